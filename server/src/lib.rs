@@ -1,0 +1,1 @@
+//! Tavolo's server.

@@ -1,0 +1,2 @@
+//! The tavolo binary.
+fn main() {}

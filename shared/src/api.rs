@@ -1,0 +1,238 @@
+//! What the server answers to the client over HTTPS, and what the client asks.
+//!
+//! JSON both ways. Every request that changes something carries the session cookie and is refused
+//! unless its `Origin` is the server's own. Errors are an [`ApiError`] with a stable `code`, which
+//! the client turns into a sentence in the person's language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::access::{DocumentKind, Place, PlanState, Seat};
+use crate::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
+
+/// A language that Tavolo speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
+#[serde(rename_all = "lowercase")]
+pub enum Language {
+    /// Italian, the brief's own.
+    #[default]
+    It,
+    /// French.
+    Fr,
+    /// English.
+    En,
+}
+
+/// A label in the three languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Label {
+    /// Italian.
+    pub it: String,
+    /// French.
+    pub fr: String,
+    /// English.
+    pub en: String,
+}
+
+impl Label {
+    /// The label in one language.
+    pub fn in_language(&self, language: Language) -> &str {
+        match language {
+            Language::It => &self.it,
+            Language::Fr => &self.fr,
+            Language::En => &self.en,
+        }
+    }
+}
+
+/// `GET /api/session`: who this browser is. 401 with code `no_session` where nobody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// The participant.
+    pub participant: ParticipantId,
+    /// As they typed it.
+    pub name: String,
+    /// At most three letters.
+    pub initials: String,
+    /// Which of the palette's seven hues, from 1.
+    pub hue: u8,
+    /// Their seat in each group where they have one (given or derived), with the document set.
+    pub groups: Vec<GroupAccess>,
+    /// Their places in projects.
+    pub places: Vec<ProjectPlace>,
+    /// Of the programme's office.
+    pub authority: bool,
+    /// Came by an open link: when it ends, in milliseconds since 1970 by the server's clock.
+    pub guest_until_ms: Option<u64>,
+}
+
+/// What a participant has in one group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupAccess {
+    /// The group.
+    pub group: GroupId,
+    /// The seat, or none for the authority, who reads.
+    pub seat: Option<Seat>,
+}
+
+/// A place in one project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProjectPlace {
+    /// The project.
+    pub project: ProjectId,
+    /// Member or referent.
+    pub place: Place,
+}
+
+/// `GET /api/programme`: what everyone in the programme may know.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Programme {
+    /// `Programma Marittimo`, as the brief writes it.
+    pub name: String,
+    /// The three groups.
+    pub groups: Vec<Group>,
+    /// The seventeen projects.
+    pub projects: Vec<Project>,
+    /// The programme's inventory, where the participant may read it.
+    pub inventory: Option<DocumentId>,
+    /// Demo rows are in it.
+    pub demo: bool,
+}
+
+/// One thematic group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// `ict`.
+    pub id: GroupId,
+    /// Its name.
+    pub label: Label,
+    /// The short one.
+    pub short: Label,
+    /// `ICT`: what codes begin with.
+    pub code_prefix: String,
+    /// The project that leads it.
+    pub lead: ProjectId,
+    /// Its projects, the lead's included.
+    pub projects: Vec<ProjectId>,
+    /// The plan's state.
+    pub state: PlanState,
+    /// The documents that this participant may read.
+    pub documents: Vec<Document>,
+    /// The brief's extra guidance, in the brief's words.
+    pub guidance: Vec<String>,
+}
+
+/// A document's address and what it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Document {
+    /// Its name on the wire.
+    pub id: DocumentId,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// Whether this participant may write it now.
+    pub may_write: bool,
+}
+
+/// One project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Project {
+    /// `smart-destination`.
+    pub id: ProjectId,
+    /// As the brief writes it.
+    pub name: String,
+    /// Every spelling of the brief.
+    pub spellings: Vec<String>,
+}
+
+/// `POST /api/invitations/look`: what a link would give. Does not use it up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationSecret {
+    /// The part of the link after `#`.
+    pub secret: String,
+}
+
+/// What a link gives.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InvitationOffer {
+    /// The group to which it leads, where it is for one.
+    pub group: Option<GroupId>,
+    /// Its name.
+    pub group_label: Option<Label>,
+    /// The seat it gives.
+    pub seat: Option<Seat>,
+    /// The project it is for, where it gives a place.
+    pub project: Option<ProjectId>,
+    /// The place it gives.
+    pub place: Option<Place>,
+    /// It makes its bearer of the programme's office.
+    pub authority: bool,
+    /// An open link for a meeting: any number of people until its end.
+    pub open: bool,
+    /// When it ends, in milliseconds since 1970 by the server's clock.
+    pub ends_at_ms: Option<u64>,
+    /// Projects to choose from when joining (the group's, or all).
+    pub projects: Vec<Project>,
+    /// A personal link that has been entered before: the name typed then.
+    pub known_as: Option<String>,
+}
+
+/// `POST /api/invitations/enter`: the press of *Entra*. Sets the session cookie.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enter {
+    /// The part of the link after `#`.
+    pub secret: String,
+    /// The name, as typed.
+    pub name: String,
+    /// One of the palette's seven hues, from 1.
+    pub hue: u8,
+    /// The project picked from the list; a label, not a right.
+    pub project: Option<ProjectId>,
+}
+
+/// `POST /api/groups/{group}/state`: the lead's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetState {
+    /// What the plan becomes.
+    pub state: PlanState,
+}
+
+/// `POST /api/invitations`: what a lead (or the authority) makes a link for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewInvitation {
+    /// The group.
+    pub group: Option<GroupId>,
+    /// The seat in it.
+    pub seat: Option<Seat>,
+    /// The project.
+    pub project: Option<ProjectId>,
+    /// The place in it.
+    pub place: Option<Place>,
+    /// Makes its bearer of the programme's office.
+    pub authority: bool,
+    /// For a meeting: any number of people until its end.
+    pub open: bool,
+    /// How long it holds, in seconds.
+    pub ttl_s: Option<u64>,
+    /// How many may use it.
+    pub uses_max: Option<u32>,
+}
+
+/// A link that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// What to revoke it by.
+    pub id: String,
+    /// The link, with the secret in its fragment: shown once, stored only as a hash.
+    pub url: String,
+    /// When it ends, in milliseconds since 1970.
+    pub ends_at_ms: Option<u64>,
+}
+
+/// What went wrong, for a person and for the client.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ApiError {
+    /// Stable and machine-readable: `no_session`, `forbidden`, `link_unknown`, `link_ended`,
+    /// `link_used`, `bad_request`, `too_many`, `unavailable`.
+    pub code: String,
+    /// For logs and for people at a terminal, in English.
+    pub message: String,
+}

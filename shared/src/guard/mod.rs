@@ -1,0 +1,1 @@
+//! What stands between a peer's bytes and Automerge.

@@ -1,0 +1,1 @@
+//! Messages in Italian, French and English.

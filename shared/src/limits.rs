@@ -1,0 +1,21 @@
+//! Every bound of Tavolo, with its reason. A size, count, length or rate that is not here has no
+//! bound, and that is a bug.
+//!
+//! Bounds are absolute, never a ratio: a real history of 50,000 changes packs 37 to 1.
+
+/// Inflated bytes of a document chunk. A plan of four months with every key press kept is a few
+/// MiB; an attacker's 1 MB chunk inflates to 1 GiB.
+pub const DOCUMENT_INFLATED_BYTES_MAX: usize = 64 * 1024 * 1024;
+/// Inflated bytes of one change.
+pub const CHANGE_INFLATED_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// Operations in one change, with room above what an edit makes.
+pub const CHANGE_OPS_MAX: usize = 20_000;
+/// Operations that one edit makes; bigger acts are several changes under one act.
+pub const EDIT_OPS_MAX: usize = 10_000;
+/// Actors in one document: years of a group's work.
+pub const DOCUMENT_ACTORS_MAX: usize = 10_000;
+/// Dependencies of one change.
+pub const CHANGE_DEPS_MAX: usize = 4_096;
+/// How far above the document's highest operation a change may start. Far enough for any honest
+/// absence, near enough that the counter cannot be driven to its end.
+pub const START_OP_AHEAD_MAX: u64 = 1_000_000;

@@ -1,0 +1,1 @@
+//! The plan: its schema as typed reads and edits on an Automerge document, and its view.

@@ -1,0 +1,1 @@
+//! automerge-repo's wire protocol, version 1, and what Tavolo adds to it.

@@ -1,0 +1,1 @@
+//! The sync machine: `(state, now, random, event) -> effects`.
