@@ -74,10 +74,14 @@ impl FromStr for DocumentId {
         if text.len() > 32 {
             return Err(IdError::Checksum);
         }
-        let bytes =
-            bs58::decode(text).with_check(None).into_vec().map_err(|_| IdError::Checksum)?;
+        let bytes = bs58::decode(text)
+            .with_check(None)
+            .into_vec()
+            .map_err(|_| IdError::Checksum)?;
         let found = bytes.len();
-        Ok(Self(bytes.try_into().map_err(|_| IdError::Length { found })?))
+        Ok(Self(
+            bytes.try_into().map_err(|_| IdError::Length { found })?,
+        ))
     }
 }
 
@@ -148,7 +152,9 @@ impl FromStr for ParticipantId {
     fn from_str(text: &str) -> Result<Self, IdError> {
         let actor = ActorId::try_from(text).map_err(|_| IdError::Alphabet { max: 32 })?;
         let bytes = actor.to_bytes();
-        let bytes = bytes.try_into().map_err(|_| IdError::Length { found: bytes.len() })?;
+        let bytes = bytes
+            .try_into()
+            .map_err(|_| IdError::Length { found: bytes.len() })?;
         Ok(Self(bytes))
     }
 }
@@ -261,7 +267,10 @@ mod tests {
     fn an_entry_id_is_letters_digits_dash_and_underscore() {
         assert!("smart-destination".parse::<ProjectId>().is_ok());
         for bad in ["", "a/b", "è", &"a".repeat(65)] {
-            assert!(bad.parse::<EntryId>().is_err(), "{bad:?} was taken for an identifier");
+            assert!(
+                bad.parse::<EntryId>().is_err(),
+                "{bad:?} was taken for an identifier"
+            );
         }
     }
 }

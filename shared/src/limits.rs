@@ -19,3 +19,22 @@ pub const CHANGE_DEPS_MAX: usize = 4_096;
 /// How far above the document's highest operation a change may start. Far enough for any honest
 /// absence, near enough that the counter cannot be driven to its end.
 pub const START_OP_AHEAD_MAX: u64 = 1_000_000;
+
+/// Bytes of one presence message from a tab: two cells, a caret and a row, with room to grow.
+pub const PRESENCE_BYTES_MAX: usize = 1024;
+/// Characters of a text key or a cursor in presence: a counter, `@` and an actor of 64 digits.
+pub const PRESENCE_CURSOR_CHARS_MAX: usize = 160;
+/// People in one presence message of the relay: every connection that a room takes.
+pub const PRESENCE_PEOPLE_MAX: usize = ROOM_CONNECTIONS_MAX;
+/// How often a tab repeats where it is, for a relay that has restarted.
+pub const PRESENCE_REPEAT_MS: u64 = 15_000;
+/// The relay tells what moved at most this often: twenty times a second looks continuous, and a
+/// hundred people who scroll at once cost one message each instead of a hundred.
+pub const PRESENCE_FLUSH_MS: u64 = 50;
+/// Presence messages that a connection may send at once, and the rate at which that fills up
+/// again: a held arrow key moves 30 times a second.
+pub const PRESENCE_BURST_MAX: u32 = 60;
+/// See [`PRESENCE_BURST_MAX`].
+pub const PRESENCE_RATE_PER_S: u32 = 30;
+/// Connections in one room: three groups' meetings in one, tabs included.
+pub const ROOM_CONNECTIONS_MAX: usize = 500;

@@ -1,1 +1,3 @@
 //! automerge-repo's wire protocol, version 1, and what Tavolo adds to it.
+
+pub mod presence;
