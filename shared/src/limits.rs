@@ -38,3 +38,73 @@ pub const PRESENCE_BURST_MAX: u32 = 60;
 pub const PRESENCE_RATE_PER_S: u32 = 30;
 /// Connections in one room: three groups' meetings in one, tabs included.
 pub const ROOM_CONNECTIONS_MAX: usize = 500;
+
+/// Connections that one address (or IPv6 /64) holds open: a whole meeting behind one office's
+/// address, with two tabs each.
+pub const ADDRESS_CONNECTIONS_MAX: u32 = 512;
+/// Connections that the server holds open, below the 1,024 × n descriptors of a usual service.
+pub const CONNECTIONS_MAX: usize = 4_096;
+/// Requests of one address at once: sixty people of one office who open the link together, with
+/// a dozen files each.
+pub const ADDRESS_REQUESTS_BURST_MAX: u32 = 2_000;
+/// Requests of one address in a second, lastingly.
+pub const ADDRESS_REQUESTS_PER_S: u32 = 100;
+/// What a request that changes something, or opens a websocket, takes from the budget: such a
+/// request looks a secret up.
+pub const CHANGING_REQUEST_COST: u32 = 5;
+/// Addresses whose budgets are remembered. Beyond it, those with nothing to remember are
+/// forgotten first, and then new ones are refused.
+pub const ADDRESSES_REMEMBERED_MAX: usize = 20_000;
+/// How long an unfinished request head is waited for, in milliseconds: bad Wi-Fi, not longer.
+pub const REQUEST_HEAD_MS_MAX: u64 = 15_000;
+/// Bytes of a request head: cookies of other applications on the same host included.
+pub const REQUEST_HEAD_BYTES_MAX: usize = 32 * 1024;
+/// Bytes of a JSON request: a name and a link's secret.
+pub const REQUEST_BODY_BYTES_MAX: usize = 16 * 1024;
+/// How long a request of the API may take, in milliseconds.
+pub const REQUEST_MS_MAX: u64 = 30_000;
+/// How long a stopping server waits for answers under way and for peers to take their leave, in
+/// milliseconds: below the 10 s after which service managers kill.
+pub const STOP_GRACE_MS: u64 = 3_000;
+/// When a stopping server tells its peers to come back, in milliseconds.
+pub const STOP_RETRY_AFTER_MS: u64 = 1_000;
+
+/// Bytes of one websocket message, refused from its header on, before any of it is buffered.
+/// A plan of four months packs to well under it, and so does a week of edits made offline.
+pub const FRAME_BYTES_MAX: usize = 16 * 1024 * 1024;
+/// Bytes that a websocket buffers each way before it reads or writes: an edit is some 300.
+pub const SOCKET_BUFFER_BYTES: usize = 4 * 1024;
+/// Connections of one participant: tabs and devices.
+pub const PARTICIPANT_CONNECTIONS_MAX: usize = 32;
+/// Documents that one connection follows: all of a programme's, once there are nine kinds.
+pub const CONNECTION_DOCUMENTS_MAX: usize = 64;
+/// How long a new websocket may take to say `join`, in milliseconds.
+pub const HANDSHAKE_MS_MAX: u64 = 10_000;
+/// How often the relay asks a silent connection whether it is there, in milliseconds.
+pub const PING_INTERVAL_MS: u64 = 1_500;
+/// After this silence a tab is shown as gone, in milliseconds. With the ping before it, a lost
+/// tab is gone within 5 s.
+pub const PRESENCE_SILENCE_MS_MAX: u64 = 3_500;
+/// After this silence the connection is closed, in milliseconds: a train's tunnel, not longer.
+pub const SILENCE_MS_MAX: u64 = 20_000;
+/// Frames that wait for one connection. Beyond it the reader is too slow: it is cut from live
+/// updates and, once it has read these, resynced from the document.
+pub const CONNECTION_QUEUE_FRAMES_MAX: usize = 512;
+/// Bytes that wait for one connection, unless they are one answer.
+pub const CONNECTION_QUEUE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// How long a reader may lag before it is closed, in milliseconds.
+pub const LAGGING_MS_MAX: u64 = 30_000;
+/// Messages that wait for one room; a sender beyond it waits too, and so does its socket.
+pub const ROOM_MAILBOX_MESSAGES_MAX: usize = 256;
+/// Bytes of the messages that wait for one room.
+pub const ROOM_MAILBOX_BYTES_MAX: usize = 2 * FRAME_BYTES_MAX;
+/// How long a room without connections stays open, in milliseconds: a reload of the page.
+pub const ROOM_IDLE_MS: u64 = 30_000;
+/// Raw changes after which a document is compacted when its room closes: loading so many takes
+/// longer than a person notices.
+pub const COMPACT_CHANGES_MIN: u64 = 500;
+/// Bytes of a message that is checked off the relay's threads: smaller ones take less time than
+/// the change of threads.
+pub const CHECK_INLINE_BYTES_MAX: usize = 64 * 1024;
+/// Bytes of big messages that one participant has checked in a minute.
+pub const PARTICIPANT_CHECKED_BYTES_PER_MINUTE: usize = 4 * FRAME_BYTES_MAX;

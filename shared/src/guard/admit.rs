@@ -27,7 +27,9 @@ impl Gate {
     /// Reads a document once. Edits made on it past the gate (this process's own) are noticed at
     /// the next call.
     pub fn new(document: &Automerge) -> Self {
-        Self { heads: document.get_heads() }
+        Self {
+            heads: document.get_heads(),
+        }
     }
 
     /// Checks `change` against the document and the schema, and applies it.
@@ -67,7 +69,9 @@ impl Gate {
         }
         document
             .apply_changes_log_patches([change.change().clone()], patches)
-            .map_err(|_| Refusal::Poisoned { what: "would not apply" })?;
+            .map_err(|_| Refusal::Poisoned {
+                what: "would not apply",
+            })?;
         self.heads = document.get_heads();
         Ok(Admitted::Applied)
     }

@@ -39,7 +39,10 @@ pub struct Author<'a> {
 
 impl fmt::Debug for Author<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Author").field("hand", &self.hand).field("kind", &self.kind).finish()
+        f.debug_struct("Author")
+            .field("hand", &self.hand)
+            .field("kind", &self.kind)
+            .finish()
     }
 }
 
@@ -51,17 +54,29 @@ fn nobody(_: &ActorId) -> Option<ParticipantId> {
 impl<'a> Author<'a> {
     /// The server, writing on its own account.
     pub fn server(kind: DocumentKind) -> Self {
-        Self { hand: Hand::Server, kind, owner_of: &nobody }
+        Self {
+            hand: Hand::Server,
+            kind,
+            owner_of: &nobody,
+        }
     }
 
     /// One participant. `owner_of` says whose a stock client's actor is.
     pub fn participant(id: ParticipantId, kind: DocumentKind, owner_of: OwnerOf<'a>) -> Self {
-        Self { hand: Hand::Participant(id), kind, owner_of }
+        Self {
+            hand: Hand::Participant(id),
+            kind,
+            owner_of,
+        }
     }
 
     /// What the server passed on.
     pub fn relayed(kind: DocumentKind) -> Self {
-        Self { hand: Hand::Relayed, kind, owner_of: &nobody }
+        Self {
+            hand: Hand::Relayed,
+            kind,
+            owner_of: &nobody,
+        }
     }
 
     /// Whether this author may use `actor` in a change with number `seq`: one of Tavolo's own is

@@ -63,7 +63,9 @@ impl CheckedDocument {
 /// Whatever is malformed or over a bound in any of them.
 pub fn chunks(bytes: &[u8]) -> Result<Vec<CheckedChunk>, Refusal> {
     if bytes.get(8) == Some(&0) {
-        return Ok(vec![CheckedChunk::Document(CheckedDocument { bytes: bytes.to_vec() })]);
+        return Ok(vec![CheckedChunk::Document(CheckedDocument {
+            bytes: bytes.to_vec(),
+        })]);
     }
     Ok(vec![CheckedChunk::Change(CheckedChange::read(bytes)?)])
 }

@@ -21,8 +21,9 @@ pub struct CheckedMessage {
 /// # Errors
 /// Whatever is malformed or over a bound in its header, Bloom filters or chunks.
 pub fn message(bytes: &[u8]) -> Result<CheckedMessage, Refusal> {
-    let message =
-        sync::Message::decode(bytes).map_err(|_| Refusal::Malformed { what: "a sync message" })?;
+    let message = sync::Message::decode(bytes).map_err(|_| Refusal::Malformed {
+        what: "a sync message",
+    })?;
     let mut chunks = Vec::new();
     for bytes in message.changes.iter() {
         chunks.extend(chunk::chunks(bytes)?);

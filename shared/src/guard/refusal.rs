@@ -121,6 +121,9 @@ impl Refusal {
     /// caller closes the connection. A schema or actor refusal is a mistaken client's, or a
     /// seat's that was lowered: it is answered, and the connection stays.
     pub fn is_attack(&self) -> bool {
-        !matches!(self, Self::Orphan { .. } | Self::Schema { .. } | Self::Actor)
+        !matches!(
+            self,
+            Self::Orphan { .. } | Self::Schema { .. } | Self::Actor
+        )
     }
 }

@@ -11,10 +11,13 @@ use super::refusal::Refusal;
 /// [`Refusal::Poisoned`] where the save does not give the same document back.
 pub fn verified_save(document: &Automerge) -> Result<Vec<u8>, Refusal> {
     let bytes = document.save();
-    let again = Automerge::load(&bytes)
-        .map_err(|_| Refusal::Poisoned { what: "its save cannot be loaded" })?;
+    let again = Automerge::load(&bytes).map_err(|_| Refusal::Poisoned {
+        what: "its save cannot be loaded",
+    })?;
     if again.get_heads() != document.get_heads() {
-        return Err(Refusal::Poisoned { what: "its save has other heads" });
+        return Err(Refusal::Poisoned {
+            what: "its save has other heads",
+        });
     }
     Ok(bytes)
 }

@@ -1,0 +1,142 @@
+//! The JSON API of `shared::api`: who am I, what is there, links, and the plan's state.
+//!
+//! Each handler asks the identity and answers; no rule about rights stands here.
+
+use axum::extract::{FromRequest, Path, Request, State};
+use axum::http::StatusCode;
+use axum::http::header::{self, HeaderMap};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{delete, get, post};
+use axum::{Json, Router};
+use serde::de::DeserializeOwned;
+use tavolo_shared::api;
+use tavolo_shared::ids::GroupId;
+
+use super::App;
+use super::error::HttpError;
+use super::session::{self, SignedIn};
+use crate::identity::By;
+
+/// The routes under `/api`.
+pub(crate) fn routes() -> Router<App> {
+    Router::new()
+        .route("/session", get(who_am_i).delete(leave))
+        .route("/programme", get(programme))
+        .route("/invitations", post(invite))
+        .route("/invitations/look", post(look))
+        .route("/invitations/enter", post(enter))
+        .route("/invitations/{id}", delete(revoke))
+        .route("/groups/{group}/state", post(set_state))
+}
+
+/// A JSON body, whose rejection is an [`HttpError`].
+struct Body<T>(T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = HttpError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, HttpError> {
+        match Json::from_request(request, state).await {
+            Ok(Json(body)) => Ok(Self(body)),
+            Err(rejection) => Err(HttpError::BadRequest(rejection.body_text())),
+        }
+    }
+}
+
+async fn who_am_i(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+) -> Result<Json<api::Session>, HttpError> {
+    let session = app
+        .identity
+        .roster()
+        .session(bearer.participant, app.identity.now_ms());
+    session.map(Json).ok_or(HttpError::NoSession)
+}
+
+async fn programme(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+) -> Result<Json<api::Programme>, HttpError> {
+    let programme = app
+        .identity
+        .roster()
+        .programme(bearer.participant, app.identity.now_ms());
+    programme.map(Json).ok_or(HttpError::NoSession)
+}
+
+async fn look(
+    State(app): State<App>,
+    Body(api::InvitationSecret { secret }): Body<api::InvitationSecret>,
+) -> Result<Json<api::InvitationOffer>, HttpError> {
+    Ok(Json(app.identity.look(&secret).await?))
+}
+
+async fn enter(
+    State(app): State<App>,
+    headers: HeaderMap,
+    Body(wish): Body<api::Enter>,
+) -> Result<Response, HttpError> {
+    let now_ms = app.identity.now_ms();
+    let current = session::cookie(&headers)
+        .and_then(|cookie| app.identity.roster().bearer_of_cookie(cookie, now_ms))
+        .map(|bearer| bearer.participant);
+    let entered = app.identity.enter(&wish, current).await?;
+    let session = app
+        .identity
+        .roster()
+        .session(entered.participant, app.identity.now_ms());
+    let session = session.ok_or(HttpError::NoSession)?;
+    let mut response = Json(session).into_response();
+    if let Some(cookie) = session::set_cookie(&entered, app.is_https) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+async fn leave(State(app): State<App>, headers: HeaderMap) -> Result<Response, HttpError> {
+    if let Some(cookie) = session::cookie(&headers) {
+        app.identity.leave(cookie).await?;
+    }
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    if let Some(cookie) = session::clear_cookie(app.is_https) {
+        response.headers_mut().insert(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+async fn invite(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Body(wish): Body<api::NewInvitation>,
+) -> Result<Json<api::Invitation>, HttpError> {
+    Ok(Json(
+        app.identity
+            .invite(By::Participant(bearer.participant), &wish)
+            .await?,
+    ))
+}
+
+async fn revoke(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(id): Path<String>,
+) -> Result<StatusCode, HttpError> {
+    app.identity
+        .revoke(By::Participant(bearer.participant), &id)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn set_state(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(group): Path<String>,
+    Body(api::SetState { state }): Body<api::SetState>,
+) -> Result<StatusCode, HttpError> {
+    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
+    app.identity
+        .set_state(By::Participant(bearer.participant), &group, state)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,232 @@
+//! What an address may use before anybody has said who they are.
+//!
+//! Two budgets for each address and one for all: connections held open, and requests in a bucket
+//! that fills up again. Both are asked before a byte of a body is read and before any secret is
+//! looked up. An IPv6 address counts by its /64, since that is what one subscriber has. Nothing
+//! here knows who a participant is.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Instant;
+
+use tavolo_shared::limits;
+
+/// The numbers of the budgets. Tests make them small.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BudgetLimits {
+    /// Connections that one address holds open.
+    pub address_connections_max: u32,
+    /// Connections that all addresses hold open.
+    pub connections_max: usize,
+    /// Requests that one address makes at once.
+    pub address_requests_burst_max: u32,
+    /// Requests that one address makes in a second, lastingly.
+    pub address_requests_per_s: u32,
+}
+
+impl Default for BudgetLimits {
+    fn default() -> Self {
+        Self {
+            address_connections_max: limits::ADDRESS_CONNECTIONS_MAX,
+            connections_max: limits::CONNECTIONS_MAX,
+            address_requests_burst_max: limits::ADDRESS_REQUESTS_BURST_MAX,
+            address_requests_per_s: limits::ADDRESS_REQUESTS_PER_S,
+        }
+    }
+}
+
+/// A bucket of tokens: holds at most `burst`, fills up by `rate` a second.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Bucket {
+    tokens: f64,
+    filled_at: Instant,
+}
+
+impl Bucket {
+    /// A full one.
+    pub(crate) fn full(burst: u32, now: Instant) -> Self {
+        Self {
+            tokens: f64::from(burst),
+            filled_at: now,
+        }
+    }
+
+    /// Takes tokens if there are so many.
+    pub(crate) fn take(&mut self, cost: u32, burst: u32, rate_per_s: u32, now: Instant) -> bool {
+        self.fill(burst, rate_per_s, now);
+        let enough = self.tokens >= f64::from(cost);
+        if enough {
+            self.tokens -= f64::from(cost);
+        }
+        enough
+    }
+
+    fn fill(&mut self, burst: u32, rate_per_s: u32, now: Instant) {
+        let passed_s = now.saturating_duration_since(self.filled_at).as_secs_f64();
+        self.tokens = (self.tokens + passed_s * f64::from(rate_per_s)).min(f64::from(burst));
+        self.filled_at = now;
+    }
+}
+
+#[derive(Debug)]
+struct Address {
+    connections: u32,
+    requests: Bucket,
+}
+
+#[derive(Debug, Default)]
+struct Inner {
+    addresses: HashMap<IpAddr, Address>,
+    connections: usize,
+}
+
+/// The budgets of all addresses.
+#[derive(Debug)]
+pub(crate) struct Budgets {
+    limits: BudgetLimits,
+    inner: Mutex<Inner>,
+}
+
+impl Budgets {
+    pub(crate) fn new(limits: BudgetLimits) -> Arc<Self> {
+        Arc::new(Self {
+            limits,
+            inner: Mutex::default(),
+        })
+    }
+
+    /// Leave for one more connection from this address, held until it is dropped.
+    pub(crate) fn connection(self: &Arc<Self>, ip: IpAddr) -> Option<ConnectionPermit> {
+        let ip = subscriber(ip);
+        let mut inner = self.lock();
+        if inner.connections >= self.limits.connections_max {
+            return None;
+        }
+        let address = inner.address(ip, &self.limits)?;
+        if address.connections >= self.limits.address_connections_max {
+            return None;
+        }
+        address.connections = address.connections.saturating_add(1);
+        inner.connections = inner.connections.saturating_add(1);
+        Some(ConnectionPermit {
+            budgets: self.clone(),
+            ip,
+        })
+    }
+
+    /// Leave for a request of this cost from this address.
+    pub(crate) fn request(&self, ip: IpAddr, cost: u32) -> bool {
+        let BudgetLimits {
+            address_requests_burst_max: burst,
+            address_requests_per_s: rate,
+            ..
+        } = self.limits;
+        let now = Instant::now();
+        let mut inner = self.lock();
+        inner
+            .address(subscriber(ip), &self.limits)
+            .is_some_and(|address| address.requests.take(cost, burst, rate, now))
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Inner> {
+        // The numbers are whole even where a holder panicked: each is set in one step.
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Inner {
+    fn address(&mut self, ip: IpAddr, limits: &BudgetLimits) -> Option<&mut Address> {
+        let burst = limits.address_requests_burst_max;
+        if !self.addresses.contains_key(&ip)
+            && self.addresses.len() >= limits::ADDRESSES_REMEMBERED_MAX
+        {
+            self.forget(limits);
+            if self.addresses.len() >= limits::ADDRESSES_REMEMBERED_MAX {
+                return None;
+            }
+        }
+        Some(self.addresses.entry(ip).or_insert_with(|| Address {
+            connections: 0,
+            requests: Bucket::full(burst, Instant::now()),
+        }))
+    }
+
+    /// Forgets the addresses of which there is nothing to remember.
+    fn forget(&mut self, limits: &BudgetLimits) {
+        let now = Instant::now();
+        let burst = limits.address_requests_burst_max;
+        self.addresses.retain(|_, address| {
+            address
+                .requests
+                .fill(burst, limits.address_requests_per_s, now);
+            address.connections > 0 || address.requests.tokens < f64::from(burst)
+        });
+    }
+}
+
+/// Leave for a connection; given back when dropped.
+#[derive(Debug)]
+pub(crate) struct ConnectionPermit {
+    budgets: Arc<Budgets>,
+    ip: IpAddr,
+}
+
+impl Drop for ConnectionPermit {
+    fn drop(&mut self) {
+        let mut inner = self.budgets.lock();
+        inner.connections = inner.connections.saturating_sub(1);
+        if let Some(address) = inner.addresses.get_mut(&self.ip) {
+            address.connections = address.connections.saturating_sub(1);
+        }
+    }
+}
+
+/// What counts as one subscriber: an IPv4 address, or a /64 of IPv6.
+fn subscriber(ip: IpAddr) -> IpAddr {
+    match ip.to_canonical() {
+        IpAddr::V4(v4) => IpAddr::V4(v4),
+        IpAddr::V6(v6) => IpAddr::V6((u128::from(v6) >> 64 << 64).into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn budgets() -> Arc<Budgets> {
+        Budgets::new(BudgetLimits {
+            address_connections_max: 2,
+            connections_max: 3,
+            address_requests_burst_max: 3,
+            address_requests_per_s: 0,
+        })
+    }
+
+    #[test]
+    fn an_address_and_all_of_them_hold_so_many_connections_and_get_them_back() {
+        let (budgets, one, two) = (budgets(), [10, 0, 0, 1].into(), [10, 0, 0, 2].into());
+        let first = budgets.connection(one).unwrap();
+        let _second = budgets.connection(one).unwrap();
+        assert!(budgets.connection(one).is_none(), "the address's own");
+        let _third = budgets.connection(two).unwrap();
+        assert!(budgets.connection(two).is_none(), "everybody's");
+        drop(first);
+        assert!(budgets.connection(two).is_some());
+    }
+
+    #[test]
+    fn requests_run_out_for_one_subscriber_only() {
+        let (budgets, one, other) = (budgets(), [10, 0, 0, 1].into(), [10, 0, 0, 2].into());
+        assert!((0..3).all(|_| budgets.request(one, 1)));
+        assert!(!budgets.request(one, 1));
+        assert!(budgets.request(other, 3));
+        let [in_one_net, in_the_same]: [IpAddr; 2] =
+            ["2001:db8::1", "2001:db8::2"].map(|text| text.parse().unwrap());
+        assert!(budgets.request(in_one_net, 3));
+        assert!(
+            !budgets.request(in_the_same, 1),
+            "one /64 is one subscriber"
+        );
+    }
+}

@@ -1,0 +1,82 @@
+//! What a request that fails is answered: an `api::ApiError` with a stable code.
+
+use axum::Json;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use tavolo_shared::api::ApiError;
+
+use crate::identity::IdentityError;
+
+/// Why a request was not done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum HttpError {
+    /// No cookie, or one that does not hold any more.
+    #[error("nobody is signed in on this browser: open your link again")]
+    NoSession,
+    /// The request came from another site's page.
+    #[error("the request does not come from this site")]
+    Origin,
+    /// The address has used up its budget.
+    #[error("too many requests from this address: wait a minute")]
+    TooMany,
+    /// The server is about to stop.
+    #[error("the server is restarting")]
+    Stopping,
+    /// No such thing to ask for.
+    #[error("there is nothing at this address")]
+    NotFound,
+    /// What came is not what the API takes.
+    #[error("{0}")]
+    BadRequest(String),
+    /// People and rights.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+}
+
+impl HttpError {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::NoSession => StatusCode::UNAUTHORIZED,
+            Self::Origin => StatusCode::FORBIDDEN,
+            Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
+            Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Identity(error) => match error.code() {
+                "link_unknown" => StatusCode::NOT_FOUND,
+                "link_ended" | "link_used" => StatusCode::GONE,
+                "forbidden" => StatusCode::FORBIDDEN,
+                "bad_request" => StatusCode::BAD_REQUEST,
+                _ => StatusCode::SERVICE_UNAVAILABLE,
+            },
+        }
+    }
+
+    /// The stable code of `api::ApiError`.
+    pub(crate) fn code(&self) -> &'static str {
+        match self {
+            Self::NoSession => "no_session",
+            Self::Origin => "forbidden",
+            Self::TooMany => "too_many",
+            Self::Stopping => "unavailable",
+            Self::NotFound => "not_found",
+            Self::BadRequest(_) => "bad_request",
+            Self::Identity(error) => error.code(),
+        }
+    }
+}
+
+impl IntoResponse for HttpError {
+    fn into_response(self) -> Response {
+        let status = self.status();
+        if status.is_server_error() {
+            tracing::error!(error = %self, "a request failed");
+        }
+        crate::metrics::refused(self.code());
+        let body = ApiError {
+            code: self.code().to_owned(),
+            message: self.to_string(),
+        };
+        (status, Json(body)).into_response()
+    }
+}

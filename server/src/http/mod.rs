@@ -1,0 +1,141 @@
+//! Everything that is asked over HTTP: the JSON API, the client's files, health and metrics, and
+//! the door to `/sync`.
+//!
+//! Nothing here knows SQL or CBOR, or decides a right. Errors are `api::ApiError`s.
+
+mod api;
+mod assets;
+mod budget;
+mod error;
+mod headers;
+mod listen;
+mod session;
+mod sync;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
+use axum::http::header::{self, HeaderValue};
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tavolo_shared::limits;
+use tower_http::timeout::TimeoutLayer;
+
+pub use budget::BudgetLimits;
+pub(crate) use budget::Budgets;
+pub(crate) use listen::serve;
+
+use crate::identity::Identity;
+use crate::relay::Relay;
+
+/// What every handler may use. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct App {
+    identity: Identity,
+    relay: Relay,
+    budgets: Arc<Budgets>,
+    /// The one `Origin` that is accepted.
+    origin: Arc<str>,
+    is_https: bool,
+    policy: HeaderValue,
+}
+
+impl App {
+    /// For a server whose links begin with this base URL.
+    pub(crate) fn new(
+        identity: Identity,
+        relay: Relay,
+        budgets: Arc<Budgets>,
+        base_url: &str,
+    ) -> Self {
+        let policy = headers::content_security_policy(&assets::page(), origin_of(base_url));
+        let policy = HeaderValue::try_from(policy)
+            .unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
+        let is_https = base_url.starts_with("https://");
+        Self {
+            identity,
+            relay,
+            budgets,
+            origin: origin_of(base_url).into(),
+            is_https,
+            policy,
+        }
+    }
+}
+
+/// Scheme, host and port of a URL: what a browser sends as `Origin`.
+fn origin_of(base_url: &str) -> &str {
+    let host_at = base_url.find("://").map_or(0, |at| at.saturating_add(3));
+    let end = base_url
+        .char_indices()
+        .find(|&(at, character)| at >= host_at && character == '/')
+        .map_or(base_url.len(), |(at, _)| at);
+    base_url.get(..end).unwrap_or(base_url)
+}
+
+/// Every route of the server.
+pub(crate) fn router(app: App) -> Router {
+    let api = api::routes()
+        .layer(middleware::from_fn_with_state(app.clone(), session::gate))
+        .layer(DefaultBodyLimit::max(limits::REQUEST_BODY_BYTES_MAX))
+        .layer(middleware::map_response(no_store));
+    Router::new()
+        .nest("/api", api)
+        .route("/healthz", get(async || "ok\n"))
+        .route("/readyz", get(ready))
+        .route("/metrics", get(async || crate::metrics::handle().render()))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            Duration::from_millis(limits::REQUEST_MS_MAX),
+        ))
+        .route("/sync", get(sync::upgrade))
+        .fallback_service(get(assets::serve).with_state(()))
+        .layer(middleware::from_fn_with_state(app.clone(), log_and_secure))
+        .with_state(app)
+}
+
+async fn no_store(mut response: Response) -> Response {
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// Ready while the relay takes connections.
+async fn ready(State(app): State<App>) -> Response {
+    if app.relay.is_stopping() {
+        (StatusCode::SERVICE_UNAVAILABLE, "stopping\n").into_response()
+    } else {
+        "ready\n".into_response()
+    }
+}
+
+/// One line for each request, with the path alone: a query may hold a ticket.
+async fn log_and_secure(State(app): State<App>, request: Request, next: Next) -> Response {
+    let (method, path) = (request.method().clone(), request.uri().path().to_owned());
+    let started = std::time::Instant::now();
+    let response = next.run(request).await;
+    let status = response.status().as_u16();
+    let took_ms = started.elapsed().as_millis();
+    tracing::debug!(%method, path, status, took_ms, "request");
+    headers::secure(response, &app.policy)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_a_url_without_its_path() {
+        for (url, origin) in [
+            ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+            ("https://tavolo.example/plan/", "https://tavolo.example"),
+        ] {
+            assert_eq!(origin_of(url), origin);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The door to `/sync`: who it is, and whether there is room, before the websocket is made.
+//!
+//! A cookie counts only with this server's exact origin (a page of another site sends the cookie
+//! too); a ticket is for clients that can carry neither, and its query is never logged. What
+//! happens on the socket afterwards is the relay's.
+
+use axum::Extension;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::ws::WebSocket;
+use axum::extract::{Query, State, WebSocketUpgrade};
+use axum::http::header::HeaderMap;
+use axum::response::Response;
+use serde::Deserialize;
+use tavolo_shared::limits;
+
+use super::App;
+use super::error::HttpError;
+use super::listen::PeerAddress;
+use super::session;
+use crate::identity::Bearer;
+
+/// The query of `/sync`. Its `Debug` is not derived: it holds a secret.
+#[derive(Deserialize)]
+pub(crate) struct Door {
+    ticket: Option<String>,
+}
+
+/// `GET /sync`, upgraded to a websocket.
+pub(crate) async fn upgrade(
+    State(app): State<App>,
+    Extension(PeerAddress(ip)): Extension<PeerAddress>,
+    query: Result<Query<Door>, QueryRejection>,
+    headers: HeaderMap,
+    socket: WebSocketUpgrade,
+) -> Result<Response, HttpError> {
+    if app.relay.is_stopping() {
+        return Err(HttpError::Stopping);
+    }
+    if !app.budgets.request(ip, limits::CHANGING_REQUEST_COST) {
+        return Err(HttpError::TooMany);
+    }
+    let Query(door) = query.map_err(|_| HttpError::BadRequest("a query of /sync".to_owned()))?;
+    let bearer = authenticate(&app, &door, &headers)?;
+    let admission = app.relay.admit(bearer).ok_or(HttpError::TooMany)?;
+    let relay = app.relay.clone();
+    Ok(socket
+        .max_message_size(limits::FRAME_BYTES_MAX)
+        .max_frame_size(limits::FRAME_BYTES_MAX)
+        .read_buffer_size(limits::SOCKET_BUFFER_BYTES)
+        .write_buffer_size(limits::SOCKET_BUFFER_BYTES)
+        .on_upgrade(async move |socket: WebSocket| relay.serve(socket, admission).await))
+}
+
+fn authenticate(app: &App, door: &Door, headers: &HeaderMap) -> Result<Bearer, HttpError> {
+    let (roster, now_ms) = (app.identity.roster(), app.identity.now_ms());
+    if let Some(ticket) = &door.ticket {
+        return roster
+            .bearer_of_ticket(ticket, now_ms)
+            .ok_or(HttpError::NoSession);
+    }
+    if !session::is_same_origin(headers, &app.origin) {
+        return Err(HttpError::Origin);
+    }
+    session::cookie(headers)
+        .and_then(|cookie| roster.bearer_of_cookie(cookie, now_ms))
+        .ok_or(HttpError::NoSession)
+}
