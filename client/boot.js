@@ -1,0 +1,22 @@
+// Starts the client. Apart from the page's markup this is all that runs before it, and all that is
+// there to speak if it cannot start.
+
+const sentences = {
+  it: "Tavolo non si è avviato in questo browser. I testi salvati su questo computer sono al sicuro. Ricarica la pagina o prova un browser aggiornato.",
+  fr: "Tavolo n’a pas pu démarrer dans ce navigateur. Les textes enregistrés sur cet ordinateur sont en sécurité. Rechargez la page ou essayez un navigateur à jour.",
+  en: "Tavolo could not start in this browser. Text saved on this computer is safe. Reload the page, or try an up-to-date browser.",
+};
+
+const [script, wasm] = document.querySelector("meta[name=tavolo-app]").content.split(" ");
+try {
+  const { default: init } = await import(script);
+  await init({ module_or_path: wasm });
+} catch (error) {
+  console.error(error);
+  const placeholder = document.getElementById("attesa");
+  if (placeholder) {
+    const language = navigator.language.slice(0, 2);
+    placeholder.lang = language in sentences ? language : "it";
+    placeholder.textContent = sentences[placeholder.lang];
+  }
+}

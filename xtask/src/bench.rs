@@ -1,0 +1,162 @@
+//! Measuring and long runs: the same code as the tests have, with more rounds.
+//!
+//! What is measured lives in `tests/`; this only starts it, optimised where time is measured.
+
+use anyhow::Result;
+use clap::{Args, Subcommand};
+
+use crate::{exec, places, say};
+
+/// What to measure.
+#[derive(Args)]
+pub(crate) struct Bench {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Edit in one client, visible in every other one's document, beside a bare broadcast.
+    Relay {
+        /// How many clients, one run for each number.
+        #[arg(long, default_value = "10,50,100")]
+        clients: String,
+        /// Edits a second, of all clients together.
+        #[arg(long, default_value_t = 20)]
+        rate: u32,
+        /// For how long.
+        #[arg(long, default_value_t = 8)]
+        seconds: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Twenty clients open a plan with a long history at once.
+    Join {
+        /// How many.
+        #[arg(long, default_value_t = 20)]
+        clients: u32,
+        /// Edits in the plan's history.
+        #[arg(long, default_value_t = 5_000)]
+        edits: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// How many simulations.
+#[derive(Args)]
+pub(crate) struct Sim {
+    /// Seeds to try, from `--first` on.
+    #[arg(long, default_value_t = 1_000)]
+    seeds: u64,
+    /// The first seed: a failure is replayed with `--first SEED --seeds 1`.
+    #[arg(long, default_value_t = 1)]
+    first: u64,
+}
+
+/// How many rounds.
+#[derive(Args)]
+pub(crate) struct Crash {
+    /// Rounds of killing the server and starting it again.
+    #[arg(long, default_value_t = 20)]
+    rounds: u64,
+}
+
+/// How long to fuzz.
+#[derive(Args)]
+pub(crate) struct Fuzz {
+    /// Replay the corpus and the kept crashers only.
+    #[arg(long)]
+    short: bool,
+}
+
+/// `cargo xtask bench`.
+pub(crate) fn run(bench: &Bench) -> Result<()> {
+    let mut cargo = places::cargo()?;
+    cargo.args([
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "tavolo-tests",
+        "--bin",
+        "bench",
+    ]);
+    cargo.arg("--");
+    let json = match &bench.what {
+        What::Relay {
+            clients,
+            rate,
+            seconds,
+            json,
+        } => {
+            cargo.args(["relay", "--clients", clients]);
+            cargo.args([
+                "--rate",
+                &rate.to_string(),
+                "--seconds",
+                &seconds.to_string(),
+            ]);
+            *json
+        }
+        What::Join {
+            clients,
+            edits,
+            json,
+        } => {
+            cargo.args(["join", "--clients", &clients.to_string()]);
+            cargo.args(["--edits", &edits.to_string()]);
+            *json
+        }
+    };
+    if json {
+        cargo.arg("--json");
+    } else {
+        say::note("building for release, then measuring …");
+    }
+    exec::stream(&mut cargo)
+}
+
+/// `cargo xtask sim`.
+pub(crate) fn sim(sim: &Sim) -> Result<()> {
+    say::note(&format!("{} seeds from {}", sim.seeds, sim.first));
+    let mut cargo = test_of("convergence")?;
+    cargo
+        .env("TAVOLO_SIM_SEEDS", sim.seeds.to_string())
+        .env("TAVOLO_SIM_FIRST", sim.first.to_string());
+    exec::stream(&mut cargo)
+}
+
+/// `cargo xtask crash`.
+pub(crate) fn crash(crash: &Crash) -> Result<()> {
+    say::note(&format!("{} rounds", crash.rounds));
+    let mut cargo = test_of("durability")?;
+    cargo.env("TAVOLO_CRASH_ROUNDS", crash.rounds.to_string());
+    exec::stream(&mut cargo)
+}
+
+/// `cargo xtask fuzz`.
+pub(crate) fn fuzz(fuzz: &Fuzz) -> Result<()> {
+    let mut cargo = places::cargo()?;
+    cargo.args(["test", "--package", "tavolo-shared", "--lib", "guard::"]);
+    if !fuzz.short {
+        cargo.env("TAVOLO_FUZZ_ROUNDS", "1000000");
+    }
+    exec::stream(&mut cargo)
+}
+
+fn test_of(name: &str) -> Result<std::process::Command> {
+    let mut cargo = places::cargo()?;
+    cargo.args([
+        "test",
+        "--package",
+        "tavolo-tests",
+        "--test",
+        name,
+        "--",
+        "--nocapture",
+    ]);
+    Ok(cargo)
+}

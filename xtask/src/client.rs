@@ -1,0 +1,156 @@
+//! Builds the browser client into `client/dist`, precompressed, only when something has changed.
+//!
+//! Trunk builds; this chooses the compiler, compresses and weighs. It does not serve: the server
+//! has the client inside it.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use clap::Args;
+
+use crate::fingerprint::{self, Stamp};
+use crate::setup::{self, cargo_tools, node};
+use crate::{exec, places, say};
+
+/// What the whole client may weigh on the wire, brotli.
+const BUDGET_BYTES: u64 = 600_000;
+/// Everything that a build of the client depends on.
+const INPUTS: [&str; 5] = ["client", "shared", "Cargo.lock", "Cargo.toml", "Trunk.toml"];
+
+/// How to build the client.
+#[derive(Args, Default)]
+pub(crate) struct Options {
+    /// Quick to build and big: for looking at one's own work.
+    #[arg(long)]
+    pub(crate) fast: bool,
+}
+
+/// `cargo xtask build-client`.
+pub(crate) fn build_command(options: &Options) -> Result<()> {
+    let started = Instant::now();
+    let built = build(options)?;
+    say::note(&format!(
+        "client {} ({})",
+        if built { "built" } else { "unchanged" },
+        say::took(started)
+    ));
+    Ok(())
+}
+
+/// Builds the client where anything it depends on has changed. True where it was built.
+pub(crate) fn build(options: &Options) -> Result<bool> {
+    let kind = if options.fast { "fast" } else { "client" };
+    let now = fingerprint::of(&INPUTS, &[kind, cargo_tools::TRUNK, node::BINARYEN])?;
+    let stamp = Stamp::of_clone("client")?;
+    if stamp.is(&now) && dist().join("index.html").is_file() {
+        return Ok(false);
+    }
+    let tools = setup::client()?;
+    stamp.clear();
+
+    say::note("trunk build (about two minutes the first time) …");
+    let mut trunk = exec::command(cargo_tools::folder()?.join("trunk"));
+    trunk
+        .current_dir(places::root())
+        .env("CARGO_TARGET_DIR", places::target_wasm()?)
+        // Trunk asks for true or false where other programs take any value.
+        .env_remove("NO_COLOR")
+        .args(["build", "--offline"]);
+    if options.fast {
+        trunk.args(["--cargo-profile", "client-fast"]);
+    } else {
+        trunk.args(["--release", "--cargo-profile", "client"]);
+    }
+    tools.apply(&mut trunk)?;
+    exec::stream(&mut trunk)?;
+
+    if options.fast {
+        say::note("not compressed: --fast");
+    } else {
+        compress_and_weigh()?;
+    }
+    stamp.set(&now)?;
+    Ok(true)
+}
+
+/// Where Trunk puts the client.
+pub(crate) fn dist() -> PathBuf {
+    places::root().join("client/dist")
+}
+
+/// Beside each file, the same file in brotli and in gzip, and one line about the whole.
+fn compress_and_weigh() -> Result<()> {
+    let mut total = 0;
+    let mut largest = (String::new(), 0, 0);
+    for file in files(&dist())? {
+        let bytes = fs::read(&file)?;
+        let plain = u64::try_from(bytes.len())?;
+        let brotli = write_brotli(&file, &bytes)?;
+        write_gzip(&file, &bytes)?;
+        total += brotli;
+        if plain > largest.1 {
+            let name = file
+                .file_name()
+                .unwrap_or_default()
+                .to_string_lossy()
+                .into_owned();
+            largest = (name, plain, brotli);
+        }
+    }
+    let (name, plain, packed) = largest;
+    say::note(&format!(
+        "client: {} brotli in all, budget {}; {name} is {} ({} brotli)",
+        say::kilobytes(total),
+        say::kilobytes(BUDGET_BYTES),
+        say::kilobytes(plain),
+        say::kilobytes(packed),
+    ));
+    if total > BUDGET_BYTES {
+        say::note("the client is over its budget");
+    }
+    Ok(())
+}
+
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let packed = path
+            .extension()
+            .is_some_and(|end| end == "br" || end == "gz");
+        if path.is_dir() {
+            found.extend(files(&path)?);
+        } else if !packed {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn write_brotli(file: &Path, bytes: &[u8]) -> Result<u64> {
+    let mut packed = Vec::new();
+    // Quality 11, window 2^22: packed once, read many times.
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 1 << 16, 11, 22);
+    writer.write_all(bytes)?;
+    drop(writer);
+    fs::write(beside(file, ".br"), &packed)
+        .with_context(|| format!("cannot write beside {}", file.display()))?;
+    Ok(u64::try_from(packed.len())?)
+}
+
+fn write_gzip(file: &Path, bytes: &[u8]) -> Result<()> {
+    let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    writer.write_all(bytes)?;
+    fs::write(beside(file, ".gz"), writer.finish()?)?;
+    Ok(())
+}

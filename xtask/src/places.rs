@@ -1,0 +1,73 @@
+//! Where things are: the clone, the cache outside it, the target folders.
+//!
+//! What set-up makes is kept outside the clone, so that a second clone and a CI run use it again.
+//! What belongs to one clone (stamps, the built binary) is in its ignored `.tavolo` folder.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result};
+
+use crate::exec;
+
+/// The root of the clone.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .unwrap_or(Path::new("."))
+}
+
+/// `$TAVOLO_CACHE`, else `$XDG_CACHE_HOME/tavolo`, else `~/.cache/tavolo`.
+pub(crate) fn cache() -> Result<PathBuf> {
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+    let folder = if let Some(own) = variable("TAVOLO_CACHE") {
+        PathBuf::from(own)
+    } else if let Some(xdg) = variable("XDG_CACHE_HOME") {
+        PathBuf::from(xdg).join("tavolo")
+    } else {
+        let home = variable("HOME")
+            .context("no HOME: set TAVOLO_CACHE to the folder in which to keep tools and builds")?;
+        PathBuf::from(home).join(".cache/tavolo")
+    };
+    std::fs::create_dir_all(&folder)
+        .with_context(|| format!("cannot make the cache folder {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// This clone's own ignored folder.
+pub(crate) fn state() -> Result<PathBuf> {
+    let folder = root().join(".tavolo");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// Cargo's target folder for everything that runs here.
+pub(crate) fn target_native() -> Result<PathBuf> {
+    Ok(match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => root().join(folder),
+        None => cache()?.join("target"),
+    })
+}
+
+/// Cargo's target folder for the browser client: never the native one, since another compiler may
+/// build it, and each would throw the other's work away.
+pub(crate) fn target_wasm() -> Result<PathBuf> {
+    Ok(match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => {
+            let mut name = root().join(folder).into_os_string();
+            name.push("-wasm");
+            PathBuf::from(name)
+        }
+        None => cache()?.join("target-wasm"),
+    })
+}
+
+/// Native cargo, in the clone, with the right target folder.
+pub(crate) fn cargo() -> Result<Command> {
+    let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = exec::command(program);
+    command
+        .current_dir(root())
+        .env("CARGO_TARGET_DIR", target_native()?);
+    Ok(command)
+}
