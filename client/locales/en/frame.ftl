@@ -1,0 +1,45 @@
+### What surrounds every page.
+
+brand = Tavolo
+tab-title = { $page } · Tavolo
+skip-to-content = Skip to content
+back = Back
+crumbs = Where you are
+demo-data = demonstration data
+waiting = One moment…
+try-again = Try again
+to-programme = Go to the programme
+cancel = Cancel
+copy = Copy
+copied = Copied
+copy-refused = The browser does not allow it: select and copy by hand
+save-to-file = Save to a file
+
+settings = Settings: language, theme and who you are
+language = Language
+theme = Theme
+theme-system = As the system
+theme-light = Light
+theme-dark = Dark
+
+authority = Managing Authority
+referent-of = referent of { $project }
+member-of = partner of { $project }
+seat-in-group = { $group }: { $seat }
+seat-lead = lead
+seat-editor = writes
+seat-viewer = reads
+seat-none = no role
+
+not-found = There is no such page
+not-found-why = The address is wrong, or the page has moved. Nothing in the plan has been lost.
+not-joined = You need an invitation to come in
+not-joined-why = Open the link that the lead of the working group or the Managing Authority sent you. You need no account and no password. If you have used it before on another device or browser, open it again here.
+forbidden = You cannot see this page
+forbidden-why = Your invitation does not reach this far, or it has ended. Ask the lead of the working group.
+too-many = Too many requests in a short time
+too-many-why = Wait a minute and try again. Nothing has been lost.
+unreachable = The server does not answer
+unreachable-why = Check your connection and try again. What you wrote in the plan stays on this device and is sent by itself when the network is back.
+unreadable = This page is out of date
+unreadable-why = The server answered in a way that this page does not know. Reload it; if that does not help, tell whoever runs Tavolo.

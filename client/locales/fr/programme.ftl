@@ -1,0 +1,31 @@
+### The programme with its groups.
+
+programme-title = Programme
+programme-summary = { $groups ->
+    [one] Un groupe de travail
+   *[other] { $groups } groupes de travail
+}, { $projects ->
+    [one] un projet
+   *[other] { $projects } projets
+}
+groups = Groupes de travail
+group = Groupe de travail
+groups-projects = { $n ->
+    [one] { $n } projet
+   *[other] { $n } projets
+}
+led-by = Responsable : projet { $project }
+your-seat = Votre rôle
+you-write = Vous pouvez écrire dans le plan
+you-read = Vous pouvez lire le plan
+you-do-not-see = Le plan ne vous est pas ouvert
+guidance = Indications aux groupes de travail
+projects = Projets dans les groupes de travail
+project = Projet
+mark-lead = Responsable
+mark-in = participe
+
+plan-state = État du plan
+state-open = ouvert
+state-review = propositions seulement
+state-frozen = gelé

@@ -1,0 +1,147 @@
+//! The whole client: what every page knows, and which page is shown.
+
+use yew::{
+    Callback, Children, ContextProvider, Html, Properties, component, html, use_effect_with,
+    use_reducer, use_ref,
+};
+use yew_router::hooks::use_route;
+use yew_router::{BrowserRouter, Switch};
+
+use crate::io::storage::{self, Kept};
+use crate::io::{http, page};
+use crate::pages;
+use crate::routes::Route;
+use crate::state::errors::Failure;
+use crate::state::programme::{ProgrammeAction, ProgrammeContext, ProgrammeState};
+use crate::state::session::{SessionAction, SessionContext, SessionState};
+use crate::state::settings::{Settings, SettingsContext};
+
+/// The client.
+#[component]
+pub fn App() -> Html {
+    html! {
+        <WithSettings>
+            <WithSession>
+                <WithProgramme>
+                    <BrowserRouter>
+                        <Pages />
+                    </BrowserRouter>
+                </WithProgramme>
+            </WithSession>
+        </WithSettings>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct WithProps {
+    children: Children,
+}
+
+/// Gives every component the settings, makes them true on the page and keeps them.
+#[component]
+fn WithSettings(props: &WithProps) -> Html {
+    let settings = use_reducer(page::settings);
+    let at_start = use_ref(page::settings);
+    use_effect_with(*settings, move |settings| {
+        page::apply(*settings);
+        // What was not chosen is not kept: the browser's own wishes may change.
+        if *at_start != *settings {
+            keep(*settings);
+        }
+    });
+    html! {
+        <ContextProvider<SettingsContext> context={settings}>
+            {props.children.clone()}
+        </ContextProvider<SettingsContext>>
+    }
+}
+
+fn keep(settings: Settings) {
+    storage::set(Kept::Language, &settings.language.code());
+    storage::set(Kept::Theme, &settings.theme.code());
+}
+
+/// Asks the server who this browser is, and again whenever that may have changed.
+#[component]
+fn WithSession(props: &WithProps) -> Html {
+    let state = use_reducer(SessionState::default);
+    use_effect_with(state.asked, {
+        let state = state.dispatcher();
+        move |_| {
+            wasm_bindgen_futures::spawn_local(async move {
+                let answer = http::session().await;
+                let answer = remembered(Kept::Session, answer);
+                state.dispatch(SessionAction::Answered(answer));
+            });
+        }
+    });
+    html! {
+        <ContextProvider<SessionContext> context={state}>
+            {props.children.clone()}
+        </ContextProvider<SessionContext>>
+    }
+}
+
+/// Asks the server for the programme, and again whenever that may have changed.
+#[component]
+fn WithProgramme(props: &WithProps) -> Html {
+    let state = use_reducer(ProgrammeState::default);
+    use_effect_with(state.asked, {
+        let state = state.dispatcher();
+        move |_| {
+            wasm_bindgen_futures::spawn_local(async move {
+                let answer = http::programme().await;
+                let answer = remembered(Kept::Programme, answer);
+                state.dispatch(ProgrammeAction::Answered(answer));
+            });
+        }
+    });
+    html! {
+        <ContextProvider<ProgrammeContext> context={state}>
+            {props.children.clone()}
+        </ContextProvider<ProgrammeContext>>
+    }
+}
+
+/// Keeps a good answer, and gives back the last good one where the server is out of reach: a plan
+/// that is on this device opens without a network. A right that is lost is forgotten at once.
+fn remembered<T>(kept: Kept, answer: Result<T, Failure>) -> Result<T, Failure>
+where
+    T: serde::Serialize + serde::de::DeserializeOwned,
+{
+    match answer {
+        Ok(value) => {
+            storage::set(kept, &value);
+            Ok(value)
+        }
+        Err(failure) if failure.may_pass() => storage::get(kept).ok_or(failure),
+        Err(failure) => {
+            storage::forget(kept);
+            Err(failure)
+        }
+    }
+}
+
+/// The page of the address. Coming to another page moves the focus to its heading, so that a
+/// screen reader says where one is.
+#[component]
+fn Pages() -> Html {
+    let first = use_ref(|| std::cell::Cell::new(true));
+    let route = use_route::<Route>();
+    use_effect_with(route, move |_| {
+        if !first.replace(false) {
+            page::focus(page::TITLE_ID);
+        }
+    });
+    html! { <Switch<Route> render={Callback::from(page_of)} /> }
+}
+
+fn page_of(route: Route) -> Html {
+    match route {
+        Route::Programme => html! { <pages::programme::ProgrammePage /> },
+        Route::Join => html! { <pages::join::JoinPage /> },
+        Route::Plan { group } => html! { <pages::plan::PlanPage {group} /> },
+        Route::Failure => html! { <pages::failure::FailurePage /> },
+        Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
+    }
+}

@@ -1,0 +1,128 @@
+//! The honest state of an open document in words, always in sight, and who is here.
+
+use tavolo_shared::access::PlanState;
+use tavolo_shared::api::Language;
+use yew::{AttrValue, Html, Properties, component, html};
+
+use crate::components::face::Face;
+use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::state::live::{Live, Network, Person, Saved};
+use crate::t;
+
+/// How many faces the bar shows before it counts the rest.
+const FACES_MAX: usize = 6;
+
+/// What these components need.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct LiveProps {
+    /// The state of the open document.
+    pub live: Live,
+}
+
+/// How safe what was written is. Green is promised only by the server's commit.
+#[component]
+pub fn SavedWord(props: &LiveProps) -> Html {
+    let language = use_language();
+    let (class, icon, word, why) = match props.live.saved {
+        Saved::Opening => return html! { <p class="state here" role="status" /> },
+        Saved::ForAll => (
+            "state ok",
+            Icon::Got,
+            t!(language, "saved-all"),
+            t!(language, "saved-all-why"),
+        ),
+        Saved::OnThisDevice => (
+            "state here",
+            Icon::Device,
+            t!(language, "saved-device"),
+            t!(language, "saved-device-why"),
+        ),
+        Saved::ToSend { changes } => (
+            "state wait",
+            Icon::Up,
+            t!(language, "saved-to-send", n = changes),
+            t!(language, "saved-to-send-why"),
+        ),
+        Saved::NotKept { changes } => (
+            "state wait",
+            Icon::Query,
+            t!(language, "saved-nowhere", n = changes),
+            t!(language, "saved-nowhere-why"),
+        ),
+    };
+    html! { <p {class} role="status" title={why}><Glyph {icon} /><span>{word}</span></p> }
+}
+
+/// Who has the document open.
+#[component]
+pub fn People(props: &LiveProps) -> Html {
+    let language = use_language();
+    let people = &props.live.people;
+    if people.is_empty() {
+        return Html::default();
+    }
+    // One face more fits where otherwise "+1" would stand.
+    let shown = if people.len() <= FACES_MAX + 1 {
+        people.len()
+    } else {
+        FACES_MAX
+    };
+    let rest = people.len().saturating_sub(shown);
+    let names: Vec<&str> = people
+        .iter()
+        .skip(shown)
+        .map(|person| person.name.as_str())
+        .collect();
+    html! {
+        <ul class="faces" aria-label={t!(language, "people-here", n = people.len())}>
+            {for people.iter().take(shown).map(|person| html! {
+                <li key={person.key.clone()}>
+                    <Face initials={person.initials.clone()} hue={person.hue}
+                        pattern={person.pattern} title={title(language, person)} />
+                </li>
+            })}
+            if rest > 0 {
+                <li><span class="face more" title={names.join(", ")}>{format!("+{rest}")}</span></li>
+            }
+        </ul>
+    }
+}
+
+fn title(language: Language, person: &Person) -> AttrValue {
+    if person.you {
+        t!(language, "person-you", name = person.name.as_str())
+    } else {
+        person.name.clone().into()
+    }
+}
+
+/// What the band needs.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct BandProps {
+    /// The state of the open document.
+    pub live: Live,
+    /// The plan's state.
+    pub state: PlanState,
+    /// Whether one runs the group.
+    pub lead: bool,
+}
+
+/// One quiet line over the work, where there is something to know; never a dialog.
+#[component]
+pub fn Band(props: &BandProps) -> Html {
+    let language = use_language();
+    let (icon, word) = match (props.live.network, props.state) {
+        (Network::Down, _) => (Icon::Off, t!(language, "band-no-network")),
+        (_, PlanState::Frozen) => (Icon::Lock, t!(language, "band-frozen")),
+        (_, PlanState::Review) if props.lead => (Icon::Talk, t!(language, "band-review-lead")),
+        (_, PlanState::Review) => (Icon::Talk, t!(language, "band-review")),
+        (_, PlanState::Open) => return html! { <div class="noband" role="status" /> },
+    };
+    let class = if props.live.network == Network::Down {
+        "band"
+    } else {
+        "band calm"
+    };
+    html! { <div {class} role="status"><Glyph {icon} /><span>{word}</span></div> }
+}

@@ -1,0 +1,15 @@
+//! What pages share.
+//!
+//! Components draw and call back; what they show comes in as properties and contexts. None talks
+//! to the server.
+
+pub mod copy;
+pub mod face;
+pub mod frame;
+pub mod hooks;
+pub mod icon;
+pub mod live;
+pub mod menu;
+pub mod notice;
+pub mod rich;
+pub mod settings;

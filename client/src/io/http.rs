@@ -1,0 +1,109 @@
+//! The server's JSON API.
+//!
+//! One function for each request of `tavolo_shared::api`. An answer is the value or a
+//! [`Failure`] that a screen can say; what went wrong in detail is in the server's log. Every
+//! request has an end: a server that does not answer within [`ANSWER_S`] is out of reach.
+
+use std::pin::pin;
+use std::time::Duration;
+
+use futures_util::future::{Either, select};
+use gloo::net::http::{Request, Response};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use tavolo_shared::access::PlanState;
+use tavolo_shared::api::{
+    ApiError, Enter, Invitation, InvitationOffer, InvitationSecret, NewInvitation, Programme,
+    Session, SetState,
+};
+use tavolo_shared::ids::GroupId;
+
+use crate::state::errors::Failure;
+
+/// How long an answer may take, in seconds. On bad Wi-Fi a request that lives has come back by
+/// then; nobody waits longer before they reload.
+pub const ANSWER_S: u64 = 15;
+
+/// Who this browser is.
+///
+/// # Errors
+/// [`Failure::NoSession`] where nobody.
+pub async fn session() -> Result<Session, Failure> {
+    get("/api/session").await
+}
+
+/// The programme, as this participant may know it.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn programme() -> Result<Programme, Failure> {
+    get("/api/programme").await
+}
+
+/// What a link would give, without using it up.
+///
+/// # Errors
+/// [`Failure::LinkUnknown`], [`Failure::LinkEnded`] or [`Failure::LinkUsed`].
+pub async fn look(secret: String) -> Result<InvitationOffer, Failure> {
+    read(post("/api/invitations/look", &InvitationSecret { secret }).await?).await
+}
+
+/// The press of *Entra*: uses the link, and makes this browser somebody.
+///
+/// # Errors
+/// As [`look`].
+pub async fn enter(enter: &Enter) -> Result<(), Failure> {
+    post("/api/invitations/enter", enter).await.map(drop)
+}
+
+/// Sets a plan's state: the lead's.
+///
+/// # Errors
+/// [`Failure::Forbidden`] to anybody else.
+pub async fn set_state(group: &GroupId, state: PlanState) -> Result<(), Failure> {
+    post(&format!("/api/groups/{group}/state"), &SetState { state })
+        .await
+        .map(drop)
+}
+
+/// Makes a link: the lead's and the authority's.
+///
+/// # Errors
+/// [`Failure::Forbidden`] to anybody else.
+pub async fn invite(invitation: &NewInvitation) -> Result<Invitation, Failure> {
+    read(post("/api/invitations", invitation).await?).await
+}
+
+async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {
+    let request = Request::get(path)
+        .build()
+        .map_err(|_| Failure::Unreadable)?;
+    read(send(request).await?).await
+}
+
+async fn post(path: &str, body: &impl Serialize) -> Result<Response, Failure> {
+    let request = Request::post(path)
+        .json(body)
+        .map_err(|_| Failure::Unreadable)?;
+    send(request).await
+}
+
+async fn send(request: Request) -> Result<Response, Failure> {
+    let answer = pin!(request.send());
+    let end = pin!(yew::platform::time::sleep(Duration::from_secs(ANSWER_S)));
+    let Either::Left((Ok(response), _)) = select(answer, end).await else {
+        return Err(Failure::Unreachable);
+    };
+    if response.ok() {
+        return Ok(response);
+    }
+    let error = response.json::<ApiError>().await.ok();
+    Err(Failure::from_answer(
+        error.as_ref().map(|error| error.code.as_str()),
+        response.status(),
+    ))
+}
+
+async fn read<T: DeserializeOwned>(response: Response) -> Result<T, Failure> {
+    response.json().await.map_err(|_| Failure::Unreadable)
+}

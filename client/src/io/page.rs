@@ -1,0 +1,104 @@
+//! The page itself: title, language, theme, focus, address, clipboard.
+
+use tavolo_shared::api::Language;
+use tavolo_shared::i18n::negotiate;
+use wasm_bindgen::JsCast as _;
+use web_sys::{Document, HtmlElement, Window};
+
+use crate::io::storage::{self, Kept};
+use crate::state::settings::{Settings, Theme};
+
+/// The id of the heading that takes the focus when somebody comes to a page.
+pub const TITLE_ID: &str = "titolo";
+
+/// What the page shows until the client runs; its removal is the first thing the client does.
+const PLACEHOLDER_ID: &str = "attesa";
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// Takes away what the page showed while the client was loading.
+pub fn clear_placeholder() {
+    if let Some(placeholder) = document().and_then(|d| d.get_element_by_id(PLACEHOLDER_ID)) {
+        placeholder.remove();
+    }
+}
+
+/// The settings of this browser: what was chosen, else what the browser asks for.
+pub fn settings() -> Settings {
+    let language = storage::get::<String>(Kept::Language)
+        .and_then(|code| Language::from_tag(&code))
+        .unwrap_or_else(|| {
+            let tags = window()
+                .map(|w| w.navigator().languages())
+                .unwrap_or_default();
+            let tags: Vec<String> = tags.iter().filter_map(|tag| tag.as_string()).collect();
+            negotiate(tags.iter().map(String::as_str))
+        });
+    let theme = storage::get::<String>(Kept::Theme).map(|code| Theme::from_code(&code));
+    Settings {
+        language,
+        theme: theme.unwrap_or_default(),
+    }
+}
+
+/// Makes the settings true on the page.
+pub fn apply(settings: Settings) {
+    let Some(root) = document().and_then(|d| d.document_element()) else {
+        return;
+    };
+    let _ = root.set_attribute("lang", settings.language.code());
+    let _ = match settings.theme {
+        Theme::System => root.remove_attribute("data-theme"),
+        theme => root.set_attribute("data-theme", theme.code()),
+    };
+}
+
+/// The title of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Moves the focus to an element by its id, where it is there.
+pub fn focus(id: &str) {
+    let element = document().and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// What stands after `#` in the address.
+pub fn fragment() -> Option<String> {
+    let hash = window()?.location().hash().ok()?;
+    hash.strip_prefix('#')
+        .filter(|secret| !secret.is_empty())
+        .map(str::to_owned)
+}
+
+/// The path of the address.
+pub fn path() -> String {
+    window()
+        .and_then(|w| w.location().pathname().ok())
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+/// Loads an address of this site anew; the client starts again from nothing.
+pub fn load(path: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_href(path);
+    }
+}
+
+/// Copies a text to the clipboard; says whether the browser did.
+pub async fn copy(text: String) -> bool {
+    let Some(window) = window() else { return false };
+    let promise = window.navigator().clipboard().write_text(&text);
+    wasm_bindgen_futures::JsFuture::from(promise).await.is_ok()
+}

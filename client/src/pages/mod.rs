@@ -1,0 +1,14 @@
+//! What the routes show.
+//!
+//! A page asks the server through `io::http` and puts components together. What it knows comes
+//! from contexts.
+
+pub mod failure;
+pub mod gate;
+pub mod join;
+pub mod join_form;
+pub mod not_found;
+pub mod plan;
+pub mod plan_invite;
+pub mod plan_state;
+pub mod programme;

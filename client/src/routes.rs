@@ -1,0 +1,28 @@
+//! The addresses of the pages. Each is real: it can be typed, shared and reloaded.
+
+use tavolo_shared::ids::GroupId;
+use yew_router::Routable;
+
+/// Where somebody is.
+#[derive(Debug, Clone, PartialEq, Routable)]
+pub enum Route {
+    /// The programme with its groups.
+    #[at("/")]
+    Programme,
+    /// An invitation; its secret is in the fragment, which no server ever sees.
+    #[at("/entra")]
+    Join,
+    /// One group's plan.
+    #[at("/gruppi/:group/piano")]
+    Plan {
+        /// The group.
+        group: GroupId,
+    },
+    /// What is shown after a failure of the client itself.
+    #[at("/errore")]
+    Failure,
+    /// Anything else.
+    #[not_found]
+    #[at("/404")]
+    NotFound,
+}

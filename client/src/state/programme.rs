@@ -1,0 +1,82 @@
+//! The programme with its groups, as the server tells it to this participant.
+
+use std::rc::Rc;
+
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::api::{Document, Group, Programme, Project};
+use tavolo_shared::ids::{GroupId, ProjectId};
+use yew::{Reducible, UseReducerHandle};
+
+use crate::state::errors::Failure;
+use crate::state::remote::Remote;
+
+/// The programme, for every page.
+pub type ProgrammeContext = UseReducerHandle<ProgrammeState>;
+
+/// The programme, as far as it is known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ProgrammeState {
+    /// The last answer.
+    pub programme: Remote<Programme>,
+    /// How often it has been asked for: each rise asks the server again.
+    pub asked: u32,
+}
+
+impl Default for ProgrammeState {
+    fn default() -> Self {
+        Self {
+            programme: Remote::Waiting,
+            asked: 1,
+        }
+    }
+}
+
+/// What happens to the programme.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ProgrammeAction {
+    /// It may have changed (a plan's state, a right): ask again.
+    Refresh,
+    /// The server's answer.
+    Answered(Result<Programme, Failure>),
+}
+
+impl Reducible for ProgrammeState {
+    type Action = ProgrammeAction;
+
+    fn reduce(self: Rc<Self>, action: ProgrammeAction) -> Rc<Self> {
+        Rc::new(match action {
+            ProgrammeAction::Refresh => {
+                let programme = match &self.programme {
+                    Remote::Failed(_) => Remote::Waiting,
+                    other => other.clone(),
+                };
+                Self {
+                    programme,
+                    asked: self.asked.wrapping_add(1),
+                }
+            }
+            ProgrammeAction::Answered(answer) => Self {
+                programme: self.programme.updated(answer),
+                asked: self.asked,
+            },
+        })
+    }
+}
+
+/// A group of the programme.
+pub fn group<'a>(programme: &'a Programme, id: &GroupId) -> Option<&'a Group> {
+    programme.groups.iter().find(|group| group.id == *id)
+}
+
+/// A group's document of one kind, where this participant may read it.
+pub fn document(group: &Group, kind: DocumentKind) -> Option<&Document> {
+    group
+        .documents
+        .iter()
+        .find(|document| document.kind == kind)
+}
+
+/// A project of the programme.
+pub fn project<'a>(programme: &'a Programme, id: &ProjectId) -> Option<&'a Project> {
+    programme.projects.iter().find(|project| project.id == *id)
+}
