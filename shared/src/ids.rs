@@ -9,6 +9,20 @@ use std::str::FromStr;
 use automerge::ActorId;
 use serde::{Deserialize, Serialize};
 
+/// Where random bytes come from: an argument, so that a test replays from its seed.
+///
+/// Any `FnMut(&mut [u8])` that fills the whole slice is one.
+pub trait Entropy {
+    /// Fills the slice.
+    fn fill(&mut self, bytes: &mut [u8]);
+}
+
+impl<F: FnMut(&mut [u8])> Entropy for F {
+    fn fill(&mut self, bytes: &mut [u8]) {
+        self(bytes);
+    }
+}
+
 /// Why a text is not the identifier it was taken for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {

@@ -108,3 +108,12 @@ pub const COMPACT_CHANGES_MIN: u64 = 500;
 pub const CHECK_INLINE_BYTES_MAX: usize = 64 * 1024;
 /// Bytes of big messages that one participant has checked in a minute.
 pub const PARTICIPANT_CHECKED_BYTES_PER_MINUTE: usize = 4 * FRAME_BYTES_MAX;
+
+/// How deep a frame is nested. The protocol's own messages have three levels.
+pub const WIRE_DEPTH_MAX: usize = 16;
+/// Bytes of a peer's name. automerge-repo's are about 20.
+pub const PEER_ID_BYTES_MAX: usize = 128;
+/// Bytes of any other short text of the protocol: a session, a reason, an error.
+pub const WIRE_TEXT_BYTES_MAX: usize = 512;
+/// Changes named in one refusal: more are named in the next one.
+pub const REFUSED_CHANGES_MAX: usize = 1_024;
