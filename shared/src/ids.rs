@@ -23,6 +23,28 @@ impl<F: FnMut(&mut [u8])> Entropy for F {
     }
 }
 
+/// The 62 digits of random identifiers and of order keys, in the order of their bytes.
+pub(crate) const BASE_62: &[u8; 62] =
+    b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// `digits` random base-62 digits. Rejection keeps them even.
+pub(crate) fn random_base_62(entropy: &mut dyn Entropy, digits: usize) -> String {
+    let mut text = String::with_capacity(digits);
+    let mut bytes = [0; 32];
+    while text.len() < digits {
+        entropy.fill(&mut bytes);
+        let drawn = bytes
+            .iter()
+            .filter_map(|byte| BASE_62.get(usize::from(byte >> 2)));
+        text.extend(
+            drawn
+                .take(digits - text.len())
+                .map(|digit| char::from(*digit)),
+        );
+    }
+    text
+}
+
 /// Why a text is not the identifier it was taken for.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IdError {
@@ -252,6 +274,23 @@ slug!(
     /// One act of one person: what one press of *undo* takes back.
     ActId
 );
+
+/// Digits of a random entry or act: 95 bits, so that two never meet.
+const RANDOM_DIGITS: usize = 16;
+
+impl EntryId {
+    /// A new one.
+    pub fn random(entropy: &mut dyn Entropy) -> Self {
+        Self(random_base_62(entropy, RANDOM_DIGITS).into())
+    }
+}
+
+impl ActId {
+    /// A new one.
+    pub fn random(entropy: &mut dyn Entropy) -> Self {
+        Self(random_base_62(entropy, RANDOM_DIGITS).into())
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -117,3 +117,13 @@ pub const PEER_ID_BYTES_MAX: usize = 128;
 pub const WIRE_TEXT_BYTES_MAX: usize = 512;
 /// Changes named in one refusal: more are named in the next one.
 pub const REFUSED_CHANGES_MAX: usize = 1_024;
+
+/// Digits of an order key. A thousand inserts in one and the same place stay below it; a longer
+/// key sorts last until the entry is moved.
+pub const ORDER_DIGITS_MAX: usize = 256;
+/// Bytes of a cell's one value: a period or an amount with the words as typed.
+pub const CELL_VALUE_BYTES_MAX: usize = 4_096;
+/// Bytes of a member's name in a set: an id, or a label as typed.
+pub const MEMBER_BYTES_MAX: usize = 512;
+/// Bytes of a label of a column or of one of its options.
+pub const LABEL_BYTES_MAX: usize = 512;

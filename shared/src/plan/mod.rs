@@ -1,1 +1,51 @@
-//! The plan: its schema as typed reads and edits on an Automerge document, and its view.
+//! The plan, the calendar and the inventory: their schema as typed reads and typed edits on an
+//! Automerge document, and a view kept up to date from Automerge's patches.
+//!
+//! - [`schema`] is the grammar of the documents: which keys there are, and who writes them.
+//! - [`seed`] makes new documents from the built-in [`template`]s and [`brief`].
+//! - [`edit`] has every edit as one function; [`undo`] takes one's own acts back.
+//! - [`view`] is what a screen shows, and what everything else reads.
+//! - [`order`] is where a row stands; [`codes`] is how people name it in a meeting.
+//!
+//! Nothing outside this module touches an Automerge object of a document. Nothing in it sends,
+//! stores, reads a clock or makes a random number. All text indexes are in UTF-16 code units, as
+//! a browser's `textarea` counts them.
+
+pub mod brief;
+pub mod codes;
+pub mod demo;
+mod document;
+pub mod edit;
+pub mod facts;
+pub mod order;
+pub mod reading;
+pub mod schema;
+pub mod seed;
+pub mod template;
+pub mod undo;
+pub mod value;
+pub mod view;
+pub mod when;
+
+use automerge::{ActorId, Automerge, AutomergeError, LoadOptions, TextEncoding};
+
+/// A document that cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("the document cannot be read: {0}")]
+pub struct LoadError(#[from] AutomergeError);
+
+/// An empty document. With [`load`], the only way in which the project makes one: both count text
+/// in UTF-16 code units.
+pub fn new_document(actor: ActorId) -> Automerge {
+    Automerge::new_with_encoding(TextEncoding::Utf16CodeUnit).with_actor(actor)
+}
+
+/// A document from saved bytes, which the guard has already looked at.
+///
+/// # Errors
+///
+/// The bytes are no document, or are cut, or their checksums do not hold.
+pub fn load(bytes: &[u8]) -> Result<Automerge, LoadError> {
+    let options = LoadOptions::new().text_encoding(TextEncoding::Utf16CodeUnit);
+    Ok(Automerge::load_with_options(bytes, options)?)
+}

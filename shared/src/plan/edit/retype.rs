@@ -1,0 +1,88 @@
+//! Giving a column another type.
+//!
+//! The Texts of a column that was prose are never touched: what they say is read into values or
+//! sets beside them, and where a Text changes afterwards it is shown again, as not recognised.
+//! A column that becomes prose gets a Text with what was shown, where its Texts say otherwise.
+
+use super::EditError;
+use super::cell::mark_read;
+use super::tx::{Entry, Tx};
+use crate::api::Language;
+use crate::ids::EntryId;
+use crate::plan::document::entries;
+use crate::plan::reading::{Names, Read, read, words};
+use crate::plan::schema::{self, ColumnType, Storage, Table, field};
+use crate::plan::view::{Cell, Column, read_cell};
+
+/// Gives a column another type, and reads what is in its cells. `names` are the projects, outputs
+/// and groups that words may mean; `language` that of labels turned into words.
+///
+/// # Errors
+///
+/// No such column, a type that is not made by hand, or more cells than one edit may touch.
+pub fn retype_column(
+    tx: &mut Tx<'_>,
+    table: Table,
+    column: &EntryId,
+    kind: ColumnType,
+    language: Language,
+    names: &Names,
+) -> Result<(), EditError> {
+    let entry = Entry::column(column);
+    let object = tx.entry(&entry)?;
+    let before = Column::read(tx.doc(), column, &object);
+    let fixed = [Some(ColumnType::Code), Some(ColumnType::Derived)];
+    if fixed.contains(&before.kind) || fixed.contains(&Some(kind)) {
+        return Err(EditError::NotByHand);
+    }
+    if before.kind == Some(kind) {
+        return Ok(());
+    }
+    tx.put(&entry, field::TYPE, kind.name())?;
+    let after = Column { kind: Some(kind), ..before.clone() };
+    for (row, object) in entries(tx.doc(), table.root()) {
+        let cell = read_cell(tx.doc(), &object, column);
+        let shown = words(&cell, &before, language, names);
+        convert(tx, &Entry::of(table, &row), &after, &cell, &shown, names)?;
+    }
+    Ok(())
+}
+
+/// Puts what a cell showed into the form of the new type.
+fn convert(
+    tx: &mut Tx<'_>,
+    entry: &Entry,
+    column: &Column,
+    cell: &Cell,
+    shown: &str,
+    names: &Names,
+) -> Result<(), EditError> {
+    let Some(kind) = column.kind else { return Ok(()) };
+    if kind.storage() == Storage::Texts {
+        return match cell.joined() == shown {
+            true => Ok(()),
+            false => tx.make_text(entry, &column.id, shown).map(drop),
+        };
+    }
+    let (mut value, mut members) = (None, Vec::new());
+    match read(column, shown, names) {
+        Read::Nothing => {}
+        Read::Value(read) => value = Some(read.encode()),
+        Read::Members(read) => members = read,
+    }
+    if kind.storage() == Storage::Value {
+        let key = schema::value_key(&column.id);
+        match value {
+            Some(value) => tx.put(entry, &key, value)?,
+            None => tx.remove(entry, &key)?,
+        }
+    } else {
+        for gone in cell.members.iter().filter(|member| !members.contains(member)) {
+            tx.remove(entry, &schema::member_key(&column.id, gone))?;
+        }
+        for member in &members {
+            tx.put(entry, &schema::member_key(&column.id, member), true)?;
+        }
+    }
+    mark_read(tx, entry, &column.id)
+}

@@ -1,0 +1,214 @@
+//! Words into values, and values into words: what a person types or pastes into a typed cell, and
+//! what a typed cell says in plain text.
+//!
+//! What cannot be read stays as the words that were typed. Nothing here looks at a document.
+
+use std::collections::BTreeMap;
+
+use super::schema::{ColumnType, Storage};
+use super::value::{Money, Value, is_day};
+use super::view::{Cell, CellView, Column, Member};
+use super::when;
+use crate::api::Language;
+use crate::limits::MEMBER_BYTES_MAX;
+
+/// The things that cells name by id, and what people call them.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// Projects, with their names.
+    pub projects: NameList,
+    /// Outputs of the inventory.
+    pub outputs: NameList,
+    /// Groups.
+    pub groups: NameList,
+}
+
+/// Ids with what people call them; several spellings may mean one id.
+#[derive(Debug, Clone, Default)]
+pub struct NameList {
+    /// The name by which each id is shown.
+    shown: BTreeMap<String, String>,
+    /// What each spelling means, without case, dots and spaces.
+    meant: BTreeMap<String, String>,
+}
+
+impl NameList {
+    /// Adds an id with the name by which it is shown, and other spellings.
+    pub fn add(&mut self, id: &str, name: &str, spellings: &[String]) {
+        self.shown.insert(id.to_owned(), name.to_owned());
+        let own = [id.to_owned(), name.to_owned()];
+        for spelling in own.iter().chain(spellings) {
+            self.meant.entry(plain(spelling)).or_insert_with(|| id.to_owned());
+        }
+    }
+
+    /// The name of an id.
+    pub fn name(&self, id: &str) -> Option<&str> {
+        self.shown.get(id).map(String::as_str)
+    }
+
+    /// The id that words mean.
+    pub fn meant(&self, words: &str) -> Option<&str> {
+        self.meant.get(&plain(words)).map(String::as_str)
+    }
+}
+
+/// Without case, dots, spaces and other marks: S.MAR.T.I.C and SMARTIC are one.
+fn plain(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What words mean in a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
+    /// Nothing was said.
+    Nothing,
+    /// One value.
+    Value(Value),
+    /// Members of a set, as they are stored.
+    Members(Vec<String>),
+}
+
+fn list_of(kind: ColumnType, names: &Names) -> Option<&NameList> {
+    match kind {
+        ColumnType::Project | ColumnType::Projects => Some(&names.projects),
+        ColumnType::Outputs => Some(&names.outputs),
+        ColumnType::GroupRefs => Some(&names.groups),
+        _ => None,
+    }
+}
+
+/// The id that words name in a column.
+fn id_of(column: &Column, kind: ColumnType, words: &str, names: &Names) -> Option<String> {
+    match list_of(kind, names) {
+        Some(list) => list.meant(words).map(str::to_owned),
+        None => column.option_labelled(words).map(|option| option.id.to_string()),
+    }
+}
+
+/// What somebody shows who reads an id.
+fn name_of<'a>(column: &'a Column, id: &'a str, language: Language, names: &'a Names) -> &'a str {
+    let list = column.kind.and_then(|kind| list_of(kind, names));
+    let name = match list {
+        Some(list) => list.name(id),
+        None => column.option(id).and_then(|option| option.labels.get(language)),
+    };
+    name.unwrap_or(id)
+}
+
+/// Reads words for a column that is not prose.
+pub fn read(column: &Column, words: &str, names: &Names) -> Read {
+    let words = words.trim();
+    let Some(kind) = column.kind.filter(|_| !words.is_empty()) else { return Read::Nothing };
+    match kind.storage() {
+        Storage::Value => Read::Value(read_value(column, kind, words, names)),
+        Storage::Set => Read::Members(read_members(column, kind, words, names)),
+        Storage::Texts | Storage::Nothing => Read::Nothing,
+    }
+}
+
+fn read_value(column: &Column, kind: ColumnType, words: &str, names: &Names) -> Value {
+    let plain = match kind {
+        ColumnType::Choice | ColumnType::Project => id_of(column, kind, words, names),
+        ColumnType::When => return Value::When(when::read(words)),
+        ColumnType::Money => return Value::Money(read_money(words)),
+        ColumnType::Date => when::day(words),
+        ColumnType::Number => decimal(words),
+        ColumnType::Link => link(words),
+        _ => None,
+    };
+    plain.map_or_else(|| Value::Typed(words.to_owned()), Value::Plain)
+}
+
+/// A list between commas, semicolons or lines.
+fn read_members(column: &Column, kind: ColumnType, words: &str, names: &Names) -> Vec<String> {
+    let parts = words.split(['\n', ';', ',']).map(str::trim).filter(|part| !part.is_empty());
+    let stored = parts.map(|part| match (kind, id_of(column, kind, part, names)) {
+        (ColumnType::Tags, Some(id)) => format!("={id}"),
+        (_, Some(id)) => id,
+        (_, None) => format!("?{part}"),
+    });
+    stored.filter(|member| member.len() <= MEMBER_BYTES_MAX).collect()
+}
+
+fn read_money(words: &str) -> Money {
+    let number: String = words
+        .trim_matches(|c: char| c == '€' || c.is_whitespace())
+        .trim_end_matches("EUR")
+        .trim_end_matches("euro")
+        .trim()
+        .to_owned();
+    Money { amount: decimal(&number), note: None, text: words.to_owned() }
+}
+
+/// A decimal as Italians, French and English write it, in canonical form: `1.234,50`, `1 234,50`,
+/// `1,234.50`.
+pub fn decimal(words: &str) -> Option<String> {
+    let words: String = words.chars().filter(|c| !c.is_whitespace() && *c != '’').collect();
+    let (sign, digits) = match words.strip_prefix('-') {
+        Some(rest) => ("-", rest),
+        None => ("", words.as_str()),
+    };
+    let comma = digits.rfind(',');
+    let point = digits.rfind('.');
+    let grouped = |mark| {
+        let mut parts = digits.split(mark);
+        let first = parts.next().map_or(0, str::len);
+        (1..=3).contains(&first) && digits.contains(mark) && parts.all(|part| part.len() == 3)
+    };
+    let mark = match (comma, point) {
+        (Some(comma), Some(point)) if comma > point => Some(','),
+        (Some(_), Some(_)) => Some('.'),
+        // One kind of mark alone, in threes, groups thousands: `1.234`, `1,234,000`.
+        (Some(_), None) if !grouped(',') || digits.matches(',').count() == 1 => Some(','),
+        (None, Some(_)) if !grouped('.') => Some('.'),
+        _ => None,
+    };
+    let (whole, fraction) = mark.and_then(|mark| digits.rsplit_once(mark)).unwrap_or((digits, ""));
+    let whole: String = whole.chars().filter(|c| *c != '.' && *c != ',').collect();
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.is_empty() || !is_digits(&whole) || !is_digits(fraction) {
+        return None;
+    }
+    let whole = whole.trim_start_matches('0');
+    let whole = if whole.is_empty() { "0" } else { whole };
+    Some(if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+}
+
+fn link(words: &str) -> Option<String> {
+    let one = !words.contains(char::is_whitespace);
+    let scheme = words.starts_with("https://") || words.starts_with("http://");
+    (one && scheme).then(|| words.to_owned())
+}
+
+/// One value in words.
+pub fn value_words(column: &Column, value: &Value, language: Language, names: &Names) -> String {
+    match value {
+        Value::Plain(text) if is_day(text) && column.kind == Some(ColumnType::Date) => text.clone(),
+        Value::Plain(id) => name_of(column, id, language, names).to_owned(),
+        other => other.words().to_owned(),
+    }
+}
+
+/// What a cell says, as plain text.
+pub fn words(cell: &Cell, column: &Column, language: Language, names: &Names) -> String {
+    match cell.view(column) {
+        CellView::Prose(_) => cell.joined(),
+        CellView::Values(values) => {
+            let all: Vec<_> =
+                values.iter().map(|value| value_words(column, value, language, names)).collect();
+            all.join(" / ")
+        }
+        CellView::Members(members) => {
+            let all: Vec<_> = members
+                .iter()
+                .map(|(_, member)| match member {
+                    Member::Id(id) => name_of(column, id, language, names).to_owned(),
+                    Member::Typed(words) => words.clone(),
+                })
+                .collect();
+            all.join(", ")
+        }
+        CellView::Nothing => String::new(),
+    }
+}

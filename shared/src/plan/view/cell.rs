@@ -1,0 +1,112 @@
+//! A cell as it is shown.
+
+use std::collections::BTreeSet;
+
+use automerge::ObjId;
+
+use super::column::Column;
+use crate::plan::schema::{Storage, TextKey};
+use crate::plan::value::Value;
+
+/// One Text of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextView {
+    /// Its key: what an edit says.
+    pub key: TextKey,
+    /// What it says.
+    pub text: String,
+    /// The Automerge object: for cursors.
+    pub(crate) object: ObjId,
+}
+
+impl TextView {
+    /// How long it is, in UTF-16 code units.
+    pub fn units(&self) -> usize {
+        self.text.encode_utf16().count()
+    }
+}
+
+/// What is stored in a cell, whatever its column's type.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Cell {
+    /// Its Texts, in the order in which they were made.
+    pub(crate) texts: Vec<TextView>,
+    /// All the values that were set at the same time, as stored.
+    pub(crate) values: Vec<String>,
+    /// The members of its set, as stored.
+    pub(crate) members: BTreeSet<String>,
+    /// A Text changed after the cell was last read into a value or a set.
+    pub(crate) text_is_newer: bool,
+}
+
+/// A member of a set.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Member {
+    /// By its id.
+    Id(String),
+    /// Words as typed.
+    Typed(String),
+}
+
+impl Member {
+    /// What is stored in a cell of tags; all other sets store the bare id.
+    pub fn decode(stored: &str) -> Self {
+        match (stored.strip_prefix('='), stored.strip_prefix('?')) {
+            (Some(id), _) => Self::Id(id.to_owned()),
+            (_, Some(words)) => Self::Typed(words.to_owned()),
+            (None, None) => Self::Id(stored.to_owned()),
+        }
+    }
+}
+
+/// What a cell shows in a column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CellView<'a> {
+    /// One or more Texts, to be shown joined. None where nobody has written yet.
+    Prose(&'a [TextView]),
+    /// No value, one, or all those that were set at the same time.
+    Values(Vec<Value>),
+    /// A set, with the key to take each member out by.
+    Members(Vec<(String, Member)>),
+    /// Computed, or of a type that this program does not know.
+    Nothing,
+}
+
+impl Cell {
+    /// What it shows in a column.
+    pub fn view(&self, column: &Column) -> CellView<'_> {
+        let Some(kind) = column.kind else { return CellView::Nothing };
+        let unread = self.text_is_newer.then(|| self.joined());
+        match kind.storage() {
+            Storage::Texts => CellView::Prose(&self.texts),
+            Storage::Value => CellView::Values(match unread {
+                Some(words) => vec![Value::Typed(words)],
+                None => self.values.iter().map(|stored| Value::decode(kind, stored)).collect(),
+            }),
+            Storage::Set => CellView::Members(match unread {
+                Some(words) => vec![(String::new(), Member::Typed(words))],
+                None => {
+                    self.members.iter().map(|key| (key.clone(), Member::decode(key))).collect()
+                }
+            }),
+            Storage::Nothing => CellView::Nothing,
+        }
+    }
+
+    /// Its Texts as one, on lines of their own.
+    pub fn joined(&self) -> String {
+        let texts: Vec<_> =
+            self.texts.iter().map(|text| text.text.as_str()).filter(|text| !text.is_empty()).collect();
+        texts.join("\n")
+    }
+
+    /// Nothing is in it, in a column.
+    pub fn is_empty(&self, column: &Column) -> bool {
+        match self.view(column) {
+            CellView::Prose(texts) => texts.iter().all(|text| text.text.trim().is_empty()),
+            CellView::Values(values) => values.is_empty(),
+            CellView::Members(members) => members.is_empty(),
+            CellView::Nothing => true,
+        }
+    }
+}

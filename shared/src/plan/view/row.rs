@@ -1,0 +1,246 @@
+//! A row as it is shown, and how it is read from the document.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, LazyLock};
+
+use automerge::{ChangeHash, ObjId, ObjType, Value as Stored};
+
+use super::cell::{Cell, TextView};
+use crate::ids::{ActId, EntryId};
+use crate::plan::document::{Document, text_of};
+use crate::plan::schema::{self, CODE_COLUMN, Key, field};
+
+/// Who deleted an entry: the act; who and when come from the registry of actors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deletion {
+    /// The act.
+    pub act: String,
+    /// Cells were written at the same time or since: the row is shown, and marked so.
+    pub written: bool,
+    /// The changes that deleted it.
+    pub changes: Vec<ChangeHash>,
+}
+
+/// A row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its id.
+    pub id: EntryId,
+    /// The template's id, where it came from one.
+    pub key: Option<String>,
+    /// It is an example.
+    pub demo: bool,
+    /// The section that it says it is in.
+    pub section: Option<EntryId>,
+    /// Its order key.
+    pub order: String,
+    /// Whether it is deleted, and by which act.
+    pub deleted: Option<Deletion>,
+    /// Its cells, by column.
+    pub(crate) cells: BTreeMap<EntryId, Arc<Cell>>,
+    /// The Automerge object.
+    pub(crate) object: ObjId,
+}
+
+static EMPTY: LazyLock<Cell> = LazyLock::new(Cell::default);
+
+impl Row {
+    /// A cell; an empty one where nothing was ever written.
+    pub fn cell(&self, column: &EntryId) -> &Cell {
+        self.cells.get(column).map_or(&EMPTY, Arc::as_ref)
+    }
+
+    /// Its visible number (`ICT-07`); none while it is new.
+    pub fn code(&self) -> Option<&str> {
+        let stored = self.cells.iter().find(|(column, _)| column.as_str() == CODE_COLUMN)?;
+        stored.1.values.first()?.strip_prefix('=')
+    }
+
+    /// Whether it is in its place among the others: not deleted, or written while being deleted.
+    pub fn is_shown(&self) -> bool {
+        self.deleted.as_ref().is_none_or(|deletion| deletion.written)
+    }
+
+    /// The act, where it was deleted.
+    pub fn deleted_by(&self) -> Option<ActId> {
+        self.deleted.as_ref()?.act.parse().ok()
+    }
+
+    /// Reads a whole row.
+    pub(crate) fn read(doc: &impl Document, id: &EntryId, object: &ObjId) -> Self {
+        let mut row = Self {
+            id: id.clone(),
+            key: None,
+            demo: false,
+            section: None,
+            order: String::new(),
+            deleted: None,
+            cells: BTreeMap::new(),
+            object: object.clone(),
+        };
+        row.read_fields(doc);
+        let columns: BTreeSet<EntryId> = doc
+            .map_range(object, ..)
+            .filter_map(|item| column_of(&item.key))
+            .collect();
+        for column in columns {
+            row.read_cell(doc, &column);
+        }
+        row.read_deletion(doc);
+        row
+    }
+
+    /// Reads everything that is no cell.
+    pub(crate) fn read_fields(&mut self, doc: &impl Document) {
+        let text = |key: &str| text_of(doc, &self.object, key);
+        let place = text(field::PLACE).unwrap_or_default();
+        let (section, order) = place.split_once('|').unwrap_or(("", &place));
+        let key = text(field::KEY);
+        let demo = matches!(doc.get(&self.object, field::DEMO), Ok(Some((value, _)))
+            if value.to_bool() == Some(true));
+        self.section = section.parse().ok();
+        self.order = order.to_owned();
+        self.key = key;
+        self.demo = demo;
+    }
+
+    /// Reads one cell.
+    pub(crate) fn read_cell(&mut self, doc: &impl Document, column: &EntryId) {
+        let cell = read_cell(doc, &self.object, column);
+        if cell == Cell::default() {
+            self.cells.remove(column);
+        } else {
+            self.cells.insert(column.clone(), Arc::new(cell));
+        }
+    }
+
+    /// Reads whether it is deleted, and whether it was written since.
+    pub(crate) fn read_deletion(&mut self, doc: &impl Document) {
+        let marks = doc.get_all(&self.object, field::DELETED).unwrap_or_default();
+        let Some((Stored::Scalar(act), _)) = marks.last() else {
+            self.deleted = None;
+            return;
+        };
+        let act = act.to_str().unwrap_or_default().to_owned();
+        let changes: Vec<_> = marks.iter().filter_map(|(_, id)| doc.change_of(id)).collect();
+        let written = words_at(doc, &self.object, &changes) != words_now(self);
+        self.deleted = Some(Deletion { act, written, changes });
+    }
+}
+
+/// The column of a cell's key.
+fn column_of(key: &str) -> Option<EntryId> {
+    match Key::parse(key) {
+        Key::Text(column, _) | Key::Value(column) | Key::Member(column, _) | Key::Read(column) => {
+            Some(column)
+        }
+        Key::Other(_) => None,
+    }
+}
+
+/// Reads one cell of an entry.
+pub(crate) fn read_cell(doc: &impl Document, object: &ObjId, column: &EntryId) -> Cell {
+    let mut cell = Cell::default();
+    // `0` comes right after `/`.
+    let range = format!("{column}/")..format!("{column}0");
+    let mut made = Vec::new();
+    let mut read_by = Vec::new();
+    for item in doc.map_range(object, range) {
+        match (Key::parse(&item.key), item.value.to_value()) {
+            (Key::Text(_, key), Stored::Object(ObjType::Text)) => {
+                let object = item.id();
+                let text = doc.text(&object).unwrap_or_default();
+                made.push(TextView { key, text, object });
+            }
+            (Key::Value(_), Stored::Scalar(_)) => cell.values = values_of(doc, object, &item.key),
+            (Key::Member(_, member), Stored::Scalar(value)) if value.to_bool() == Some(true) => {
+                cell.members.insert(member.to_owned());
+            }
+            (Key::Read(_), Stored::Scalar(_)) => {
+                let all = doc.get_all(object, item.key.as_ref()).unwrap_or_default();
+                read_by.extend(all.iter().filter_map(|(_, id)| doc.change_of(id)));
+            }
+            _ => {}
+        }
+    }
+    made.sort_by(|a, b| a.object.cmp(&b.object));
+    cell.texts = made;
+    cell.text_is_newer = text_is_newer(doc, &cell, &read_by);
+    cell
+}
+
+/// All the values that were set at the same time, each once.
+fn values_of(doc: &impl Document, object: &ObjId, key: &str) -> Vec<String> {
+    let mut values: Vec<String> = Vec::new();
+    for (value, _) in doc.get_all(object, key).unwrap_or_default() {
+        if let Some(text) = value.to_str()
+            && !values.iter().any(|each| each == text)
+        {
+            values.push(text.to_owned());
+        }
+    }
+    values
+}
+
+/// Whether a Text says something else than when the cell was last read into a value or a set.
+fn text_is_newer(doc: &impl Document, cell: &Cell, read_by: &[ChangeHash]) -> bool {
+    if cell.texts.iter().all(|text| text.text.is_empty()) {
+        return false;
+    }
+    read_by.is_empty()
+        || cell.texts.iter().any(|text| {
+            doc.text_at(&text.object, read_by).unwrap_or_default() != text.text
+        })
+}
+
+/// What a row says in all its cells but the code: to compare with another time.
+type Words = BTreeMap<String, Vec<String>>;
+
+fn words_now(row: &Row) -> Words {
+    let mut words = Words::new();
+    for (column, cell) in &row.cells {
+        if column.as_str() == CODE_COLUMN {
+            continue;
+        }
+        for text in cell.texts.iter().filter(|text| !text.text.is_empty()) {
+            words.insert(schema::text_key(column, &text.key), vec![text.text.clone()]);
+        }
+        if !cell.values.is_empty() {
+            words.insert(schema::value_key(column), cell.values.clone());
+        }
+        for member in &cell.members {
+            words.insert(schema::member_key(column, member), Vec::new());
+        }
+    }
+    words
+}
+
+fn words_at(doc: &impl Document, object: &ObjId, heads: &[ChangeHash]) -> Words {
+    let mut words = Words::new();
+    for item in doc.map_range_at(object, .., heads) {
+        let said = match (Key::parse(&item.key), item.value.to_value()) {
+            (Key::Text(..), Stored::Object(ObjType::Text)) => {
+                let text = doc.text_at(item.id(), heads).unwrap_or_default();
+                (!text.is_empty()).then(|| vec![text])
+            }
+            (Key::Value(column), Stored::Scalar(_)) if column.as_str() != CODE_COLUMN => {
+                let all = doc.get_all_at(object, item.key.as_ref(), heads).unwrap_or_default();
+                let mut said: Vec<String> = Vec::new();
+                for text in all.iter().filter_map(|(value, _)| value.to_str()) {
+                    if !said.iter().any(|each| each == text) {
+                        said.push(text.to_owned());
+                    }
+                }
+                Some(said)
+            }
+            (Key::Member(..), Stored::Scalar(value)) if value.to_bool() == Some(true) => {
+                Some(Vec::new())
+            }
+            _ => None,
+        };
+        if let Some(said) = said {
+            words.insert(item.key.to_string(), said);
+        }
+    }
+    words
+}
