@@ -174,7 +174,11 @@ impl BriefGroup {
     /// The extra guidance, in the brief's words, a paragraph each.
     pub fn guidance(&self) -> Vec<String> {
         let first = std::iter::once(&self.guidance.text);
-        first.chain(&self.guidance.tasks).filter(|text| !text.is_empty()).cloned().collect()
+        first
+            .chain(&self.guidance.tasks)
+            .filter(|text| !text.is_empty())
+            .cloned()
+            .collect()
     }
 }
 

@@ -11,7 +11,7 @@ use super::edit::{EditError, Edited, Entry, edit};
 use super::schema::{self, CODE_COLUMN, Table};
 use super::seed::fixed;
 use super::view::View;
-use crate::ids::{ActId, EntryId, Entropy};
+use crate::ids::{ActId, Entropy, EntryId};
 
 /// The act under which codes are written.
 pub const CODE_ACT: &str = "code";
@@ -25,7 +25,12 @@ fn code(prefix: &str, number: u64) -> String {
 
 /// The number of a stored code of ours; examples have a prefix of their own.
 fn number(prefix: &str, stored: &str) -> Option<u64> {
-    stored.strip_prefix('=')?.strip_prefix(prefix)?.strip_prefix('-')?.parse().ok()
+    stored
+        .strip_prefix('=')?
+        .strip_prefix(prefix)?
+        .strip_prefix('-')?
+        .parse()
+        .ok()
 }
 
 /// Whether patches brought a row that may have no code yet: so that a key stroke costs no look at
@@ -33,8 +38,7 @@ fn number(prefix: &str, stored: &str) -> Option<u64> {
 pub fn may_need(patches: &[Patch]) -> bool {
     patches.iter().any(|patch| {
         let root = patch.path.first().map(|(_, prop)| prop);
-        patch.path.len() == 1
-            && matches!(root, Some(Prop::Map(root)) if coded(root).is_some())
+        patch.path.len() == 1 && matches!(root, Some(Prop::Map(root)) if coded(root).is_some())
     })
 }
 
@@ -86,8 +90,11 @@ pub fn assign(
 /// Rows that came together are numbered as they are shown; deleted ones last.
 fn in_order(doc: &Automerge, new: &mut [Entry]) {
     let view = View::from_document(doc);
-    let shown: Vec<EntryId> =
-        [Table::Rows, Table::Outputs].iter().flat_map(|t| view.rows(*t)).map(|r| r.id.clone()).collect();
+    let shown: Vec<EntryId> = [Table::Rows, Table::Outputs]
+        .iter()
+        .flat_map(|t| view.rows(*t))
+        .map(|r| r.id.clone())
+        .collect();
     let place: std::collections::BTreeMap<_, _> =
         shown.iter().enumerate().map(|(at, id)| (id, at)).collect();
     new.sort_by_key(|entry| place.get(&entry.id).copied().unwrap_or(usize::MAX));

@@ -10,9 +10,9 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 use serde_json::Value as Json;
 
+use super::document::{entries, text_of};
 use super::edit::{EditError, Entry, Tx, columns, make_row, place_last};
 use super::schema::{self, CODE_COLUMN, ColumnType, SECTIONS, Storage, Table, field, root};
-use super::document::{entries, text_of};
 use super::seed::fixed;
 use super::value::{Money, Value};
 use super::view::Column;
@@ -55,7 +55,11 @@ fn output_id(id: &str) -> String {
 ///
 /// The document is no plan.
 pub fn add_to_plan(tx: &mut Tx<'_>, group: &GroupId) -> Result<(), EditError> {
-    let rows = FILE.groups.iter().filter(|each| each.group == *group).flat_map(|each| &each.rows);
+    let rows = FILE
+        .groups
+        .iter()
+        .filter(|each| each.group == *group)
+        .flat_map(|each| &each.rows);
     let rows: Vec<_> = rows.map(|row| (row.id.clone(), row)).collect();
     add(tx, Table::Rows, &rows)
 }
@@ -66,7 +70,11 @@ pub fn add_to_plan(tx: &mut Tx<'_>, group: &GroupId) -> Result<(), EditError> {
 ///
 /// The document is no inventory.
 pub fn add_to_inventory(tx: &mut Tx<'_>) -> Result<(), EditError> {
-    let rows: Vec<_> = FILE.inventory.iter().map(|row| (output_id(&row.id), row)).collect();
+    let rows: Vec<_> = FILE
+        .inventory
+        .iter()
+        .map(|row| (output_id(&row.id), row))
+        .collect();
     add(tx, Table::Outputs, &rows)
 }
 
@@ -96,7 +104,9 @@ fn add(tx: &mut Tx<'_>, table: Table, rows: &[(String, &Example)]) -> Result<(),
 }
 
 fn fill(tx: &mut Tx<'_>, entry: &Entry, column: &Column, cell: &Json) -> Result<(), EditError> {
-    let Some(kind) = column.kind else { return Ok(()) };
+    let Some(kind) = column.kind else {
+        return Ok(());
+    };
     match kind.storage() {
         Storage::Texts => {
             let words = cell.as_str().unwrap_or_default();
@@ -110,7 +120,11 @@ fn fill(tx: &mut Tx<'_>, entry: &Entry, column: &Column, cell: &Json) -> Result<
             None => Ok(()),
         },
         Storage::Set => {
-            let members = cell.as_array().into_iter().flatten().filter_map(Json::as_str);
+            let members = cell
+                .as_array()
+                .into_iter()
+                .flatten()
+                .filter_map(Json::as_str);
             for name in members {
                 let name = match kind {
                     ColumnType::Tags => match column.option_labelled(name) {
@@ -133,7 +147,11 @@ fn value(kind: ColumnType, cell: &Json) -> Option<Value> {
         ColumnType::When => Some(Value::When(serde_json::from_value(cell.clone()).ok()?)),
         ColumnType::Money => {
             let amount = cell.as_number()?.to_string();
-            Some(Value::Money(Money { amount: Some(amount.clone()), note: None, text: amount }))
+            Some(Value::Money(Money {
+                amount: Some(amount.clone()),
+                note: None,
+                text: amount,
+            }))
         }
         _ => Some(Value::Plain(cell.as_str()?.to_owned())),
     }

@@ -39,7 +39,7 @@ pub(crate) fn object_in(doc: &impl ReadDoc, map: &ObjId, key: &str) -> Option<Ob
 /// The entries of a map whose keys are ids.
 pub(crate) fn entries_of(doc: &impl ReadDoc, map: &ObjId) -> Vec<(EntryId, ObjId)> {
     doc.map_range(map, ..)
-        .filter(|item| matches!(item.value.to_value(), Value::Object(ObjType::Map)))
+        .filter(|item| matches!(item.value.clone().into_value(), Value::Object(ObjType::Map)))
         .filter_map(|item| Some((item.key.parse().ok()?, item.id())))
         .collect()
 }
@@ -52,5 +52,5 @@ pub(crate) fn entries(doc: &impl ReadDoc, root: &str) -> Vec<(EntryId, ObjId)> {
 /// A string under a key.
 pub(crate) fn text_of(doc: &impl ReadDoc, object: &ObjId, key: &str) -> Option<String> {
     let (value, _) = doc.get(object, key).ok()??;
-    value.to_str().map(str::to_owned)
+    value.as_str().map(str::to_owned)
 }

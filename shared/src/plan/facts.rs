@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use automerge::{Automerge, ChangeHash, Patch, Prop};
+use automerge::{Automerge, ChangeHash, Patch, Prop, ReadDoc};
 
 use super::schema::Table;
 use crate::ids::{ActId, EntryId};
@@ -20,7 +20,10 @@ pub fn rows_changed(
     to: &[ChangeHash],
 ) -> BTreeSet<EntryId> {
     let patches = doc.diff(from, to);
-    patches.iter().filter_map(|patch| row_of(table, patch)).collect()
+    patches
+        .iter()
+        .filter_map(|patch| row_of(table, patch))
+        .collect()
 }
 
 /// The row that a patch is in.

@@ -129,11 +129,7 @@ fn tail(entropy: &mut dyn Entropy) -> String {
 /// A key between two others, either of which may be open. None where there is no room (the bounds
 /// are equal, out of order or malformed, or the key would be too long): then the right-hand run
 /// has to be given new keys first.
-pub fn between(
-    low: Option<&str>,
-    high: Option<&str>,
-    entropy: &mut dyn Entropy,
-) -> Option<String> {
+pub fn between(low: Option<&str>, high: Option<&str>, entropy: &mut dyn Entropy) -> Option<String> {
     block_between(low, high, 1, entropy)?.pop()
 }
 
@@ -155,9 +151,13 @@ pub fn block_between(
     let keys: Vec<String> = if count == 1 {
         vec![prefix]
     } else {
-        (0..count).map(|at| format!("{prefix}{}", counter(at, count))).collect()
+        (0..count)
+            .map(|at| format!("{prefix}{}", counter(at, count)))
+            .collect()
     };
-    keys.iter().all(|key| key.len() <= ORDER_DIGITS_MAX).then_some(keys)
+    keys.iter()
+        .all(|key| key.len() <= ORDER_DIGITS_MAX)
+        .then_some(keys)
 }
 
 /// The `at`th of `count` places, of equal width, none of which ends in zero.

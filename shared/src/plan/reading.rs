@@ -38,7 +38,9 @@ impl NameList {
         self.shown.insert(id.to_owned(), name.to_owned());
         let own = [id.to_owned(), name.to_owned()];
         for spelling in own.iter().chain(spellings) {
-            self.meant.entry(plain(spelling)).or_insert_with(|| id.to_owned());
+            self.meant
+                .entry(plain(spelling))
+                .or_insert_with(|| id.to_owned());
         }
     }
 
@@ -55,7 +57,11 @@ impl NameList {
 
 /// Without case, dots, spaces and other marks: S.MAR.T.I.C and SMARTIC are one.
 fn plain(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    words
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// What words mean in a column.
@@ -82,7 +88,9 @@ fn list_of(kind: ColumnType, names: &Names) -> Option<&NameList> {
 fn id_of(column: &Column, kind: ColumnType, words: &str, names: &Names) -> Option<String> {
     match list_of(kind, names) {
         Some(list) => list.meant(words).map(str::to_owned),
-        None => column.option_labelled(words).map(|option| option.id.to_string()),
+        None => column
+            .option_labelled(words)
+            .map(|option| option.id.to_string()),
     }
 }
 
@@ -91,7 +99,9 @@ fn name_of<'a>(column: &'a Column, id: &'a str, language: Language, names: &'a N
     let list = column.kind.and_then(|kind| list_of(kind, names));
     let name = match list {
         Some(list) => list.name(id),
-        None => column.option(id).and_then(|option| option.labels.get(language)),
+        None => column
+            .option(id)
+            .and_then(|option| option.labels.get(language)),
     };
     name.unwrap_or(id)
 }
@@ -99,7 +109,9 @@ fn name_of<'a>(column: &'a Column, id: &'a str, language: Language, names: &'a N
 /// Reads words for a column that is not prose.
 pub fn read(column: &Column, words: &str, names: &Names) -> Read {
     let words = words.trim();
-    let Some(kind) = column.kind.filter(|_| !words.is_empty()) else { return Read::Nothing };
+    let Some(kind) = column.kind.filter(|_| !words.is_empty()) else {
+        return Read::Nothing;
+    };
     match kind.storage() {
         Storage::Value => Read::Value(read_value(column, kind, words, names)),
         Storage::Set => Read::Members(read_members(column, kind, words, names)),
@@ -122,13 +134,18 @@ fn read_value(column: &Column, kind: ColumnType, words: &str, names: &Names) -> 
 
 /// A list between commas, semicolons or lines.
 fn read_members(column: &Column, kind: ColumnType, words: &str, names: &Names) -> Vec<String> {
-    let parts = words.split(['\n', ';', ',']).map(str::trim).filter(|part| !part.is_empty());
+    let parts = words
+        .split(['\n', ';', ','])
+        .map(str::trim)
+        .filter(|part| !part.is_empty());
     let stored = parts.map(|part| match (kind, id_of(column, kind, part, names)) {
         (ColumnType::Tags, Some(id)) => format!("={id}"),
         (_, Some(id)) => id,
         (_, None) => format!("?{part}"),
     });
-    stored.filter(|member| member.len() <= MEMBER_BYTES_MAX).collect()
+    stored
+        .filter(|member| member.len() <= MEMBER_BYTES_MAX)
+        .collect()
 }
 
 fn read_money(words: &str) -> Money {
@@ -138,13 +155,20 @@ fn read_money(words: &str) -> Money {
         .trim_end_matches("euro")
         .trim()
         .to_owned();
-    Money { amount: decimal(&number), note: None, text: words.to_owned() }
+    Money {
+        amount: decimal(&number),
+        note: None,
+        text: words.to_owned(),
+    }
 }
 
 /// A decimal as Italians, French and English write it, in canonical form: `1.234,50`, `1 234,50`,
 /// `1,234.50`.
 pub fn decimal(words: &str) -> Option<String> {
-    let words: String = words.chars().filter(|c| !c.is_whitespace() && *c != '’').collect();
+    let words: String = words
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '’')
+        .collect();
     let (sign, digits) = match words.strip_prefix('-') {
         Some(rest) => ("-", rest),
         None => ("", words.as_str()),
@@ -164,7 +188,9 @@ pub fn decimal(words: &str) -> Option<String> {
         (None, Some(_)) if !grouped('.') => Some('.'),
         _ => None,
     };
-    let (whole, fraction) = mark.and_then(|mark| digits.rsplit_once(mark)).unwrap_or((digits, ""));
+    let (whole, fraction) = mark
+        .and_then(|mark| digits.rsplit_once(mark))
+        .unwrap_or((digits, ""));
     let whole: String = whole.chars().filter(|c| *c != '.' && *c != ',').collect();
     let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     if whole.is_empty() || !is_digits(&whole) || !is_digits(fraction) {
@@ -172,7 +198,11 @@ pub fn decimal(words: &str) -> Option<String> {
     }
     let whole = whole.trim_start_matches('0');
     let whole = if whole.is_empty() { "0" } else { whole };
-    Some(if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") })
+    Some(if fraction.is_empty() {
+        format!("{sign}{whole}")
+    } else {
+        format!("{sign}{whole}.{fraction}")
+    })
 }
 
 fn link(words: &str) -> Option<String> {
@@ -195,8 +225,10 @@ pub fn words(cell: &Cell, column: &Column, language: Language, names: &Names) ->
     match cell.view(column) {
         CellView::Prose(_) => cell.joined(),
         CellView::Values(values) => {
-            let all: Vec<_> =
-                values.iter().map(|value| value_words(column, value, language, names)).collect();
+            let all: Vec<_> = values
+                .iter()
+                .map(|value| value_words(column, value, language, names))
+                .collect();
             all.join(" / ")
         }
         CellView::Members(members) => {

@@ -135,8 +135,13 @@ pub enum Table {
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 5] =
-        [Self::Rows, Self::Outputs, Self::Projects, Self::Phases, Self::Sessions];
+    pub const ALL: [Self; 5] = [
+        Self::Rows,
+        Self::Outputs,
+        Self::Projects,
+        Self::Phases,
+        Self::Sessions,
+    ];
 
     /// The root map's key.
     pub const fn root(self) -> &'static str {
@@ -232,12 +237,18 @@ impl ColumnType {
 
     /// The name in a document.
     pub fn name(self) -> &'static str {
-        Self::NAMES.iter().find(|(each, _)| *each == self).map_or("", |(_, name)| name)
+        Self::NAMES
+            .iter()
+            .find(|(each, _)| *each == self)
+            .map_or("", |(_, name)| name)
     }
 
     /// The type of a name; none where a newer Tavolo made it.
     pub fn of_name(name: &str) -> Option<Self> {
-        Self::NAMES.iter().find(|(_, each)| *each == name).map(|(each, _)| *each)
+        Self::NAMES
+            .iter()
+            .find(|(_, each)| *each == name)
+            .map(|(each, _)| *each)
     }
 
     /// Where its cells are kept.

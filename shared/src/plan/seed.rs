@@ -14,7 +14,7 @@ use super::template::Templates;
 use super::value::Value;
 use super::view::{Column, Required, code, print_name, shown_name};
 use crate::api::Language;
-use crate::ids::{ActId, EntryId, Entropy, GroupId, IdError};
+use crate::ids::{ActId, Entropy, EntryId, GroupId, IdError};
 
 /// The act of a document's first change.
 pub const SEED_ACT: &str = "seed";
@@ -100,7 +100,11 @@ impl Seed<'_> {
     ///
     /// A wrong id in the brief.
     pub fn inventory(self, brief: &Brief) -> Result<Automerge, SeedError> {
-        let maps = [schema::COLUMNS, Table::Outputs.root(), Table::Projects.root()];
+        let maps = [
+            schema::COLUMNS,
+            Table::Outputs.root(),
+            Table::Projects.root(),
+        ];
         self.make("inventory", None, &maps, |tx, templates, _| {
             put_columns(tx, &templates.inventory)?;
             let keys = evenly(tx, brief.projects.len())?;
@@ -125,7 +129,11 @@ impl Seed<'_> {
     ///
     /// A wrong id in the templates.
     pub fn calendar(self, group: &GroupId) -> Result<Automerge, SeedError> {
-        let maps = [Table::Phases.root(), Table::Sessions.root(), schema::SETTINGS];
+        let maps = [
+            Table::Phases.root(),
+            Table::Sessions.root(),
+            schema::SETTINGS,
+        ];
         self.make("calendar", Some(group), &maps, |tx, templates, language| {
             let keys = evenly(tx, templates.phases.len())?;
             for (phase, order) in templates.phases.iter().zip(keys) {
@@ -133,7 +141,7 @@ impl Seed<'_> {
                 tx.make(&entry)?;
                 tx.put(&entry, field::KEY, phase.id.as_str())?;
                 tx.put(&entry, field::PLACE, format!("|{order}"))?;
-                let mut value = |tx: &mut Tx<'_>, name: &str, value: Value| {
+                let value = |tx: &mut Tx<'_>, name: &str, value: Value| {
                     tx.put(&entry, &schema::value_key(&fixed(name)?), value.encode())
                 };
                 value(tx, PHASE_NUMBER, Value::Plain(phase.n.to_string()))?;
@@ -141,14 +149,19 @@ impl Seed<'_> {
                 if let Some(mode) = &phase.mode {
                     value(tx, "mode", Value::Plain(mode.clone()))?;
                 }
-                for (name, words) in
-                    [("what", &phase.what), ("who", &phase.who), ("action", &phase.action)]
-                {
+                for (name, words) in [
+                    ("what", &phase.what),
+                    ("who", &phase.who),
+                    ("action", &phase.action),
+                ] {
                     tx.make_text(&entry, &fixed(name)?, words.in_language(language))?;
                 }
                 tx.make_text(&entry, &fixed("place")?, "")?;
             }
-            let course = Entry { root: schema::SETTINGS, id: fixed(COURSE)? };
+            let course = Entry {
+                root: schema::SETTINGS,
+                id: fixed(COURSE)?,
+            };
             tx.make(&course)?;
             match templates.phases.first() {
                 Some(first) => tx.put(&course, field::CURRENT, first.id.as_str()),
@@ -203,7 +216,10 @@ fn put_column(
         Required::Final => text("required_when", "final")?,
         Required::Auto => text("required_when", "auto")?,
     }
-    for (key, value) in [("print_merge", &column.print_merge), ("default", &column.default)] {
+    for (key, value) in [
+        ("print_merge", &column.print_merge),
+        ("default", &column.default),
+    ] {
         if let Some(value) = value {
             text(key, value)?;
         }
@@ -221,12 +237,19 @@ fn put_column(
     for group in &column.required_in {
         tx.put(entry, &format!("required_in/{group}"), true)?;
     }
-    column.show_for.iter().try_for_each(|row| tx.put(entry, &format!("show_for/{row}"), true))
+    column
+        .show_for
+        .iter()
+        .try_for_each(|row| tx.put(entry, &format!("show_for/{row}"), true))
 }
 
 /// The words of a column, in every language.
 fn put_words(tx: &mut Tx<'_>, entry: &Entry, column: &Column) -> Result<(), EditError> {
-    let families = [("label", &column.label), ("short", &column.short), ("help", &column.help)];
+    let families = [
+        ("label", &column.label),
+        ("short", &column.short),
+        ("help", &column.help),
+    ];
     for (family, labels) in families {
         for (language, words) in labels.by_language() {
             tx.put(entry, &format!("{family}/{language}"), words)?;

@@ -98,7 +98,10 @@ impl PhaseTemplate {
     /// When, in a language.
     pub fn when(&self, language: Language) -> When {
         let text = self.when.text.in_language(language).to_owned();
-        When { text, ..self.when.period.clone() }
+        When {
+            text,
+            ..self.when.period.clone()
+        }
     }
 }
 
@@ -120,8 +123,21 @@ fn period<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<When, D::
         precision: Option<super::value::Precision>,
         exact: Option<bool>,
     }
-    let Period { from, to, effective_to, precision, exact } = Period::deserialize(deserializer)?;
-    Ok(When { from, to, effective_to, precision, exact, text: String::new() })
+    let Period {
+        from,
+        to,
+        effective_to,
+        precision,
+        exact,
+    } = Period::deserialize(deserializer)?;
+    Ok(When {
+        from,
+        to,
+        effective_to,
+        precision,
+        exact,
+        text: String::new(),
+    })
 }
 
 #[derive(Deserialize)]
@@ -197,8 +213,12 @@ struct ColumnFile {
 
 /// A label as a column has it.
 pub(crate) fn labels(label: &Label) -> Labels {
-    let words = [Language::En, Language::Fr, Language::It]
-        .map(|language| (code(language).to_owned(), label.in_language(language).to_owned()));
+    let words = [Language::En, Language::Fr, Language::It].map(|language| {
+        (
+            code(language).to_owned(),
+            label.in_language(language).to_owned(),
+        )
+    });
     Labels::new(words)
 }
 
@@ -213,11 +233,18 @@ impl Templates {
         let vocabulary = file.vocabulary;
         let table = |name: &str, columns: Vec<ColumnFile>| {
             // What is private to a partnership is not kept in a document that others read.
-            let shared = columns.into_iter().filter(|column| column.private_to.is_none());
-            shared.map(|column| vocabulary.column(name, column)).collect::<Result<Vec<_>, _>>()
+            let shared = columns
+                .into_iter()
+                .filter(|column| column.private_to.is_none());
+            shared
+                .map(|column| vocabulary.column(name, column))
+                .collect::<Result<Vec<_>, _>>()
         };
         let mut work_plan = table("work_plan", file.templates.work_plan.columns)?;
-        for column in work_plan.iter_mut().filter(|column| column.id.as_str() == "done") {
+        for column in work_plan
+            .iter_mut()
+            .filter(|column| column.id.as_str() == "done")
+        {
             // Which phases are done follows from the current one.
             column.kind = Some(ColumnType::Derived);
         }
@@ -310,9 +337,8 @@ pub fn built_in() -> &'static Templates {
 pub fn fixed_columns(table: Table) -> Option<&'static [Arc<Column>]> {
     static PHASES: LazyLock<Vec<Arc<Column>>> =
         LazyLock::new(|| built_in().work_plan.iter().cloned().map(Arc::new).collect());
-    static PROJECTS: LazyLock<Vec<Arc<Column>>> = LazyLock::new(|| {
-        fields(&[("name", ColumnType::Prose), ("spellings", ColumnType::Tags)])
-    });
+    static PROJECTS: LazyLock<Vec<Arc<Column>>> =
+        LazyLock::new(|| fields(&[("name", ColumnType::Prose), ("spellings", ColumnType::Tags)]));
     static SESSIONS: LazyLock<Vec<Arc<Column>>> = LazyLock::new(|| {
         fields(&[
             ("phase", ColumnType::Choice),
@@ -335,7 +361,10 @@ fn fields(fields: &[(&str, ColumnType)]) -> Vec<Arc<Column>> {
     let column = |(name, kind): &(&str, ColumnType)| {
         let id: EntryId = name.parse().ok()?;
         let key = Some((*name).to_owned());
-        Some(Arc::new(Column { key, ..Column::new(id, Some(*kind)) }))
+        Some(Arc::new(Column {
+            key,
+            ..Column::new(id, Some(*kind))
+        }))
     };
     fields.iter().filter_map(column).collect()
 }

@@ -84,8 +84,7 @@ impl Value {
         let Some(canonical) = stored.strip_prefix('=') else {
             return Self::Typed(stored.strip_prefix('?').unwrap_or(stored).to_owned());
         };
-        Self::decode_canonical(kind, canonical)
-            .unwrap_or_else(|| Self::Typed(canonical.to_owned()))
+        Self::decode_canonical(kind, canonical).unwrap_or_else(|| Self::Typed(canonical.to_owned()))
     }
 
     fn decode_canonical(kind: ColumnType, canonical: &str) -> Option<Self> {
@@ -129,7 +128,9 @@ pub fn is_day(text: &str) -> bool {
         let fits = part.len() == width && part.bytes().all(|byte| byte.is_ascii_digit());
         part.parse::<u32>().ok().filter(|_| fits)
     };
-    let (Some(year), Some(month), Some(day)) = (part(4), part(2), part(2)) else { return false };
+    let (Some(year), Some(month), Some(day)) = (part(4), part(2), part(2)) else {
+        return false;
+    };
     (1..=days_of(year, month)).contains(&day) && parts.next().is_none()
 }
 

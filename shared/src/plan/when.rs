@@ -22,24 +22,60 @@ const MONTHS: [&[&str]; 12] = [
 ];
 const QUARTER: &[&str] = &["trimestre", "quarter"];
 const ORDINALS: [&[&str]; 4] = [
-    &["1", "1°", "1er", "1st", "i", "primo", "premier", "first", "q1"],
-    &["2", "2°", "2e", "2nd", "ii", "secondo", "deuxième", "second", "q2"],
-    &["3", "3°", "3e", "3rd", "iii", "terzo", "troisième", "third", "q3"],
-    &["4", "4°", "4e", "4th", "iv", "quarto", "quatrième", "fourth", "q4"],
+    &[
+        "1", "1°", "1er", "1st", "i", "primo", "premier", "first", "q1",
+    ],
+    &[
+        "2",
+        "2°",
+        "2e",
+        "2nd",
+        "ii",
+        "secondo",
+        "deuxième",
+        "second",
+        "q2",
+    ],
+    &[
+        "3",
+        "3°",
+        "3e",
+        "3rd",
+        "iii",
+        "terzo",
+        "troisième",
+        "third",
+        "q3",
+    ],
+    &[
+        "4",
+        "4°",
+        "4e",
+        "4th",
+        "iv",
+        "quarto",
+        "quatrième",
+        "fourth",
+        "q4",
+    ],
 ];
 const EARLY: &[&str] = &["inizio", "début", "debut", "early", "beginning"];
 const MIDDLE: &[&str] = &["metà", "meta", "mi", "mid", "mid-", "milieu"];
 const LATE: &[&str] = &["fine", "fin", "end", "late"];
 /// Words that change nothing: articles, and `by`, of which the end of the period is meant anyway.
 const BY: &[&str] = &["entro", "d’ici", "d'ici", "avant", "by", "before"];
-const SMALL: &[&str] =
-    &["il", "di", "de", "del", "della", "of", "in", "the", "a", "le", "en", "on", "a", "al"];
+const SMALL: &[&str] = &[
+    "il", "di", "de", "del", "della", "of", "in", "the", "a", "le", "en", "on", "a", "al",
+];
 
 /// A period with what was understood of it.
 pub fn read(words: &str) -> When {
     let text = words.trim().to_owned();
     let understood = understand(&text);
-    When { text, ..understood.unwrap_or_default() }
+    When {
+        text,
+        ..understood.unwrap_or_default()
+    }
 }
 
 /// A day in canonical form, from `2019-10-20`, `20/10/2019`, `20.10.2019` or `20 ottobre 2019`.
@@ -50,8 +86,10 @@ pub fn day(words: &str) -> Option<String> {
 
 fn understand(text: &str) -> Option<When> {
     let lower = text.to_lowercase();
-    let mut parts: Vec<&str> =
-        lower.split(|c: char| c.is_whitespace() || c == ',').filter(|p| !p.is_empty()).collect();
+    let mut parts: Vec<&str> = lower
+        .split(|c: char| c.is_whitespace() || c == ',')
+        .filter(|p| !p.is_empty())
+        .collect();
     let by = parts.first().is_some_and(|first| BY.contains(first));
     parts.retain(|part| !SMALL.contains(part) && !BY.contains(part));
     let mut when = match parts.as_slice() {
@@ -93,19 +131,26 @@ fn three(a: &str, b: &str, c: &str) -> Option<When> {
 }
 
 fn year(word: &str) -> Option<u32> {
-    word.parse().ok().filter(|year| (1900..=2199).contains(year))
+    word.parse()
+        .ok()
+        .filter(|year| (1900..=2199).contains(year))
 }
 
 fn month(word: &str) -> Option<u32> {
     let word = word.trim_end_matches('.');
     let fits = |name: &&str| *name == word || (word.chars().count() >= 3 && name.starts_with(word));
-    let mut found = (1..).zip(MONTHS).filter(|(_, names)| names.iter().any(|n| fits(&n)));
+    let mut found = (1..)
+        .zip(MONTHS)
+        .filter(|(_, names)| names.iter().any(|n| fits(&n)));
     let (month, _) = found.next()?;
     found.next().is_none().then_some(month)
 }
 
 fn ordinal(word: &str) -> Option<u32> {
-    (1..).zip(ORDINALS).find(|(_, names)| names.contains(&word)).map(|(n, _)| n)
+    (1..)
+        .zip(ORDINALS)
+        .find(|(_, names)| names.contains(&word))
+        .map(|(n, _)| n)
 }
 
 fn quarter(n: u32, year: u32) -> Option<When> {
@@ -152,8 +197,10 @@ fn exact(year: u32, month: u32, day: u32) -> Option<When> {
 
 /// `2019-10-20`, `20/10/2019`, `20.10.2019`, `20-10-2019`.
 fn numeric(word: &str) -> Option<When> {
-    let numbers: Option<Vec<u32>> =
-        word.split(['/', '.', '-']).map(|part| part.parse().ok()).collect();
+    let numbers: Option<Vec<u32>> = word
+        .split(['/', '.', '-'])
+        .map(|part| part.parse().ok())
+        .collect();
     match numbers?.as_slice() {
         [y, m, d] if *y >= 1900 => exact(*y, *m, *d),
         [d, m, y] if *y >= 1900 => exact(*y, *m, *d),

@@ -12,6 +12,15 @@ use crate::plan::schema::{self, COURSE, Table, field};
 /// The document is no calendar, or has no such phase.
 pub fn set_current_phase(tx: &mut Tx<'_>, phase: &EntryId) -> Result<(), EditError> {
     tx.entry(&Entry::of(Table::Phases, phase))?;
-    let id = COURSE.parse().map_err(|_: IdError| EditError::Name(COURSE.len()))?;
-    tx.put(&Entry { root: schema::SETTINGS, id }, field::CURRENT, phase.as_str())
+    let id = COURSE
+        .parse()
+        .map_err(|_: IdError| EditError::Name(COURSE.len()))?;
+    tx.put(
+        &Entry {
+            root: schema::SETTINGS,
+            id,
+        },
+        field::CURRENT,
+        phase.as_str(),
+    )
 }

@@ -1,10 +1,9 @@
 //! Edits of one cell.
 
-use automerge::transaction::Transactable;
 use automerge::{ObjId, ObjType, ReadDoc, Value as Stored};
 
-use super::tx::{Entry, Tx};
 use super::EditError;
+use super::tx::{Entry, Tx};
 use crate::ids::EntryId;
 use crate::limits::{CELL_VALUE_BYTES_MAX, MEMBER_BYTES_MAX};
 use crate::plan::schema::{self, ColumnType, Storage, Table, TextKey, field};
@@ -30,7 +29,11 @@ impl At {
 
     /// A cell of any table.
     pub fn new(table: Table, row: &EntryId, column: &EntryId) -> Self {
-        Self { table, row: row.clone(), column: column.clone() }
+        Self {
+            table,
+            row: row.clone(),
+            column: column.clone(),
+        }
     }
 
     fn entry(&self) -> Entry {
@@ -48,7 +51,12 @@ pub(crate) fn texts_of(
     // `0` comes right after `/`.
     let mut texts: Vec<_> = doc
         .map_range(object, prefix.clone()..format!("{column}/t0"))
-        .filter(|item| matches!(item.value.to_value(), Stored::Object(ObjType::Text)))
+        .filter(|item| {
+            matches!(
+                item.value.clone().into_value(),
+                Stored::Object(ObjType::Text)
+            )
+        })
         .filter_map(|item| Some((item.key.strip_prefix(&prefix)?.parse().ok()?, item.id())))
         .collect();
     texts.sort_by(|a, b| a.1.cmp(&b.1));
@@ -59,10 +67,16 @@ pub(crate) fn texts_of(
 fn type_of(tx: &Tx<'_>, at: &At) -> Result<ColumnType, EditError> {
     let wrong = || EditError::WrongType(at.column.clone());
     if let Some(columns) = template::fixed_columns(at.table) {
-        return columns.iter().find(|c| c.id == at.column).and_then(|c| c.kind).ok_or_else(wrong);
+        return columns
+            .iter()
+            .find(|c| c.id == at.column)
+            .and_then(|c| c.kind)
+            .ok_or_else(wrong);
     }
     let name = tx.text_field(&Entry::column(&at.column), field::TYPE)?;
-    name.as_deref().and_then(ColumnType::of_name).ok_or_else(wrong)
+    name.as_deref()
+        .and_then(ColumnType::of_name)
+        .ok_or_else(wrong)
 }
 
 fn expect(tx: &Tx<'_>, at: &At, storage: Storage) -> Result<(), EditError> {
@@ -119,7 +133,10 @@ pub(super) fn splice_any(
         None if text.is_none() && position == 0 && delete == 0 => {
             tx.make_text(entry, column, insert)
         }
-        None => Err(EditError::NoEntry { root: entry.root, id: entry.id.clone() }),
+        None => Err(EditError::NoEntry {
+            root: entry.root,
+            id: entry.id.clone(),
+        }),
     }
 }
 

@@ -1,8 +1,8 @@
 //! Edits of columns, apart from changing their type.
 
+use super::EditError;
 use super::place::{self, Spot};
 use super::tx::{Entry, Tx};
-use super::EditError;
 use crate::api::Language;
 use crate::ids::EntryId;
 use crate::limits::{EDIT_OPS_MAX, LABEL_BYTES_MAX};
@@ -43,7 +43,11 @@ fn check_by_hand(kind: ColumnType) -> Result<(), EditError> {
 
 fn check_label(label: &str) -> Result<(), EditError> {
     let fits = (1..=LABEL_BYTES_MAX).contains(&label.len());
-    if fits { Ok(()) } else { Err(EditError::Name(label.len())) }
+    if fits {
+        Ok(())
+    } else {
+        Err(EditError::Name(label.len()))
+    }
 }
 
 /// Adds a column. One of prose gets a Text in each row that is not deleted, in the same change, as
@@ -64,7 +68,11 @@ pub fn add_column(tx: &mut Tx<'_>, new: &NewColumn) -> Result<EntryId, EditError
     tx.put(&entry, field::ORDER, order)?;
     tx.put(&entry, "view", shown_name(Shown::Grid))?;
     tx.put(&entry, "print", print_name(Print::Sheet))?;
-    tx.put(&entry, &format!("label/{}", code(new.language)), new.label.as_str())?;
+    tx.put(
+        &entry,
+        &format!("label/{}", code(new.language)),
+        new.label.as_str(),
+    )?;
     if new.kind.storage() == Storage::Texts {
         for (row, object) in entries(tx.doc(), new.table.root()) {
             if tx.pending_ops() >= EDIT_OPS_MAX {
@@ -90,7 +98,11 @@ pub fn relabel_column(
     label: &str,
 ) -> Result<(), EditError> {
     check_label(label)?;
-    tx.put(&Entry::column(column), &format!("label/{}", code(language)), label)
+    tx.put(
+        &Entry::column(column),
+        &format!("label/{}", code(language)),
+        label,
+    )
 }
 
 /// Moves a column among the others.
@@ -131,11 +143,7 @@ pub fn restore_column(tx: &mut Tx<'_>, column: &EntryId) -> Result<(), EditError
 /// # Errors
 ///
 /// No such column.
-pub fn set_column_shown(
-    tx: &mut Tx<'_>,
-    column: &EntryId,
-    shown: Shown,
-) -> Result<(), EditError> {
+pub fn set_column_shown(tx: &mut Tx<'_>, column: &EntryId, shown: Shown) -> Result<(), EditError> {
     tx.put(&Entry::column(column), "view", shown_name(shown))
 }
 
@@ -144,11 +152,7 @@ pub fn set_column_shown(
 /// # Errors
 ///
 /// No such column.
-pub fn set_column_width(
-    tx: &mut Tx<'_>,
-    column: &EntryId,
-    width_px: u32,
-) -> Result<(), EditError> {
+pub fn set_column_width(tx: &mut Tx<'_>, column: &EntryId, width_px: u32) -> Result<(), EditError> {
     tx.put(&Entry::column(column), "width_px", i64::from(width_px))
 }
 
@@ -171,10 +175,18 @@ pub fn add_option(
     let entry = Entry::column(column);
     let object = tx.entry(&entry)?;
     let read = Column::read(tx.doc(), column, &object);
-    let last = read.options.iter().rev().find(|option| order::is_well_formed(&option.order));
+    let last = read
+        .options
+        .iter()
+        .rev()
+        .find(|option| order::is_well_formed(&option.order));
     let order = order::between(last.map(|option| option.order.as_str()), None, tx.entropy());
     let id = EntryId::random(tx.entropy());
-    tx.put(&entry, &option_key(&id, field::ORDER), order.unwrap_or_default())?;
+    tx.put(
+        &entry,
+        &option_key(&id, field::ORDER),
+        order.unwrap_or_default(),
+    )?;
     tx.put(&entry, &option_key(&id, code(language)), label)?;
     Ok(id)
 }
@@ -192,7 +204,11 @@ pub fn relabel_option(
     label: &str,
 ) -> Result<(), EditError> {
     check_label(label)?;
-    tx.put(&Entry::column(column), &option_key(option, code(language)), label)
+    tx.put(
+        &Entry::column(column),
+        &option_key(option, code(language)),
+        label,
+    )
 }
 
 /// Takes an option from a column's list; cells that have it still show it.
@@ -200,11 +216,11 @@ pub fn relabel_option(
 /// # Errors
 ///
 /// No such column.
-pub fn delete_option(
-    tx: &mut Tx<'_>,
-    column: &EntryId,
-    option: &EntryId,
-) -> Result<(), EditError> {
+pub fn delete_option(tx: &mut Tx<'_>, column: &EntryId, option: &EntryId) -> Result<(), EditError> {
     let act = tx.act().as_str().to_owned();
-    tx.put(&Entry::column(column), &option_key(option, field::DELETED), act)
+    tx.put(
+        &Entry::column(column),
+        &option_key(option, field::DELETED),
+        act,
+    )
 }

@@ -20,24 +20,22 @@ use automerge::transaction::CommitOptions;
 use automerge::{ActorId, Automerge, AutomergeError, ChangeHash, Patch, PatchLog};
 
 pub use self::calendar::set_current_phase;
-pub use self::cell::{
-    At, clear_value, remove_member, set_member, set_value, splice_text,
-};
+pub use self::cell::{At, clear_value, remove_member, set_member, set_value, splice_text};
 pub use self::column::{
     NewColumn, add_column, add_option, delete_column, delete_option, move_column, relabel_column,
     relabel_option, restore_column, set_column_shown, set_column_width,
 };
 pub use self::place::Spot;
 pub use self::retype::retype_column;
-pub(crate) use self::row::{columns, make_row, place_last};
 pub use self::row::{add_row, add_rows, delete_rows, move_row, remove_demo, restore_rows};
+pub(crate) use self::row::{columns, make_row, place_last};
+pub(crate) use self::section::title;
 pub use self::section::{
     add_section, delete_section, move_section, rename_section, restore_section,
 };
-pub(crate) use self::section::title;
 pub use self::tx::Tx;
 pub(crate) use self::tx::{CharId, Entry};
-use crate::ids::{ActId, EntryId, Entropy};
+use crate::ids::{ActId, Entropy, EntryId};
 use crate::limits::EDIT_OPS_MAX;
 use crate::plan::undo::Undoable;
 
@@ -129,5 +127,10 @@ pub fn edit<T>(
     let (change, mut log) = transaction.commit_with(message);
     let patches = doc.make_patches(&mut log);
     let undo = Undoable::new(act.clone(), before, steps);
-    Ok(Edited { value, change, patches, undo })
+    Ok(Edited {
+        value,
+        change,
+        patches,
+        undo,
+    })
 }

@@ -26,7 +26,12 @@ pub(super) fn list(tx: &Tx<'_>, root: &'static str) -> List {
     let doc = tx.doc();
     let order = |object| text_of(doc, object, field::ORDER).unwrap_or_default();
     let found = entries(doc, root);
-    sorted(found.iter().map(|(id, object)| (id.clone(), order(object))).collect())
+    sorted(
+        found
+            .iter()
+            .map(|(id, object)| (id.clone(), order(object)))
+            .collect(),
+    )
 }
 
 /// The rows under a section, or under none; deleted ones too, which keep their place.
@@ -51,7 +56,14 @@ pub(super) fn rows(tx: &Tx<'_>, table: Table, section: Option<&EntryId>) -> List
 
 fn sorted(mut list: List) -> List {
     list.sort_by(|a, b| {
-        Rank { order: &a.1, id: a.0.as_str() }.cmp(&Rank { order: &b.1, id: b.0.as_str() })
+        Rank {
+            order: &a.1,
+            id: a.0.as_str(),
+        }
+        .cmp(&Rank {
+            order: &b.1,
+            id: b.0.as_str(),
+        })
     });
     list
 }
@@ -68,11 +80,17 @@ pub(super) fn keys(
     let at = match spot {
         Spot::First => 0,
         Spot::Last => list.len(),
-        Spot::After(id) => list.iter().position(|(each, _)| each == id).map_or(list.len(), |at| at + 1),
+        Spot::After(id) => list
+            .iter()
+            .position(|(each, _)| each == id)
+            .map_or(list.len(), |at| at + 1),
     };
     let (mut left, mut right) = (at, at);
     loop {
-        let low = left.checked_sub(1).and_then(|at| list.get(at)).map(|(_, key)| key.as_str());
+        let low = left
+            .checked_sub(1)
+            .and_then(|at| list.get(at))
+            .map(|(_, key)| key.as_str());
         let high = list.get(right).map(|(_, key)| key.as_str());
         let wanted = (right - left) + count;
         if let Some(keys) = order::block_between(low, high, wanted, tx.entropy()) {
@@ -105,7 +123,14 @@ pub(super) fn keys_in_root(
     let mut list = list(tx, root);
     list.retain(|(id, _)| Some(id) != without);
     let rekey = |tx: &mut Tx<'_>, id: &EntryId, key: &str| {
-        tx.put(&Entry { root, id: id.clone() }, field::ORDER, key)
+        tx.put(
+            &Entry {
+                root,
+                id: id.clone(),
+            },
+            field::ORDER,
+            key,
+        )
     };
     let made = keys(tx, &list, spot, 1, rekey)?;
     made.into_iter().next().ok_or(EditError::TooBig)

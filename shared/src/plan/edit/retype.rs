@@ -39,7 +39,10 @@ pub fn retype_column(
         return Ok(());
     }
     tx.put(&entry, field::TYPE, kind.name())?;
-    let after = Column { kind: Some(kind), ..before.clone() };
+    let after = Column {
+        kind: Some(kind),
+        ..before.clone()
+    };
     for (row, object) in entries(tx.doc(), table.root()) {
         let cell = read_cell(tx.doc(), &object, column);
         let shown = words(&cell, &before, language, names);
@@ -57,7 +60,9 @@ fn convert(
     shown: &str,
     names: &Names,
 ) -> Result<(), EditError> {
-    let Some(kind) = column.kind else { return Ok(()) };
+    let Some(kind) = column.kind else {
+        return Ok(());
+    };
     if kind.storage() == Storage::Texts {
         return match cell.joined() == shown {
             true => Ok(()),
@@ -77,7 +82,11 @@ fn convert(
             None => tx.remove(entry, &key)?,
         }
     } else {
-        for gone in cell.members.iter().filter(|member| !members.contains(member)) {
+        for gone in cell
+            .members
+            .iter()
+            .filter(|member| !members.contains(member))
+        {
             tx.remove(entry, &schema::member_key(&column.id, gone))?;
         }
         for member in &members {

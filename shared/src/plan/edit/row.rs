@@ -2,9 +2,9 @@
 
 use automerge::ReadDoc;
 
+use super::EditError;
 use super::place::{self, Spot};
 use super::tx::{Entry, Tx};
-use super::EditError;
 use crate::ids::EntryId;
 use crate::plan::document::{Document, entries, text_of};
 use crate::plan::schema::{self, ColumnType, Storage, Table, field};
@@ -78,7 +78,9 @@ pub(crate) fn columns(tx: &Tx<'_>, table: Table) -> Vec<Column> {
         return fixed.iter().map(|column| column.as_ref().clone()).collect();
     }
     let found = entries(tx.doc(), schema::COLUMNS);
-    let read = found.iter().map(|(id, object)| Column::read(tx.doc(), id, object));
+    let read = found
+        .iter()
+        .map(|(id, object)| Column::read(tx.doc(), id, object));
     read.filter(|column| column.deleted.is_none()).collect()
 }
 
@@ -145,7 +147,8 @@ pub fn move_row(
 ///
 /// No such row.
 pub fn delete_rows(tx: &mut Tx<'_>, table: Table, rows: &[EntryId]) -> Result<(), EditError> {
-    rows.iter().try_for_each(|row| tx.delete(&Entry::of(table, row)))
+    rows.iter()
+        .try_for_each(|row| tx.delete(&Entry::of(table, row)))
 }
 
 /// Brings rows back from the bin, or takes the mark off one that was written while being deleted.
@@ -154,7 +157,8 @@ pub fn delete_rows(tx: &mut Tx<'_>, table: Table, rows: &[EntryId]) -> Result<()
 ///
 /// No such row.
 pub fn restore_rows(tx: &mut Tx<'_>, table: Table, rows: &[EntryId]) -> Result<(), EditError> {
-    rows.iter().try_for_each(|row| tx.restore(&Entry::of(table, row)))
+    rows.iter()
+        .try_for_each(|row| tx.restore(&Entry::of(table, row)))
 }
 
 /// Takes all examples out of a document. Gives how many there were.
@@ -177,5 +181,5 @@ pub fn remove_demo(tx: &mut Tx<'_>) -> Result<usize, EditError> {
 
 fn is_demo(doc: &impl Document, object: &automerge::ObjId) -> bool {
     let found = ReadDoc::get(doc, object, field::DEMO);
-    matches!(found, Ok(Some((value, _))) if value.to_bool() == Some(true))
+    matches!(found, Ok(Some((value, _))) if value.as_bool() == Some(true))
 }

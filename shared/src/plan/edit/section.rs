@@ -9,7 +9,9 @@ use crate::plan::schema::{self, Table, TextKey, field};
 
 /// The column of a section's title, as if it were a cell.
 pub(crate) fn title() -> Result<EntryId, EditError> {
-    field::TITLE.parse().map_err(|_: IdError| EditError::Name(field::TITLE.len()))
+    field::TITLE
+        .parse()
+        .map_err(|_: IdError| EditError::Name(field::TITLE.len()))
 }
 
 /// Adds a section. Gives its id.
@@ -78,7 +80,9 @@ pub fn delete_section(tx: &mut Tx<'_>, section: &EntryId) -> Result<(), EditErro
 /// No such section.
 pub fn restore_section(tx: &mut Tx<'_>, section: &EntryId) -> Result<(), EditError> {
     let entry = Entry::section(section);
-    let Some(act) = tx.text_field(&entry, field::DELETED)? else { return Ok(()) };
+    let Some(act) = tx.text_field(&entry, field::DELETED)? else {
+        return Ok(());
+    };
     tx.restore(&entry)?;
     for (id, deleted) in rows_of(tx, section) {
         if deleted.as_deref() == Some(act.as_str()) {
@@ -91,11 +95,14 @@ pub fn restore_section(tx: &mut Tx<'_>, section: &EntryId) -> Result<(), EditErr
 /// The rows that say they are in a section, with the act that deleted each.
 fn rows_of(tx: &Tx<'_>, section: &EntryId) -> Vec<(EntryId, Option<String>)> {
     let doc = tx.doc();
-    let is_in = |object| {
+    let is_in = |object: &automerge::ObjId| {
         let place = text_of(doc, object, field::PLACE).unwrap_or_default();
-        place.split_once('|').is_some_and(|(home, _)| home == section.as_str())
+        place
+            .split_once('|')
+            .is_some_and(|(home, _)| home == section.as_str())
     };
     let rows = entries(doc, Table::Rows.root());
     let own = rows.into_iter().filter(|(_, object)| is_in(object));
-    own.map(|(id, object)| (id, text_of(doc, &object, field::DELETED))).collect()
+    own.map(|(id, object)| (id, text_of(doc, &object, field::DELETED)))
+        .collect()
 }

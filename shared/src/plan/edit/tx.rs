@@ -5,7 +5,7 @@ use automerge::transaction::{Transactable, Transaction};
 use automerge::{ActorId, Cursor, ObjId, ObjType, ROOT, ReadDoc, ScalarValue, Value};
 
 use super::EditError;
-use crate::ids::{ActId, EntryId, Entropy};
+use crate::ids::{ActId, Entropy, EntryId};
 use crate::plan::schema::{self, Table, TextKey, field, root};
 use crate::plan::undo::Step;
 
@@ -21,17 +21,26 @@ pub(crate) struct Entry {
 impl Entry {
     /// A row of a table.
     pub(crate) fn of(table: Table, id: &EntryId) -> Self {
-        Self { root: table.root(), id: id.clone() }
+        Self {
+            root: table.root(),
+            id: id.clone(),
+        }
     }
 
     /// A column.
     pub(crate) fn column(id: &EntryId) -> Self {
-        Self { root: schema::COLUMNS, id: id.clone() }
+        Self {
+            root: schema::COLUMNS,
+            id: id.clone(),
+        }
     }
 
     /// A section.
     pub(crate) fn section(id: &EntryId) -> Self {
-        Self { root: schema::SECTIONS, id: id.clone() }
+        Self {
+            root: schema::SECTIONS,
+            id: id.clone(),
+        }
     }
 }
 
@@ -49,9 +58,10 @@ impl CharId {
     pub(crate) fn of_value(id: &ObjId) -> Option<Self> {
         match id {
             ObjId::Root => None,
-            ObjId::Id(counter, actor, _) => {
-                Some(Self { counter: *counter, actor: actor.clone() })
-            }
+            ObjId::Id(counter, actor, _) => Some(Self {
+                counter: *counter,
+                actor: actor.clone(),
+            }),
         }
     }
 
@@ -72,7 +82,10 @@ impl CharId {
 
     /// The character typed `by` after this one in the same splice.
     pub(crate) fn plus(&self, by: u64) -> Self {
-        Self { counter: self.counter.saturating_add(by), actor: self.actor.clone() }
+        Self {
+            counter: self.counter.saturating_add(by),
+            actor: self.actor.clone(),
+        }
     }
 }
 
@@ -94,7 +107,12 @@ impl<'a> Tx<'a> {
         act: ActId,
         entropy: &'a mut dyn Entropy,
     ) -> Self {
-        Self { transaction, act, entropy, steps: Vec::new() }
+        Self {
+            transaction,
+            act,
+            entropy,
+            steps: Vec::new(),
+        }
     }
 
     pub(super) fn into_parts(self) -> (Transaction<'a>, Vec<Step>) {
@@ -125,7 +143,7 @@ impl<'a> Tx<'a> {
         match self.transaction.get(ROOT, root::SCHEMA)? {
             // A document in the making has none yet.
             None => Ok(()),
-            Some((value, _)) if value.to_i64() == Some(schema::SCHEMA) => Ok(()),
+            Some((value, _)) if value.as_i64() == Some(schema::SCHEMA) => Ok(()),
             Some(_) => Err(EditError::NewerSchema),
         }
     }
@@ -158,7 +176,10 @@ impl<'a> Tx<'a> {
         let map = self.map(entry.root)?;
         match self.transaction.get(map, entry.id.as_str())? {
             Some((Value::Object(ObjType::Map), object)) => Ok(object),
-            _ => Err(EditError::NoEntry { root: entry.root, id: entry.id.clone() }),
+            _ => Err(EditError::NoEntry {
+                root: entry.root,
+                id: entry.id.clone(),
+            }),
         }
     }
 
@@ -168,7 +189,8 @@ impl<'a> Tx<'a> {
         if self.transaction.get(&map, entry.id.as_str())?.is_some() {
             return Ok(());
         }
-        self.transaction.put_object(map, entry.id.as_str(), ObjType::Map)?;
+        self.transaction
+            .put_object(map, entry.id.as_str(), ObjType::Map)?;
         self.steps.push(Step::Made(entry.clone()));
         Ok(())
     }
@@ -177,7 +199,7 @@ impl<'a> Tx<'a> {
     pub(crate) fn text_field(&self, entry: &Entry, key: &str) -> Result<Option<String>, EditError> {
         let object = self.entry(entry)?;
         let found = self.transaction.get(object, key)?;
-        Ok(found.and_then(|(value, _)| value.to_str().map(str::to_owned)))
+        Ok(found.and_then(|(value, _)| value.as_str().map(str::to_owned)))
     }
 
     /// Puts a value under a key that is not a Text's.
@@ -199,7 +221,9 @@ impl<'a> Tx<'a> {
     /// Takes a key away, where it is there.
     pub(crate) fn remove(&mut self, entry: &Entry, key: &str) -> Result<(), EditError> {
         let object = self.entry(entry)?;
-        let Some(before) = self.scalar(&object, key)? else { return Ok(()) };
+        let Some(before) = self.scalar(&object, key)? else {
+            return Ok(());
+        };
         self.transaction.delete(&object, key)?;
         self.note_register(entry, &object, key, Some(before))
     }
@@ -212,7 +236,12 @@ impl<'a> Tx<'a> {
         before: Option<(ScalarValue, CharId)>,
     ) -> Result<(), EditError> {
         let after = self.scalar(object, key)?.map(|(_, id)| id);
-        self.steps.push(Step::Register { entry: entry.clone(), key: key.to_owned(), before, after });
+        self.steps.push(Step::Register {
+            entry: entry.clone(),
+            key: key.to_owned(),
+            before,
+            after,
+        });
         Ok(())
     }
 
@@ -222,9 +251,10 @@ impl<'a> Tx<'a> {
         object: &ObjId,
         key: &str,
     ) -> Result<Option<(ScalarValue, CharId)>, EditError> {
-        Ok(self.transaction.get(object, key)?.and_then(|(value, id)| {
-            Some((value.to_scalar()?.clone(), CharId::of_value(&id)?))
-        }))
+        Ok(self
+            .transaction
+            .get(object, key)?
+            .and_then(|(value, id)| Some((value.as_scalar()?.clone(), CharId::of_value(&id)?))))
     }
 
     /// The Texts of a cell, in the order in which they were made.
@@ -263,15 +293,23 @@ impl<'a> Tx<'a> {
         insert: &str,
     ) -> Result<(), EditError> {
         let gone = self.characters(text, at, delete)?;
-        self.transaction.splice_text(text, at, isize::try_from(delete).unwrap_or(0), insert)?;
+        self.transaction
+            .splice_text(text, at, isize::try_from(delete).unwrap_or(0), insert)?;
         if !gone.is_empty() {
-            self.steps.push(Step::Deleted { text: text.clone(), characters: gone });
+            self.steps.push(Step::Deleted {
+                text: text.clone(),
+                characters: gone,
+            });
         }
         if !insert.is_empty() {
             let cursor = self.transaction.get_cursor(text, at, None)?;
             if let Some(first) = CharId::of_cursor(&cursor) {
                 let characters = insert.to_owned();
-                self.steps.push(Step::Inserted { text: text.clone(), first, characters });
+                self.steps.push(Step::Inserted {
+                    text: text.clone(),
+                    first,
+                    characters,
+                });
             }
         }
         Ok(())
@@ -296,7 +334,9 @@ impl<'a> Tx<'a> {
             starts |= position == at;
             if position >= at && position < end {
                 let cursor = self.transaction.get_cursor(text, position, None)?;
-                let Some(id) = CharId::of_cursor(&cursor) else { return Err(wrong) };
+                let Some(id) = CharId::of_cursor(&cursor) else {
+                    return Err(wrong);
+                };
                 characters.push((id, character));
             }
             if position >= end {
@@ -304,7 +344,11 @@ impl<'a> Tx<'a> {
             }
             position += character.len_utf16();
         }
-        if starts && position == end { Ok(characters) } else { Err(wrong) }
+        if starts && position == end {
+            Ok(characters)
+        } else {
+            Err(wrong)
+        }
     }
 
     /// Marks an entry deleted by this act.

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use automerge::{Automerge, Patch, PatchAction, Prop};
 
+use super::View;
 use super::column::Column;
 use super::row::Row;
 use super::section::Section;
-use super::View;
 use crate::ids::EntryId;
 use crate::plan::document::{map_of, object_in};
 use crate::plan::schema::{self, Key, Table};
@@ -55,7 +55,9 @@ impl Stale {
         let mut keys = patch.path.iter().map(|(_, prop)| prop);
         let own = own_key(&patch.action);
         let (root, entry, key) = (keys.next(), keys.next(), keys.next());
-        let Some(root) = name(root).or(own) else { return };
+        let Some(root) = name(root).or(own) else {
+            return;
+        };
         let entry = match (patch.path.len(), name(entry)) {
             (0, _) => {
                 self.all = true;
@@ -64,14 +66,22 @@ impl Stale {
             (1, _) => own,
             (_, entry) => entry,
         };
-        let key = if patch.path.len() == 2 { own } else { name(key) };
-        let Some(Ok(entry)) = entry.map(str::parse::<EntryId>) else { return };
+        let key = if patch.path.len() == 2 {
+            own
+        } else {
+            name(key)
+        };
+        let Some(Ok(entry)) = entry.map(str::parse::<EntryId>) else {
+            return;
+        };
         match root {
             schema::COLUMNS => drop(self.columns.insert(entry)),
             schema::SECTIONS => drop(self.sections.insert(entry)),
             schema::SETTINGS => self.current = true,
             root => {
-                let Some(table) = Table::of_root(root) else { return };
+                let Some(table) = Table::of_root(root) else {
+                    return;
+                };
                 self.rows.entry((table, entry)).or_default().note(key);
             }
         }
@@ -85,7 +95,9 @@ impl StaleRow {
             return;
         };
         match Key::parse(key) {
-            Key::Text(column, _) | Key::Value(column) | Key::Member(column, _)
+            Key::Text(column, _)
+            | Key::Value(column)
+            | Key::Member(column, _)
             | Key::Read(column) => drop(self.cells.insert(column)),
             Key::Other(_) => self.fields = true,
         }
@@ -142,7 +154,8 @@ impl View {
         for id in &stale.columns {
             match object_in(doc, &map, id.as_str()) {
                 Some(object) => {
-                    self.columns.insert(id.clone(), Arc::new(Column::read(doc, id, &object)));
+                    self.columns
+                        .insert(id.clone(), Arc::new(Column::read(doc, id, &object)));
                 }
                 None => drop(self.columns.remove(id)),
             }
@@ -157,14 +170,21 @@ impl View {
         };
         let mut homes_differ = false;
         for id in &stale.sections {
-            let before = self.sections.get(id).is_some_and(|section| section.is_live());
+            let before = self
+                .sections
+                .get(id)
+                .is_some_and(|section| section.is_live());
             match object_in(doc, &map, id.as_str()) {
                 Some(object) => {
-                    self.sections.insert(id.clone(), Arc::new(Section::read(doc, id, &object)));
+                    self.sections
+                        .insert(id.clone(), Arc::new(Section::read(doc, id, &object)));
                 }
                 None => drop(self.sections.remove(id)),
             }
-            let after = self.sections.get(id).is_some_and(|section| section.is_live());
+            let after = self
+                .sections
+                .get(id)
+                .is_some_and(|section| section.is_live());
             homes_differ |= before != after;
         }
         self.order_sections();
@@ -189,7 +209,9 @@ impl View {
     ) {
         let sections = &self.sections;
         let live = |id: &EntryId| sections.get(id).is_some_and(|section| section.is_live());
-        let Some(rows) = self.tables.get_mut(&table) else { return };
+        let Some(rows) = self.tables.get_mut(&table) else {
+            return;
+        };
         let known = rows.to_change(id).filter(|_| !what.whole);
         let row = match known {
             Some(mut row) => {

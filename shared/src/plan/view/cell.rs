@@ -75,19 +75,27 @@ pub enum CellView<'a> {
 impl Cell {
     /// What it shows in a column.
     pub fn view(&self, column: &Column) -> CellView<'_> {
-        let Some(kind) = column.kind else { return CellView::Nothing };
+        let Some(kind) = column.kind else {
+            return CellView::Nothing;
+        };
         let unread = self.text_is_newer.then(|| self.joined());
         match kind.storage() {
             Storage::Texts => CellView::Prose(&self.texts),
             Storage::Value => CellView::Values(match unread {
                 Some(words) => vec![Value::Typed(words)],
-                None => self.values.iter().map(|stored| Value::decode(kind, stored)).collect(),
+                None => self
+                    .values
+                    .iter()
+                    .map(|stored| Value::decode(kind, stored))
+                    .collect(),
             }),
             Storage::Set => CellView::Members(match unread {
                 Some(words) => vec![(String::new(), Member::Typed(words))],
-                None => {
-                    self.members.iter().map(|key| (key.clone(), Member::decode(key))).collect()
-                }
+                None => self
+                    .members
+                    .iter()
+                    .map(|key| (key.clone(), Member::decode(key)))
+                    .collect(),
             }),
             Storage::Nothing => CellView::Nothing,
         }
@@ -95,8 +103,12 @@ impl Cell {
 
     /// Its Texts as one, on lines of their own.
     pub fn joined(&self) -> String {
-        let texts: Vec<_> =
-            self.texts.iter().map(|text| text.text.as_str()).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<_> = self
+            .texts
+            .iter()
+            .map(|text| text.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
         texts.join("\n")
     }
 

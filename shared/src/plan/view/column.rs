@@ -33,15 +33,25 @@ impl Labels {
     /// In a language, or else as it was last written.
     pub fn get(&self, language: Language) -> Option<&str> {
         let exact = self.words.get(code(language));
-        exact.or_else(|| self.words.get(self.last.as_ref()?)).map(String::as_str)
+        exact
+            .or_else(|| self.words.get(self.last.as_ref()?))
+            .map(String::as_str)
     }
 
     /// In every language there is, with the language's code; the one last written comes last.
     pub fn by_language(&self) -> impl Iterator<Item = (&str, &str)> {
         let last = self.last.as_deref();
-        let other = self.words.iter().filter(move |(code, _)| Some(code.as_str()) != last);
-        let last = self.words.iter().filter(move |(code, _)| Some(code.as_str()) == last);
-        other.chain(last).map(|(code, words)| (code.as_str(), words.as_str()))
+        let other = self
+            .words
+            .iter()
+            .filter(move |(code, _)| Some(code.as_str()) != last);
+        let last = self
+            .words
+            .iter()
+            .filter(move |(code, _)| Some(code.as_str()) == last);
+        other
+            .chain(last)
+            .map(|(code, words)| (code.as_str(), words.as_str()))
     }
 
     /// In every language there is.
@@ -192,12 +202,18 @@ impl Column {
     pub fn option_labelled(&self, words: &str) -> Option<&Choice> {
         let wanted = words.trim().to_lowercase();
         let fits = |option: &&Choice| option.labels.all().any(|l| l.to_lowercase() == wanted);
-        self.options.iter().filter(|option| !option.deleted).find(fits)
+        self.options
+            .iter()
+            .filter(|option| !option.deleted)
+            .find(fits)
     }
 
     /// How it sorts.
     pub(crate) fn rank(&self) -> Rank<'_> {
-        Rank { order: &self.order, id: self.id.as_str() }
+        Rank {
+            order: &self.order,
+            id: self.id.as_str(),
+        }
     }
 
     /// Reads a column's entry.
@@ -206,14 +222,14 @@ impl Column {
         let mut words = Words::default();
         for item in doc.map_range(object, ..) {
             let operation = item.id();
-            match item.value.to_value() {
+            match item.value.clone().into_value() {
                 Stored::Scalar(value) => {
-                    if let Some(text) = value.to_str() {
+                    if let Some(text) = value.as_str() {
                         column.read_text(&item.key, text);
                         words.read(&item.key, text, operation);
-                    } else if let Some(number) = value.to_i64() {
+                    } else if let Some(number) = value.as_i64() {
                         column.read_number(&item.key, number);
-                    } else if let Some(flag) = value.to_bool() {
+                    } else if let Some(flag) = value.as_bool() {
                         column.read_flag(&item.key, flag);
                     }
                 }
@@ -262,7 +278,11 @@ impl Column {
 }
 
 pub(crate) fn shown_of(text: &str) -> Shown {
-    if text == "grid" { Shown::Grid } else { Shown::Sheet }
+    if text == "grid" {
+        Shown::Grid
+    } else {
+        Shown::Sheet
+    }
 }
 
 pub(crate) fn print_of(text: &str) -> Print {
@@ -324,14 +344,18 @@ struct Option_ {
 impl Words {
     fn read(&mut self, key: &str, text: &str, operation: ObjId) {
         let mut parts = key.splitn(3, '/');
-        let (Some(family), Some(name)) = (parts.next(), parts.next()) else { return };
+        let (Some(family), Some(name)) = (parts.next(), parts.next()) else {
+            return;
+        };
         let said = (operation, name.to_owned(), text.to_owned());
         match (family, parts.next()) {
             ("label", None) => self.label.push(said),
             ("short", None) => self.short.push(said),
             ("help", None) => self.help.push(said),
             ("option", Some(part)) => {
-                let Ok(id) = name.parse::<EntryId>() else { return };
+                let Ok(id) = name.parse::<EntryId>() else {
+                    return;
+                };
                 let option = self.options.entry(id).or_default();
                 match part {
                     field::ORDER => text.clone_into(&mut option.order),
@@ -350,12 +374,24 @@ impl Words {
         column.options = self
             .options
             .into_iter()
-            .map(|(id, o)| Choice { id, labels: labels(o.said), deleted: o.deleted, order: o.order })
+            .map(|(id, o)| Choice {
+                id,
+                labels: labels(o.said),
+                deleted: o.deleted,
+                order: o.order,
+            })
             .collect();
         column.options.sort_by(|a, b| {
             let rank = |c: &Choice| (c.order.clone(), c.id.clone());
             let (a, b) = (rank(a), rank(b));
-            Rank { order: &a.0, id: a.1.as_str() }.cmp(&Rank { order: &b.0, id: b.1.as_str() })
+            Rank {
+                order: &a.0,
+                id: a.1.as_str(),
+            }
+            .cmp(&Rank {
+                order: &b.0,
+                id: b.1.as_str(),
+            })
         });
     }
 }

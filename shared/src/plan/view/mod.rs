@@ -81,7 +81,8 @@ impl View {
         view.read_current(doc);
         for table in Table::ALL {
             if let Some(map) = map_of(doc, table.root()) {
-                let live = |section: &EntryId| view.sections.get(section).is_some_and(|s| s.is_live());
+                let live =
+                    |section: &EntryId| view.sections.get(section).is_some_and(|s| s.is_live());
                 let rows = Rows::read(doc, &map, live);
                 view.tables.insert(table, rows);
             }
@@ -124,12 +125,18 @@ impl View {
 
     /// The column with a template's id, by which code refers to it.
     pub fn column_with_key(&self, table: Table, key: &str) -> Option<&Arc<Column>> {
-        self.columns(table).iter().find(|column| column.key.as_deref() == Some(key))
+        self.columns(table)
+            .iter()
+            .find(|column| column.key.as_deref() == Some(key))
     }
 
     /// Deleted columns, in order.
     pub fn columns_in_bin(&self) -> Vec<&Arc<Column>> {
-        let mut columns: Vec<_> = self.columns.values().filter(|c| c.deleted.is_some()).collect();
+        let mut columns: Vec<_> = self
+            .columns
+            .values()
+            .filter(|c| c.deleted.is_some())
+            .collect();
         columns.sort_by(|a, b| a.rank().cmp(&b.rank()));
         columns
     }
@@ -154,7 +161,9 @@ impl View {
     /// The rows of a section, or those of no section (whose section was deleted, or that have
     /// none), in order. Tables without sections have all their rows under none.
     pub fn rows_in(&self, table: Table, section: Option<&EntryId>) -> &[EntryId] {
-        self.tables.get(&table).map_or(&[], |rows| rows.in_section(section))
+        self.tables
+            .get(&table)
+            .map_or(&[], |rows| rows.in_section(section))
     }
 
     /// All rows in the order in which they are shown: section by section, then those of none.
@@ -189,7 +198,7 @@ impl View {
     fn read_root(&mut self, doc: &Automerge) {
         let text = |key| text_of(doc, &ROOT, key);
         self.schema = match doc.get(ROOT, root::SCHEMA) {
-            Ok(Some((value, _))) => value.to_i64().unwrap_or(0),
+            Ok(Some((value, _))) => value.as_i64().unwrap_or(0),
             _ => 0,
         };
         self.kind = text(root::KIND).as_deref().and_then(kind_of);
@@ -206,8 +215,12 @@ impl View {
     }
 
     fn order_columns(&mut self) {
-        self.columns_live =
-            self.columns.values().filter(|c| c.deleted.is_none()).cloned().collect();
+        self.columns_live = self
+            .columns
+            .values()
+            .filter(|c| c.deleted.is_none())
+            .cloned()
+            .collect();
         self.columns_live.sort_by(|a, b| a.rank().cmp(&b.rank()));
     }
 
@@ -220,7 +233,12 @@ impl View {
     }
 
     fn order_sections(&mut self) {
-        self.sections_live = self.sections.values().filter(|s| s.is_live()).cloned().collect();
+        self.sections_live = self
+            .sections
+            .values()
+            .filter(|s| s.is_live())
+            .cloned()
+            .collect();
         self.sections_live.sort_by(|a, b| a.rank().cmp(&b.rank()));
     }
 

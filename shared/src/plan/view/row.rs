@@ -52,13 +52,18 @@ impl Row {
 
     /// Its visible number (`ICT-07`); none while it is new.
     pub fn code(&self) -> Option<&str> {
-        let stored = self.cells.iter().find(|(column, _)| column.as_str() == CODE_COLUMN)?;
+        let stored = self
+            .cells
+            .iter()
+            .find(|(column, _)| column.as_str() == CODE_COLUMN)?;
         stored.1.values.first()?.strip_prefix('=')
     }
 
     /// Whether it is in its place among the others: not deleted, or written while being deleted.
     pub fn is_shown(&self) -> bool {
-        self.deleted.as_ref().is_none_or(|deletion| deletion.written)
+        self.deleted
+            .as_ref()
+            .is_none_or(|deletion| deletion.written)
     }
 
     /// The act, where it was deleted.
@@ -97,7 +102,7 @@ impl Row {
         let (section, order) = place.split_once('|').unwrap_or(("", &place));
         let key = text(field::KEY);
         let demo = matches!(doc.get(&self.object, field::DEMO), Ok(Some((value, _)))
-            if value.to_bool() == Some(true));
+            if value.as_bool() == Some(true));
         self.section = section.parse().ok();
         self.order = order.to_owned();
         self.key = key;
@@ -116,15 +121,24 @@ impl Row {
 
     /// Reads whether it is deleted, and whether it was written since.
     pub(crate) fn read_deletion(&mut self, doc: &impl Document) {
-        let marks = doc.get_all(&self.object, field::DELETED).unwrap_or_default();
+        let marks = doc
+            .get_all(&self.object, field::DELETED)
+            .unwrap_or_default();
         let Some((Stored::Scalar(act), _)) = marks.last() else {
             self.deleted = None;
             return;
         };
-        let act = act.to_str().unwrap_or_default().to_owned();
-        let changes: Vec<_> = marks.iter().filter_map(|(_, id)| doc.change_of(id)).collect();
+        let act = act.as_str().unwrap_or_default().to_owned();
+        let changes: Vec<_> = marks
+            .iter()
+            .filter_map(|(_, id)| doc.change_of(id))
+            .collect();
         let written = words_at(doc, &self.object, &changes) != words_now(self);
-        self.deleted = Some(Deletion { act, written, changes });
+        self.deleted = Some(Deletion {
+            act,
+            written,
+            changes,
+        });
     }
 }
 
@@ -146,14 +160,14 @@ pub(crate) fn read_cell(doc: &impl Document, object: &ObjId, column: &EntryId) -
     let mut made = Vec::new();
     let mut read_by = Vec::new();
     for item in doc.map_range(object, range) {
-        match (Key::parse(&item.key), item.value.to_value()) {
+        match (Key::parse(&item.key), item.value.clone().into_value()) {
             (Key::Text(_, key), Stored::Object(ObjType::Text)) => {
                 let object = item.id();
                 let text = doc.text(&object).unwrap_or_default();
                 made.push(TextView { key, text, object });
             }
             (Key::Value(_), Stored::Scalar(_)) => cell.values = values_of(doc, object, &item.key),
-            (Key::Member(_, member), Stored::Scalar(value)) if value.to_bool() == Some(true) => {
+            (Key::Member(_, member), Stored::Scalar(value)) if value.as_bool() == Some(true) => {
                 cell.members.insert(member.to_owned());
             }
             (Key::Read(_), Stored::Scalar(_)) => {
@@ -173,7 +187,7 @@ pub(crate) fn read_cell(doc: &impl Document, object: &ObjId, column: &EntryId) -
 fn values_of(doc: &impl Document, object: &ObjId, key: &str) -> Vec<String> {
     let mut values: Vec<String> = Vec::new();
     for (value, _) in doc.get_all(object, key).unwrap_or_default() {
-        if let Some(text) = value.to_str()
+        if let Some(text) = value.as_str()
             && !values.iter().any(|each| each == text)
         {
             values.push(text.to_owned());
@@ -188,9 +202,10 @@ fn text_is_newer(doc: &impl Document, cell: &Cell, read_by: &[ChangeHash]) -> bo
         return false;
     }
     read_by.is_empty()
-        || cell.texts.iter().any(|text| {
-            doc.text_at(&text.object, read_by).unwrap_or_default() != text.text
-        })
+        || cell
+            .texts
+            .iter()
+            .any(|text| doc.text_at(&text.object, read_by).unwrap_or_default() != text.text)
 }
 
 /// What a row says in all its cells but the code: to compare with another time.
@@ -218,22 +233,24 @@ fn words_now(row: &Row) -> Words {
 fn words_at(doc: &impl Document, object: &ObjId, heads: &[ChangeHash]) -> Words {
     let mut words = Words::new();
     for item in doc.map_range_at(object, .., heads) {
-        let said = match (Key::parse(&item.key), item.value.to_value()) {
+        let said = match (Key::parse(&item.key), item.value.clone().into_value()) {
             (Key::Text(..), Stored::Object(ObjType::Text)) => {
                 let text = doc.text_at(item.id(), heads).unwrap_or_default();
                 (!text.is_empty()).then(|| vec![text])
             }
             (Key::Value(column), Stored::Scalar(_)) if column.as_str() != CODE_COLUMN => {
-                let all = doc.get_all_at(object, item.key.as_ref(), heads).unwrap_or_default();
+                let all = doc
+                    .get_all_at(object, item.key.as_ref(), heads)
+                    .unwrap_or_default();
                 let mut said: Vec<String> = Vec::new();
-                for text in all.iter().filter_map(|(value, _)| value.to_str()) {
+                for text in all.iter().filter_map(|(value, _)| value.as_str()) {
                     if !said.iter().any(|each| each == text) {
                         said.push(text.to_owned());
                     }
                 }
                 Some(said)
             }
-            (Key::Member(..), Stored::Scalar(value)) if value.to_bool() == Some(true) => {
+            (Key::Member(..), Stored::Scalar(value)) if value.as_bool() == Some(true) => {
                 Some(Vec::new())
             }
             _ => None,

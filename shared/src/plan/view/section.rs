@@ -34,18 +34,27 @@ impl Section {
 
     /// Its title as one text.
     pub fn title_text(&self) -> String {
-        let texts: Vec<_> =
-            self.title.iter().map(|t| t.text.as_str()).filter(|text| !text.is_empty()).collect();
+        let texts: Vec<_> = self
+            .title
+            .iter()
+            .map(|t| t.text.as_str())
+            .filter(|text| !text.is_empty())
+            .collect();
         texts.join(" ")
     }
 
     pub(crate) fn rank(&self) -> Rank<'_> {
-        Rank { order: &self.order, id: self.id.as_str() }
+        Rank {
+            order: &self.order,
+            id: self.id.as_str(),
+        }
     }
 
     pub(crate) fn read(doc: &impl Document, id: &EntryId, object: &ObjId) -> Self {
         let text = |key| text_of(doc, object, key);
-        let title = field::TITLE.parse().map(|title| read_cell(doc, object, &title).texts);
+        let title = field::TITLE
+            .parse()
+            .map(|title| read_cell(doc, object, &title).texts);
         Self {
             id: id.clone(),
             key: text(field::KEY),

@@ -25,14 +25,19 @@ impl Rows {
             .into_iter()
             .map(|(id, object)| (id.clone(), Arc::new(Row::read(doc, &id, &object))))
             .collect();
-        let mut table = Self { rows, ordered: BTreeMap::new() };
+        let mut table = Self {
+            rows,
+            ordered: BTreeMap::new(),
+        };
         table.order(live);
         table
     }
 
     /// The rows of a section, or those of none.
     pub fn in_section(&self, section: Option<&EntryId>) -> &[EntryId] {
-        self.ordered.get(&section.cloned()).map_or(&[], Vec::as_slice)
+        self.ordered
+            .get(&section.cloned())
+            .map_or(&[], Vec::as_slice)
     }
 
     /// A row.
@@ -65,7 +70,10 @@ impl Rows {
             .into_iter()
             .map(|(section, mut rows)| {
                 rows.sort_by(|a, b| rank(a).cmp(&rank(b)));
-                (section, rows.into_iter().map(|row| row.id.clone()).collect())
+                (
+                    section,
+                    rows.into_iter().map(|row| row.id.clone()).collect(),
+                )
             })
             .collect();
     }
@@ -73,7 +81,10 @@ impl Rows {
     /// Puts a row that was read again in the place of the old one. Says whether anything of the
     /// order of rows is different.
     pub(crate) fn replace(&mut self, row: Row, live: impl Fn(&EntryId) -> bool) -> bool {
-        let before = self.rows.get(&row.id).map(|old| (old.is_shown(), home(old, &live), old.order.clone()));
+        let before = self
+            .rows
+            .get(&row.id)
+            .map(|old| (old.is_shown(), home(old, &live), old.order.clone()));
         let after = (row.is_shown(), home(&row, &live), row.order.clone());
         let id = row.id.clone();
         if before.as_ref() == Some(&after) {
@@ -101,10 +112,14 @@ impl Rows {
     }
 
     fn put_in(&mut self, section: Option<EntryId>, id: EntryId) {
-        let Some(row) = self.rows.get(&id) else { return };
+        let Some(row) = self.rows.get(&id) else {
+            return;
+        };
         let list = self.ordered.entry(section).or_default();
         let at = list.partition_point(|each| {
-            self.rows.get(each).is_some_and(|other| rank(other) < rank(row))
+            self.rows
+                .get(each)
+                .is_some_and(|other| rank(other) < rank(row))
         });
         list.insert(at, id);
     }
@@ -116,7 +131,10 @@ impl Rows {
 }
 
 fn rank(row: &Row) -> Rank<'_> {
-    Rank { order: &row.order, id: row.id.as_str() }
+    Rank {
+        order: &row.order,
+        id: row.id.as_str(),
+    }
 }
 
 /// The section under which a row is shown.
