@@ -127,3 +127,5 @@ pub const CELL_VALUE_BYTES_MAX: usize = 4_096;
 pub const MEMBER_BYTES_MAX: usize = 512;
 /// Bytes of a label of a column or of one of its options.
 pub const LABEL_BYTES_MAX: usize = 512;
+/// Acts that a tab can undo: more than anybody remembers.
+pub const UNDO_ACTS_MAX: usize = 300;

@@ -111,7 +111,7 @@ fn fill(tx: &mut Tx<'_>, entry: &Entry, column: &Column, cell: &Json) -> Result<
         Storage::Texts => {
             let words = cell.as_str().unwrap_or_default();
             for (_, text) in tx.texts(entry, &column.id)? {
-                tx.splice(&text, 0, 0, words)?;
+                tx.splice(entry, &text, 0, 0, words)?;
             }
             Ok(())
         }

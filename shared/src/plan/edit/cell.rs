@@ -127,7 +127,7 @@ pub(super) fn splice_any(
     };
     match found {
         Some((key, object)) => {
-            tx.splice(&object, position, delete, insert)?;
+            tx.splice(entry, &object, position, delete, insert)?;
             Ok(key)
         }
         None if text.is_none() && position == 0 && delete == 0 => {

@@ -116,7 +116,7 @@ pub fn edit<T>(
     let Ok(transaction) = doc.transaction_log_patches(PatchLog::active()) else {
         return Err(EditError::Automerge(AutomergeError::Fail));
     };
-    let mut tx = Tx::new(transaction, act.clone(), entropy);
+    let mut tx = Tx::new(transaction, actor.clone(), act.clone(), entropy);
     tx.check_schema()?;
     let value = run(&mut tx)?;
     if tx.pending_ops() > EDIT_OPS_MAX {

@@ -93,6 +93,8 @@ impl CharId {
 pub struct Tx<'a> {
     /// Rolls back when dropped.
     transaction: Transaction<'a>,
+    /// Who makes it.
+    actor: ActorId,
     /// Under which act it runs.
     act: ActId,
     /// For new identifiers.
@@ -104,11 +106,13 @@ pub struct Tx<'a> {
 impl<'a> Tx<'a> {
     pub(super) fn new(
         transaction: Transaction<'a>,
+        actor: ActorId,
         act: ActId,
         entropy: &'a mut dyn Entropy,
     ) -> Self {
         Self {
             transaction,
+            actor,
             act,
             entropy,
             steps: Vec::new(),
@@ -127,6 +131,16 @@ impl<'a> Tx<'a> {
     /// The act under which the edit runs.
     pub fn act(&self) -> &ActId {
         &self.act
+    }
+
+    /// Who makes the edit.
+    pub(crate) fn actor(&self) -> &ActorId {
+        &self.actor
+    }
+
+    /// What was last done.
+    pub(crate) fn last_step(&self) -> Option<&Step> {
+        self.steps.last()
     }
 
     /// Random bytes.
@@ -279,7 +293,7 @@ impl<'a> Tx<'a> {
         let name = schema::text_key(column, &key);
         let text = self.transaction.put_object(object, name, ObjType::Text)?;
         if !words.is_empty() {
-            self.splice(&text, 0, 0, words)?;
+            self.splice(entry, &text, 0, 0, words)?;
         }
         Ok(key)
     }
@@ -287,6 +301,7 @@ impl<'a> Tx<'a> {
     /// Replaces `delete` units at `at` by `insert`.
     pub(crate) fn splice(
         &mut self,
+        entry: &Entry,
         text: &ObjId,
         at: usize,
         delete: usize,
@@ -295,20 +310,25 @@ impl<'a> Tx<'a> {
         let gone = self.characters(text, at, delete)?;
         self.transaction
             .splice_text(text, at, isize::try_from(delete).unwrap_or(0), insert)?;
+        let (entry, text) = (entry.clone(), text.clone());
         if !gone.is_empty() {
+            let characters = gone;
+            let (entry, text) = (entry.clone(), text.clone());
             self.steps.push(Step::Deleted {
-                text: text.clone(),
-                characters: gone,
+                entry,
+                text,
+                characters,
             });
         }
         if !insert.is_empty() {
-            let cursor = self.transaction.get_cursor(text, at, None)?;
+            let cursor = self.transaction.get_cursor(&text, at, None)?;
             if let Some(first) = CharId::of_cursor(&cursor) {
-                let characters = insert.to_owned();
+                let count = insert.chars().fold(0, |count, _| count + 1);
                 self.steps.push(Step::Inserted {
-                    text: text.clone(),
+                    entry,
+                    text,
                     first,
-                    characters,
+                    count,
                 });
             }
         }
