@@ -12,6 +12,8 @@ use crate::t;
 
 /// How many faces the bar shows before it counts the rest.
 const FACES_MAX: usize = 6;
+/// The same on a phone.
+const FACES_ON_A_PHONE_MAX: usize = 3;
 
 /// What these components need.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -54,9 +56,19 @@ pub fn SavedWord(props: &LiveProps) -> Html {
     html! { <p {class} role="status" title={why}><Glyph {icon} /><span>{word}</span></p> }
 }
 
+/// What the faces need.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct PeopleProps {
+    /// The state of the open document.
+    pub live: Live,
+    /// Small, for a phone: there the bar has no room for them.
+    #[prop_or_default]
+    pub phone: bool,
+}
+
 /// Who has the document open.
 #[component]
-pub fn People(props: &LiveProps) -> Html {
+pub fn People(props: &PeopleProps) -> Html {
     let language = use_language();
     let people = &props.live.people;
     if people.is_empty() {
@@ -75,11 +87,12 @@ pub fn People(props: &LiveProps) -> Html {
         .map(|person| person.name.as_str())
         .collect();
     html! {
-        <ul class="faces" aria-label={t!(language, "people-here", n = people.len())}>
+        <ul class={if props.phone { "faces only-s" } else { "faces" }}
+            aria-label={t!(language, "people-here", n = people.len())}>
             {for people.iter().take(shown).map(|person| html! {
                 <li key={person.key.clone()}>
                     <Face initials={person.initials.clone()} hue={person.hue}
-                        pattern={person.pattern} title={title(language, person)} />
+                        pattern={person.pattern} small={props.phone} title={title(language, person)} />
                 </li>
             })}
             if rest > 0 {

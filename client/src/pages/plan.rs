@@ -102,6 +102,7 @@ fn Opened(props: &OpenedProps) -> Html {
                                 classes="here">{t!(language, "tab-plan")}</Link<Route>>
                         </li>
                     </ul>
+                    <People live={(*live).clone()} phone=true />
                     <StateMenu group={group.id.clone()} state={group.state} {lead} />
                 </nav>
                 <Band live={(*live).clone()} state={group.state} {lead} />
