@@ -75,10 +75,11 @@ pub fn People(props: &PeopleProps) -> Html {
         return Html::default();
     }
     // One face more fits where otherwise "+1" would stand.
-    let shown = if people.len() <= FACES_MAX + 1 {
+    let most = if props.phone { FACES_ON_A_PHONE_MAX } else { FACES_MAX };
+    let shown = if people.len() <= most + 1 {
         people.len()
     } else {
-        FACES_MAX
+        most
     };
     let rest = people.len().saturating_sub(shown);
     let names: Vec<&str> = people
