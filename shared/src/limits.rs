@@ -129,3 +129,57 @@ pub const MEMBER_BYTES_MAX: usize = 512;
 pub const LABEL_BYTES_MAX: usize = 512;
 /// Acts that a tab can undo: more than anybody remembers.
 pub const UNDO_ACTS_MAX: usize = 300;
+
+
+/// Bytes of one actor's name. Tavolo's have 32, a stock client's 16.
+pub const ACTOR_BYTES_MAX: usize = 64;
+/// Bytes of the message that a change may carry; Tavolo puts an act's name there.
+pub const CHANGE_MESSAGE_BYTES_MAX: usize = 1_024;
+/// Bytes after the columns of a change, which Automerge keeps for its own later use.
+pub const CHANGE_EXTRA_BYTES_MAX: usize = 1_024;
+/// Milliseconds or seconds since 1970, either way, that a change may claim. The document's save
+/// keeps differences of them, which must not overflow; nothing else reads them.
+pub const CHANGE_TIME_MAX: i64 = 1 << 53;
+/// Predecessors of all the operations of one change: each overwrites or deletes one other, and
+/// two people's conflicts are resolved at once.
+pub const CHANGE_PREDS_MAX: usize = 2 * CHANGE_OPS_MAX;
+/// The highest number an operation or a change may bear. Automerge keeps them in 32 bits, and
+/// panics beyond; half of it leaves every sum in range.
+pub const COUNTER_MAX: u64 = 1 << 31;
+/// Columns of a change or of half a document chunk: Automerge has at most 16 of them.
+pub const COLUMNS_MAX: usize = 32;
+/// Operations in a document chunk: every key press of months, ten times over. Automerge needs
+/// some 100 to 400 bytes of memory for each while it loads.
+pub const DOCUMENT_OPS_MAX: u64 = 1_000_000;
+/// Changes in a document chunk: five times a group's busiest four months.
+pub const DOCUMENT_CHANGES_MAX: u64 = 250_000;
+/// Dependencies of all the changes of a document chunk: most have one, a merge a few.
+pub const DOCUMENT_DEPS_MAX: u64 = 4 * DOCUMENT_CHANGES_MAX;
+/// Overwritten and deleted operations of a document chunk.
+pub const DOCUMENT_SUCCS_MAX: u64 = 2 * DOCUMENT_OPS_MAX;
+/// Hashes in each list of a sync message (heads, need, last sync). A document has as many heads
+/// as people who wrote apart from each other.
+pub const MESSAGE_HASHES_MAX: usize = 4_096;
+/// Summaries of what the sender has, in one sync message. Automerge sends one.
+pub const MESSAGE_HAVE_MAX: usize = 4;
+/// Chunks in one sync message: somebody's weeks without a network come in one.
+pub const MESSAGE_CHUNKS_MAX: usize = 50_000;
+/// Bytes of the flags that end a sync message. Automerge sends two.
+pub const MESSAGE_FLAGS_BYTES_MAX: usize = 64;
+/// Changes that a Bloom filter may speak of.
+pub const BLOOM_ENTRIES_MAX: u32 = 1_000_000;
+/// Bits for each entry of a Bloom filter. Automerge uses 10.
+pub const BLOOM_BITS_PER_ENTRY_MAX: u32 = 64;
+/// Probes for each hash. Automerge uses 7, and makes a list of that length for each hash.
+pub const BLOOM_PROBES_MAX: u32 = 64;
+/// Bytes of a key in a map: a cell's with a typed tag in it.
+pub const KEY_BYTES_MAX: usize = 1_024;
+/// Bytes of one value in a cell: what somebody pasted where a date belongs. Prose has one for
+/// each character, and no bound but that of the document.
+pub const VALUE_BYTES_MAX: usize = 64 * 1024;
+/// Bytes of one element of a Text: a character, or what a client takes for one.
+pub const TEXT_ELEMENT_BYTES_MAX: usize = 256;
+/// Places of objects that the guard remembers for one document before it starts afresh.
+pub const GUARD_PLACES_MAX: usize = 50_000;
+/// Histories that the guard remembers for one document: those of people who are writing now.
+pub const GUARD_HISTORIES_MAX: usize = 64;

@@ -2,26 +2,76 @@
 
 use automerge::{ActorId, Change, ChangeHash};
 
+use super::columns;
+use super::header::{self, Chunk, Kind};
+use super::inflate;
+use super::ops::{self, Columns, Op};
+use super::reader::Reader;
 use super::refusal::Refusal;
+use super::runs;
+use crate::limits::{
+    ACTOR_BYTES_MAX, CHANGE_DEPS_MAX, CHANGE_EXTRA_BYTES_MAX, CHANGE_INFLATED_BYTES_MAX,
+    CHANGE_MESSAGE_BYTES_MAX, CHANGE_TIME_MAX, COUNTER_MAX, DOCUMENT_ACTORS_MAX,
+};
 
 /// A change that part one of the guard has passed: every length, count and column of it is
 /// within bounds, and its checksum holds. It has not been held against a document yet.
 #[derive(Debug, Clone)]
 pub struct CheckedChange {
     change: Change,
+    /// The actors it names, its own first.
+    actors: Vec<ActorId>,
+    ops: Vec<Op>,
 }
 
 impl CheckedChange {
-    /// Checks the bytes of one change chunk, compressed or not.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, Refusal> {
+    /// Checks one change chunk, compressed or not. Automerge is given it uncompressed.
+    pub(super) fn read(chunk: &Chunk<'_>) -> Result<Self, Refusal> {
+        let mut inflated = Vec::new();
+        let body = match chunk.kind {
+            Kind::Change => chunk.body,
+            Kind::Compressed => {
+                inflate::inflate(chunk.body, CHANGE_INFLATED_BYTES_MAX, &mut inflated)?;
+                inflated.as_slice()
+            }
+            Kind::Document => return Err(Refusal::Malformed { what: "no change" }),
+        };
+        if body.len() > CHANGE_INFLATED_BYTES_MAX {
+            return Err(Refusal::TooBig { what: "a change" });
+        }
+        if !chunk.checksum_holds(Kind::Change, body) {
+            return Err(Refusal::Malformed { what: "a checksum" });
+        }
+        let wrapped;
+        let whole = if chunk.kind == Kind::Change {
+            chunk.whole
+        } else {
+            wrapped = header::wrap(Kind::Change, body);
+            wrapped.as_slice()
+        };
+        let Parts { actors, ops } = walk(whole, body)?;
         let change =
-            Change::try_from(bytes).map_err(|_| Refusal::Malformed { what: "a change" })?;
-        Ok(Self { change })
+            Change::try_from(whole).map_err(|_| Refusal::Malformed { what: "a change" })?;
+        Ok(Self {
+            change,
+            actors,
+            ops,
+        })
     }
 
-    /// A change that this process made itself, through Automerge's own transaction.
-    pub fn own(change: Change) -> Self {
-        Self { change }
+    /// Checks a change that Automerge has read already (its own, or one out of a document).
+    ///
+    /// # Errors
+    /// Whatever is over a bound in it.
+    pub fn of(change: Change) -> Result<Self, Refusal> {
+        let mut reader = Reader::new(change.raw_bytes());
+        let chunk = Chunk::read(&mut reader, CHANGE_INFLATED_BYTES_MAX)?;
+        let Parts { actors, ops } = walk(chunk.whole, chunk.body)?;
+        Ok(Self {
+            change,
+            actors,
+            ops,
+        })
     }
 
     /// The change chunk, uncompressed: what is stored, hashed and sent on.
@@ -56,7 +106,7 @@ impl CheckedChange {
 
     /// How many operations it has.
     pub fn ops(&self) -> usize {
-        self.change.len()
+        self.ops.len()
     }
 
     /// Automerge's own form of it.
@@ -67,5 +117,124 @@ impl CheckedChange {
     /// Automerge's own form of it, to keep.
     pub fn into_change(self) -> Change {
         self.change
+    }
+
+    /// The operations, one by one.
+    pub(super) fn each_op(&self) -> &[Op] {
+        &self.ops
+    }
+
+    /// The actors it names, its own first.
+    pub(super) fn actors(&self) -> &[ActorId] {
+        &self.actors
+    }
+
+    /// A text of it, which one of its operations points at.
+    pub(super) fn text(&self, range: &std::ops::Range<usize>) -> &str {
+        let bytes = self.bytes().get(range.clone()).unwrap_or_default();
+        std::str::from_utf8(bytes).unwrap_or_default()
+    }
+}
+
+/// What a walk of a change gives beside what Automerge's own reading gives.
+struct Parts {
+    actors: Vec<ActorId>,
+    ops: Vec<Op>,
+}
+
+/// An actor's name.
+pub(super) fn actor(reader: &mut Reader<'_>) -> Result<ActorId, Refusal> {
+    let bytes = reader.prefixed(ACTOR_BYTES_MAX, "an actor")?;
+    if bytes.is_empty() {
+        return Err(Refusal::Malformed { what: "an actor" });
+    }
+    Ok(ActorId::from(bytes))
+}
+
+/// Walks a change: `whole` is the chunk, `body` what comes after its header.
+fn walk(whole: &[u8], body: &[u8]) -> Result<Parts, Refusal> {
+    let mut reader = Reader::new(body);
+    let deps = reader.hashes(CHANGE_DEPS_MAX, "dependencies")?;
+    let mut sorted = deps;
+    sorted.sort_unstable();
+    if sorted.array_windows().any(|[a, b]| a == b) {
+        return Err(Refusal::Malformed {
+            what: "a dependency named twice",
+        });
+    }
+    let own = actor(&mut reader)?;
+    let seq = reader.unsigned()?;
+    let start_op = reader.unsigned()?;
+    if seq == 0 || seq > COUNTER_MAX || start_op == 0 || start_op > COUNTER_MAX {
+        return Err(Refusal::TooBig {
+            what: "the number of a change or an operation",
+        });
+    }
+    let time = reader.signed()?;
+    if !(-CHANGE_TIME_MAX..=CHANGE_TIME_MAX).contains(&time) {
+        return Err(Refusal::TooBig { what: "a time" });
+    }
+    runs::text(&mut reader, CHANGE_MESSAGE_BYTES_MAX)?;
+    let count = reader.size(DOCUMENT_ACTORS_MAX, "actors")?;
+    let mut actors = vec![own];
+    for _ in 0..count {
+        actors.push(actor(&mut reader)?);
+    }
+    let announced = columns::announced(&mut reader, &ops::COLUMNS)?;
+    if announced.iter().any(|column| column.deflated) {
+        return Err(Refusal::Malformed {
+            what: "a deflated column in a change",
+        });
+    }
+    let size = announced
+        .iter()
+        .fold(0usize, |sum, column| sum.saturating_add(column.size));
+    let base = whole.len().saturating_sub(reader.rest().len());
+    let data = reader.take(size)?;
+    if reader.rest().len() > CHANGE_EXTRA_BYTES_MAX {
+        return Err(Refusal::TooBig {
+            what: "bytes after a change",
+        });
+    }
+    let columns = Columns {
+        announced: &announced,
+        data,
+        base,
+        actors: actors.len(),
+    };
+    let ops = ops::read(&columns)?;
+    check_actors(&actors, &ops)?;
+    Ok(Parts { actors, ops })
+}
+
+/// The other actors are in order, each once, and each named by some operation: nothing else does
+/// Automerge write, so nothing else reads back the same.
+fn check_actors(actors: &[ActorId], ops: &[Op]) -> Result<(), Refusal> {
+    const BAD: Refusal = Refusal::Malformed {
+        what: "the list of actors",
+    };
+    let Some((own, others)) = actors.split_first() else {
+        return Err(BAD);
+    };
+    if others.array_windows().any(|[a, b]| a >= b) || others.contains(own) {
+        return Err(BAD);
+    }
+    let mut named = vec![false; actors.len()];
+    let mut name = |id: &ops::Id| {
+        if let Some(slot) = named.get_mut(id.actor) {
+            *slot = true;
+        }
+    };
+    for op in ops {
+        op.obj.iter().for_each(&mut name);
+        if let ops::Key::Element(id) = &op.key {
+            name(id);
+        }
+        op.preds.iter().for_each(&mut name);
+    }
+    if named.iter().skip(1).all(|named| *named) {
+        Ok(())
+    } else {
+        Err(BAD)
     }
 }

@@ -11,18 +11,34 @@
 //! The guard decides nothing about rights: who may write a document at all is the caller's
 //! ([`crate::access`]). It keeps no queue (an orphan is the caller's to park) and closes nothing.
 
-mod admit;
+mod against;
 mod author;
 mod change;
 mod chunk;
+mod columns;
+mod document;
+mod gate;
+mod header;
+mod history;
+#[cfg(any(test, feature = "hostile"))]
+pub mod hostile;
+mod inflate;
 mod message;
+mod ops;
+mod place;
+mod reader;
 mod refusal;
+mod runs;
 mod save;
+pub mod switch;
+#[cfg(test)]
+mod tests;
 
-pub use admit::{Admitted, Gate};
 pub use author::{Author, Hand, OwnerOf};
 pub use change::CheckedChange;
-pub use chunk::{CheckedChunk, CheckedDocument, change, chunks};
+pub use chunk::{CheckedChunk, change, chunks};
+pub use document::CheckedDocument;
+pub use gate::{Admitted, Gate};
 pub use message::{CheckedMessage, message};
 pub use refusal::Refusal;
 pub use save::verified_save;

@@ -5,6 +5,7 @@
 //! - [`seed`] makes new documents from the built-in [`template`]s and [`brief`].
 //! - [`edit`] has every edit as one function; [`undo`] takes one's own acts back.
 //! - [`view`] is what a screen shows, and what everything else reads.
+//! - [`paths`] is the table of who may do what where, which the guard asks.
 //! - [`order`] is where a row stands; [`codes`] is how people name it in a meeting.
 //!
 //! Nothing outside this module touches an Automerge object of a document. Nothing in it sends,
@@ -18,6 +19,7 @@ mod document;
 pub mod edit;
 pub mod facts;
 pub mod order;
+pub mod paths;
 pub mod reading;
 pub mod schema;
 pub mod seed;

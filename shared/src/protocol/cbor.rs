@@ -34,7 +34,10 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, n: usize) -> Result<&'a [u8], ProtocolError> {
-        let (taken, rest) = self.rest.split_at_checked(n).ok_or(ProtocolError::CutShort)?;
+        let (taken, rest) = self
+            .rest
+            .split_at_checked(n)
+            .ok_or(ProtocolError::CutShort)?;
         self.rest = rest;
         Ok(taken)
     }
@@ -67,7 +70,10 @@ impl<'a> Reader<'a> {
 
     fn string(&mut self, major: u8, what: &'static str) -> Result<&'a [u8], ProtocolError> {
         match self.untagged()? {
-            Head { major: found, number: Some(n) } if found == major => {
+            Head {
+                major: found,
+                number: Some(n),
+            } if found == major => {
                 self.take(usize::try_from(n).map_err(|_| ProtocolError::CutShort)?)
             }
             _ => Err(ProtocolError::Malformed(what)),
@@ -86,7 +92,10 @@ impl<'a> Reader<'a> {
     pub(super) fn unsigned(&mut self) -> Result<u64, ProtocolError> {
         let before = self.clone();
         match self.untagged()? {
-            Head { major: 0, number: Some(n) } => Ok(n),
+            Head {
+                major: 0,
+                number: Some(n),
+            } => Ok(n),
             // JavaScript sends a number above 2³² as a float.
             Head { major: 7, .. } => before.whole_float(),
             _ => Err(ProtocolError::Malformed("no number where one was expected")),
@@ -107,8 +116,14 @@ impl<'a> Reader<'a> {
 
     pub(super) fn boolean(&mut self) -> Result<bool, ProtocolError> {
         match self.untagged()? {
-            Head { major: 7, number: Some(20) } => Ok(false),
-            Head { major: 7, number: Some(21) } => Ok(true),
+            Head {
+                major: 7,
+                number: Some(20),
+            } => Ok(false),
+            Head {
+                major: 7,
+                number: Some(21),
+            } => Ok(true),
             _ => Err(ProtocolError::Malformed("neither true nor false")),
         }
     }
@@ -182,7 +197,9 @@ pub(super) struct Writer {
 
 impl Writer {
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self { bytes: Vec::with_capacity(bytes) }
+        Self {
+            bytes: Vec::with_capacity(bytes),
+        }
     }
 
     pub(super) fn into_bytes(self) -> Vec<u8> {

@@ -55,7 +55,10 @@ fn kind(mut reader: Reader<'_>) -> Result<&str, ProtocolError> {
 }
 
 fn parts<'a>(reader: &mut Reader<'a>, kind: &'a str) -> Result<Parts<'a>, ProtocolError> {
-    let mut parts = Parts { kind: Some(kind), ..Parts::default() };
+    let mut parts = Parts {
+        kind: Some(kind),
+        ..Parts::default()
+    };
     let pairs = reader.map()?;
     let mut read = 0;
     while reader.has_more(pairs, read)? {
@@ -119,13 +122,18 @@ impl Parts<'_> {
                 sender: self.sender()?,
                 speaks_our_version: self.versions.unwrap_or(true),
             }),
-            "peer" => Ok(Message::Peer { sender: self.sender()?, target: self.target()? }),
+            "peer" => Ok(Message::Peer {
+                sender: self.sender()?,
+                target: self.target()?,
+            }),
             "error" => Ok(Message::Error {
                 sender: self.sender()?,
                 target: self.target()?,
                 message: short(self.message.unwrap_or_default())?,
             }),
-            "leave" => Ok(Message::Leave { sender: self.sender()? }),
+            "leave" => Ok(Message::Leave {
+                sender: self.sender()?,
+            }),
             "tavolo-closing" => Ok(Message::Closing {
                 sender: self.sender()?,
                 target: self.target()?,
@@ -154,7 +162,10 @@ impl Parts<'_> {
                 data: self.data()?,
             }),
             "tavolo-refused" => Body::Refused {
-                changes: self.changes.clone().ok_or(ProtocolError::Missing("changes"))?,
+                changes: self
+                    .changes
+                    .clone()
+                    .ok_or(ProtocolError::Missing("changes"))?,
                 reason: short(self.reason.unwrap_or_default())?,
             },
             "tavolo-access" => Body::Access {
@@ -180,7 +191,8 @@ impl Parts<'_> {
 
     fn document(&self) -> Result<DocumentId, ProtocolError> {
         let text = self.document.ok_or(ProtocolError::Missing("documentId"))?;
-        text.parse().map_err(|_| ProtocolError::Malformed("a document id that is none"))
+        text.parse()
+            .map_err(|_| ProtocolError::Malformed("a document id that is none"))
     }
 
     fn data(&self) -> Result<Vec<u8>, ProtocolError> {

@@ -22,7 +22,11 @@ pub(super) fn message(message: &Message) -> Vec<u8> {
             metadata(&mut writer);
             writer.text_pair("selectedProtocolVersion", PROTOCOL_VERSION);
         }
-        Message::Error { sender, target, message } => {
+        Message::Error {
+            sender,
+            target,
+            message,
+        } => {
             open(&mut writer, 4, "error", sender, target);
             writer.text_pair("message", message);
         }
@@ -31,12 +35,21 @@ pub(super) fn message(message: &Message) -> Vec<u8> {
             writer.text_pair("type", "leave");
             writer.text_pair("senderId", sender.as_str());
         }
-        Message::Closing { sender, target, retry_after_ms } => {
+        Message::Closing {
+            sender,
+            target,
+            retry_after_ms,
+        } => {
             open(&mut writer, 4, "tavolo-closing", sender, target);
             writer.text("retryAfterMs");
             writer.unsigned(*retry_after_ms);
         }
-        Message::Document { sender, target, document, body } => {
+        Message::Document {
+            sender,
+            target,
+            document,
+            body,
+        } => {
             about(&mut writer, sender, target, document, body);
         }
         // Nobody makes one; what comes out is a message that nobody needs.

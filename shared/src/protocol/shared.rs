@@ -25,7 +25,10 @@ impl SharedSync {
         writer.bytes_pair("data", data);
         let end = writer.len();
         writer.text("targetId");
-        Self { prefix: writer.into_bytes(), data: end - data.len()..end }
+        Self {
+            prefix: writer.into_bytes(),
+            data: end - data.len()..end,
+        }
     }
 
     /// The frame for one receiver.

@@ -18,15 +18,27 @@ fn about(body: Body) -> Message {
 fn every_kind() -> Vec<Message> {
     let (sender, target) = (peer("server"), peer("alice"));
     vec![
-        Message::Join { sender: peer("alice"), speaks_our_version: true },
-        Message::Peer { sender: sender.clone(), target: target.clone() },
+        Message::Join {
+            sender: peer("alice"),
+            speaks_our_version: true,
+        },
+        Message::Peer {
+            sender: sender.clone(),
+            target: target.clone(),
+        },
         Message::Error {
             sender: sender.clone(),
             target: target.clone(),
             message: "unsupported protocol version".into(),
         },
-        Message::Leave { sender: sender.clone() },
-        Message::Closing { sender, target, retry_after_ms: 70_000 },
+        Message::Leave {
+            sender: sender.clone(),
+        },
+        Message::Closing {
+            sender,
+            target,
+            retry_after_ms: 70_000,
+        },
         about(Body::Request(vec![1; 23])),
         about(Body::Sync(vec![2; 70_000])),
         about(Body::Unavailable),
@@ -39,7 +51,10 @@ fn every_kind() -> Vec<Message> {
             changes: vec![ChangeHash([4; 32]), ChangeHash([5; 32])],
             reason: "schema".into(),
         }),
-        about(Body::Access { may_write: false, state: PlanState::Review }),
+        about(Body::Access {
+            may_write: false,
+            state: PlanState::Review,
+        }),
     ]
 }
 
@@ -55,7 +70,10 @@ fn a_message_cut_anywhere_or_with_more_after_it_is_an_error() {
     for message in every_kind() {
         let frame = message.encode();
         for length in (0..frame.len()).take(400) {
-            assert!(Message::decode(&frame[..length]).is_err(), "cut at {length}: {message:?}");
+            assert!(
+                Message::decode(&frame[..length]).is_err(),
+                "cut at {length}: {message:?}"
+            );
         }
         assert!(Message::decode(&[frame.as_slice(), &[0]].concat()).is_err());
     }
@@ -77,7 +95,10 @@ fn what_a_javascript_encoder_writes_is_read() {
     frame.extend(b"\x64type\x64join\x68senderId\x66peer-1\x6cpeerMetadata\xb9\x00\x02");
     frame.extend(b"\x69storageId\xf7\x6bisEphemeral\xf5");
     frame.extend(b"\x78\x19supportedProtocolVersions\x81\x611");
-    let join = Message::Join { sender: peer("peer-1"), speaks_our_version: true };
+    let join = Message::Join {
+        sender: peer("peer-1"),
+        speaks_our_version: true,
+    };
     assert_eq!(Message::decode(&frame), Ok(join));
 
     let document = DocumentId::from_bytes([7; 16]).to_string();

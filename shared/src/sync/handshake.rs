@@ -50,21 +50,36 @@ pub enum HandshakeError {
 impl Handshake {
     /// The end that opens the connection: send the message, then wait for the answer.
     pub fn dial(own: PeerId) -> (Self, Message) {
-        let join = Message::Join { sender: own.clone(), speaks_our_version: true };
+        let join = Message::Join {
+            sender: own.clone(),
+            speaks_our_version: true,
+        };
         (Self { own, dialled: true }, join)
     }
 
     /// The end that was connected to.
     pub fn accept(own: PeerId) -> Self {
-        Self { own, dialled: false }
+        Self {
+            own,
+            dialled: false,
+        }
     }
 
     /// Takes the other end's first message.
     pub fn handle(&self, message: &Message) -> HandshakeStep {
         match message {
-            Message::Join { sender, speaks_our_version: true } if !self.dialled => {
-                let reply = Message::Peer { sender: self.own.clone(), target: sender.clone() };
-                HandshakeStep::Done { peer: sender.clone(), reply: Some(reply) }
+            Message::Join {
+                sender,
+                speaks_our_version: true,
+            } if !self.dialled => {
+                let reply = Message::Peer {
+                    sender: self.own.clone(),
+                    target: sender.clone(),
+                };
+                HandshakeStep::Done {
+                    peer: sender.clone(),
+                    reply: Some(reply),
+                }
             }
             Message::Join { sender, .. } if !self.dialled => HandshakeStep::Failed {
                 reply: Some(Message::Error {
@@ -74,13 +89,18 @@ impl Handshake {
                 }),
                 why: HandshakeError::Version,
             },
-            Message::Peer { sender, .. } if self.dialled => {
-                HandshakeStep::Done { peer: sender.clone(), reply: None }
-            }
-            Message::Error { message, .. } if self.dialled => {
-                HandshakeStep::Failed { reply: None, why: HandshakeError::Refused(message.clone()) }
-            }
-            _ => HandshakeStep::Failed { reply: None, why: HandshakeError::OutOfTurn },
+            Message::Peer { sender, .. } if self.dialled => HandshakeStep::Done {
+                peer: sender.clone(),
+                reply: None,
+            },
+            Message::Error { message, .. } if self.dialled => HandshakeStep::Failed {
+                reply: None,
+                why: HandshakeError::Refused(message.clone()),
+            },
+            _ => HandshakeStep::Failed {
+                reply: None,
+                why: HandshakeError::OutOfTurn,
+            },
         }
     }
 }
@@ -97,30 +117,52 @@ mod tests {
     fn two_ends_learn_each_others_names() {
         let (alice, join) = Handshake::dial(peer("alice"));
         let server = Handshake::accept(peer("server"));
-        let HandshakeStep::Done { peer: seen, reply: Some(reply) } = server.handle(&join) else {
+        let HandshakeStep::Done {
+            peer: seen,
+            reply: Some(reply),
+        } = server.handle(&join)
+        else {
             panic!("the server did not accept")
         };
         assert_eq!(seen, peer("alice"));
-        let done = HandshakeStep::Done { peer: peer("server"), reply: None };
+        let done = HandshakeStep::Done {
+            peer: peer("server"),
+            reply: None,
+        };
         assert_eq!(alice.handle(&reply), done);
     }
 
     #[test]
     fn another_version_is_told_so_and_closed() {
         let server = Handshake::accept(peer("server"));
-        let join = Message::Join { sender: peer("alice"), speaks_our_version: false };
-        let HandshakeStep::Failed { reply: Some(reply), why } = server.handle(&join) else {
+        let join = Message::Join {
+            sender: peer("alice"),
+            speaks_our_version: false,
+        };
+        let HandshakeStep::Failed {
+            reply: Some(reply),
+            why,
+        } = server.handle(&join)
+        else {
             panic!("the server accepted")
         };
         assert_eq!(why, HandshakeError::Version);
         let (alice, _) = Handshake::dial(peer("alice"));
-        assert!(matches!(alice.handle(&reply), HandshakeStep::Failed { reply: None, .. }));
+        assert!(matches!(
+            alice.handle(&reply),
+            HandshakeStep::Failed { reply: None, .. }
+        ));
     }
 
     #[test]
     fn nothing_passes_before_the_handshake() {
         let server = Handshake::accept(peer("server"));
-        for message in [Message::Unknown, Message::Leave { sender: peer("alice") }] {
+        for message in [
+            Message::Unknown,
+            Message::Leave {
+                sender: peer("alice"),
+            },
+        ] {
             let step = server.handle(&message);
             let why = HandshakeError::OutOfTurn;
             assert_eq!(step, HandshakeStep::Failed { reply: None, why });

@@ -33,7 +33,11 @@ impl Incoming {
                 CheckedChunk::Document(document) => changes.extend(document.expand()?),
             }
         }
-        Ok(Self { message, documents: Vec::new(), changes })
+        Ok(Self {
+            message,
+            documents: Vec::new(),
+            changes,
+        })
     }
 
     /// Checks what the server sent to a client.
@@ -49,6 +53,10 @@ impl Incoming {
                 CheckedChunk::Document(document) => documents.push(document),
             }
         }
-        Ok(Self { message, documents, changes })
+        Ok(Self {
+            message,
+            documents,
+            changes,
+        })
     }
 }

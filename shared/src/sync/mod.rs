@@ -23,8 +23,8 @@
 //! connections are numbers that the caller gives.
 
 mod client;
-pub mod held;
 mod handshake;
+pub mod held;
 mod incoming;
 mod link;
 mod log;
@@ -89,7 +89,11 @@ pub struct Rights {
 impl Rights {
     /// The server, seen from a client.
     pub fn of_server() -> Self {
-        Self { participant: ParticipantId::SERVER, read: true, write: true }
+        Self {
+            participant: ParticipantId::SERVER,
+            read: true,
+            write: true,
+        }
     }
 }
 
@@ -263,4 +267,3 @@ pub enum Effect {
     /// counts.
     WakeAt(u64),
 }
-

@@ -46,12 +46,7 @@ impl Replica {
     }
 
     /// Takes what happened, and says what to do about it, in order.
-    pub fn handle(
-        &mut self,
-        now_ms: u64,
-        entropy: &mut dyn Entropy,
-        event: Event,
-    ) -> Vec<Effect> {
+    pub fn handle(&mut self, now_ms: u64, entropy: &mut dyn Entropy, event: Event) -> Vec<Effect> {
         let _ = (now_ms, entropy, event, &self.role);
         Vec::new()
     }

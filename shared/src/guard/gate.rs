@@ -1,0 +1,262 @@
+//! The gate of one document: what it remembers, and the way in.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use automerge::{ActorId, Automerge, ChangeHash, PatchLog, ReadDoc};
+
+use super::against::Against;
+use super::author::Author;
+use super::change::CheckedChange;
+use super::history::{Histories, Unseen};
+use super::place::Places;
+use super::refusal::Refusal;
+use super::switch::{self, Check};
+use crate::limits::{COUNTER_MAX, DOCUMENT_ACTORS_MAX, START_OP_AHEAD_MAX};
+
+/// What became of a change that was not refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Admitted {
+    /// It is in the document now.
+    Applied,
+    /// It was there before.
+    Known,
+}
+
+/// An actor's last change.
+#[derive(Debug, Clone, Copy)]
+struct Last {
+    seq: u64,
+    max_op: u64,
+}
+
+/// What the guard remembers about one document, so that checking a change costs nothing that
+/// grows with the history: each actor's last number, how many operations there are, where its
+/// objects stand. Goes with its document, and is dropped with it.
+#[derive(Debug, Clone, Default)]
+pub struct Gate {
+    heads: Vec<ChangeHash>,
+    actors: HashMap<ActorId, Last>,
+    /// All operations of all changes, deletions too. The highest counter is at most this, but for
+    /// what changes left out below their start.
+    ops: u64,
+    histories: Histories,
+    places: Places,
+}
+
+impl Gate {
+    /// Reads a document once. Edits made on it past the gate (this process's own) are noticed at
+    /// the next call.
+    pub fn new(document: &Automerge) -> Self {
+        let mut gate = Self::default();
+        gate.catch_up(document);
+        gate
+    }
+
+    /// Checks `change` against the document and the schema, and applies it.
+    ///
+    /// # Errors
+    /// [`Refusal::Orphan`] where a dependency is missing; [`Refusal::Poisoned`] where the
+    /// document must be dropped, and the gate with it; anything else leaves both as they were.
+    pub fn admit(
+        &mut self,
+        document: &mut Automerge,
+        change: &CheckedChange,
+        author: &Author<'_>,
+    ) -> Result<Admitted, Refusal> {
+        self.admit_logging(document, change, author, &mut PatchLog::inactive())
+    }
+
+    /// As [`Gate::admit`], with what it changes to be seen added to `patches`.
+    ///
+    /// # Errors
+    /// As [`Gate::admit`].
+    pub fn admit_logging(
+        &mut self,
+        document: &mut Automerge,
+        change: &CheckedChange,
+        author: &Author<'_>,
+        patches: &mut PatchLog,
+    ) -> Result<Admitted, Refusal> {
+        self.catch_up(document);
+        if document.get_change_meta_by_hash(&change.hash()).is_some() {
+            return Ok(Admitted::Known);
+        }
+        let low = lowest_start(document, change)?;
+        if !author.owns(change.actor(), change.seq()) {
+            return Err(Refusal::Actor);
+        }
+        self.check_numbers(change, low)?;
+        let unseen = self.unseen(document, change)?;
+        // Only reads: a panic in it leaves the document as it was.
+        let checked = catch_unwind(AssertUnwindSafe(|| {
+            let places = &mut self.places;
+            Against::new(document, change, author, &unseen, places).check()
+        }));
+        checked.map_err(|_| Refusal::Operation {
+            what: "no answer about it",
+        })??;
+        apply(document, change, patches)?;
+        self.note(change.hash(), change.actor(), change, Some(unseen));
+        self.heads = document.get_heads();
+        Ok(Admitted::Applied)
+    }
+
+    /// Takes in what came into the document past the gate.
+    fn catch_up(&mut self, document: &Automerge) {
+        let heads = document.get_heads();
+        if heads == self.heads {
+            return;
+        }
+        for change in document.get_changes_meta(&self.heads) {
+            let ops = change
+                .max_op
+                .saturating_add(1)
+                .saturating_sub(change.start_op);
+            self.ops = self.ops.saturating_add(ops);
+            let last = Last {
+                seq: change.seq,
+                max_op: change.max_op,
+            };
+            self.actors.insert(change.actor.clone().into_owned(), last);
+            self.histories
+                .note(change.hash, &change.actor, change.start_op, None);
+        }
+        self.heads = heads;
+    }
+
+    /// Takes in a change that has been applied.
+    fn note(
+        &mut self,
+        hash: ChangeHash,
+        actor: &ActorId,
+        change: &CheckedChange,
+        unseen: Option<Unseen>,
+    ) {
+        let ops = u64::try_from(change.ops()).unwrap_or(u64::MAX);
+        self.ops = self.ops.saturating_add(ops);
+        let max_op = change.start_op().saturating_add(ops).saturating_sub(1);
+        self.actors.insert(
+            actor.clone(),
+            Last {
+                seq: change.seq(),
+                max_op,
+            },
+        );
+        self.histories.note(hash, actor, change.start_op(), unseen);
+    }
+
+    /// The actor's next number, and a first operation in its window. `low` is the lowest that
+    /// lies above everything the change depends on.
+    ///
+    /// The upper end counts operations, not counters: however often somebody starts as high as
+    /// they may, the highest counter stays within one [`START_OP_AHEAD_MAX`] of the operations
+    /// there are, so that it cannot be driven to its end, where everybody's next edit panics.
+    fn check_numbers(&self, change: &CheckedChange, low: u64) -> Result<(), Refusal> {
+        let last = self.actors.get(change.actor());
+        if last.is_none() && self.actors.len() >= DOCUMENT_ACTORS_MAX {
+            return Err(Refusal::TooBig {
+                what: "actors of the document",
+            });
+        }
+        let mut named = change.actors().iter().skip(1);
+        if switch::on(Check::References) && !named.all(|each| self.actors.contains_key(each)) {
+            return Err(Refusal::Unknown { what: "an actor" });
+        }
+        let expected = last.map_or(0, |last| last.seq).saturating_add(1);
+        if change.seq() != expected && switch::on(Check::Seq) {
+            return Err(Refusal::Seq {
+                expected,
+                found: change.seq(),
+            });
+        }
+        let low = low.max(last.map_or(0, |last| last.max_op).saturating_add(1));
+        // Loading a save takes an empty change to start right after its dependencies, and looks
+        // for operations where it does not.
+        let high = if change.ops() == 0 {
+            low
+        } else {
+            self.ops.saturating_add(START_OP_AHEAD_MAX).min(COUNTER_MAX)
+        };
+        let found = change.start_op();
+        if (low..=high).contains(&found) || !switch::on(Check::StartOp) {
+            Ok(())
+        } else {
+            Err(Refusal::StartOp { low, high, found })
+        }
+    }
+
+    /// What the change's author had not seen; all of their own they must have.
+    fn unseen(&mut self, document: &Automerge, change: &CheckedChange) -> Result<Unseen, Refusal> {
+        if same_heads(change.deps(), &self.heads) {
+            return Ok(Unseen::default());
+        }
+        let unseen = self.histories.unseen(document, change.deps());
+        if unseen.saw_all_of(change.actor()) || !switch::on(Check::References) {
+            Ok(unseen)
+        } else {
+            Err(Refusal::Unknown {
+                what: "its actor's own last change among what it depends on",
+            })
+        }
+    }
+}
+
+/// Whether the dependencies are exactly the heads. Both name each hash once.
+fn same_heads(deps: &[ChangeHash], heads: &[ChangeHash]) -> bool {
+    deps.len() == heads.len() && deps.iter().all(|dep| heads.contains(dep))
+}
+
+/// The lowest counter above everything that a change depends on.
+fn lowest_start(document: &Automerge, change: &CheckedChange) -> Result<u64, Refusal> {
+    let mut missing = Vec::new();
+    let mut highest = 0;
+    for dep in change.deps() {
+        match document.get_change_meta_by_hash(dep) {
+            Some(meta) => highest = meta.max_op.max(highest),
+            None => missing.push(*dep),
+        }
+    }
+    if missing.is_empty() {
+        Ok(highest.saturating_add(1))
+    } else {
+        Err(Refusal::Orphan { missing })
+    }
+}
+
+/// Applies a change, reads it back, and compares.
+fn apply(
+    document: &mut Automerge,
+    change: &CheckedChange,
+    patches: &mut PatchLog,
+) -> Result<(), Refusal> {
+    // A panic half-way leaves a document that is dropped, whatever state it is in.
+    let applied = catch_unwind(AssertUnwindSafe(|| {
+        document.apply_changes_log_patches([change.change().clone()], patches)
+    }));
+    applied
+        .map_err(|_| Refusal::Poisoned {
+            what: "panicked while applying",
+        })?
+        .map_err(|_| Refusal::Poisoned {
+            what: "would not apply",
+        })?;
+    if !switch::on(Check::ReadBack) {
+        return Ok(());
+    }
+    let back = catch_unwind(AssertUnwindSafe(|| {
+        document.get_change_by_hash(&change.hash())
+    }));
+    match back {
+        Ok(Some(back)) if back.raw_bytes() == change.bytes() => Ok(()),
+        Ok(Some(_)) => Err(Refusal::Poisoned {
+            what: "reads back otherwise",
+        }),
+        Ok(None) => Err(Refusal::Poisoned {
+            what: "was not applied",
+        }),
+        Err(_) => Err(Refusal::Poisoned {
+            what: "panicked while reading back",
+        }),
+    }
+}

@@ -1,0 +1,443 @@
+//! The one table of who may do what at which place of a document.
+//!
+//! The guard resolves each operation of a change to a [`Spot`] and a [`Deed`], finds the first
+//! [`Rule`] that the spot matches, and asks it. What no rule matches, nobody but the server does.
+//! Whether somebody may write the document at all is not decided here, and nothing here reads a
+//! document: what a rule needs to know of one ([`Rule::once`]) the guard looks up.
+
+use crate::access::DocumentKind;
+use crate::ids::EntryId;
+
+/// Where an operation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spot<'a> {
+    /// At a key of the root.
+    Root,
+    /// At a key of a map of the root: an entry's id.
+    Table {
+        /// The map's key (`rows`).
+        table: &'a str,
+        /// The entry's id.
+        entry: &'a str,
+    },
+    /// At a key of an entry.
+    Entry {
+        /// The map in which the entry is.
+        table: &'a str,
+        /// The key.
+        key: &'a str,
+    },
+    /// In a Text of an entry.
+    Text,
+    /// In an object deeper down, which a newer Tavolo made.
+    Inner,
+}
+
+/// What an operation does there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deed {
+    /// Makes a map.
+    MakeMap,
+    /// Makes a Text.
+    MakeText,
+    /// Makes a list.
+    MakeList,
+    /// Puts a text.
+    PutText,
+    /// Puts `true`.
+    PutTrue,
+    /// Puts any other value.
+    PutOther,
+    /// Inserts an element of text.
+    InsertText,
+    /// Takes away what is there.
+    Delete,
+    /// Counts a counter up or down.
+    Increment,
+}
+
+/// What a rule is about.
+#[derive(Debug, Clone, Copy)]
+enum At {
+    /// Any key of the root.
+    Root,
+    /// The entries of these maps.
+    Entries(&'static [&'static str]),
+    /// A key of any entry.
+    Key(Pattern),
+    /// A key of an entry of one map.
+    KeyOf(&'static str, Pattern),
+    /// In a Text.
+    Text,
+    /// Deeper down.
+    Inner,
+}
+
+/// Which keys a rule is about.
+#[derive(Debug, Clone, Copy)]
+enum Pattern {
+    /// This one.
+    Is(&'static str),
+    /// Those that begin so.
+    Begins(&'static str),
+    /// `<id>/t/<id>`.
+    CellText,
+    /// `<id>/` and this.
+    CellPart(&'static str),
+    /// `<id>/s/` and anything.
+    CellMember,
+    /// Any.
+    Any,
+}
+
+/// Who may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Who {
+    /// Whoever may write the document.
+    Writer,
+    /// The server's own actor.
+    Server,
+}
+
+/// One line of the table.
+#[derive(Debug)]
+pub struct Rule {
+    at: At,
+    who: Who,
+    may: &'static [Deed],
+    /// Never put again, by anybody but the server, once something is there.
+    pub once: bool,
+    /// What to say of those who may not.
+    what: &'static str,
+}
+
+/// Everything that can stand under a key which this version does not know.
+const ANYTHING: &[Deed] = &[
+    Deed::MakeMap,
+    Deed::MakeText,
+    Deed::MakeList,
+    Deed::PutText,
+    Deed::PutTrue,
+    Deed::PutOther,
+    Deed::InsertText,
+    Deed::Delete,
+    Deed::Increment,
+];
+/// A text that may be set and cleared.
+const TEXT_OR_NOTHING: &[Deed] = &[Deed::PutText, Deed::Delete];
+/// A mark that may be set and cleared.
+const TRUE_OR_NOTHING: &[Deed] = &[Deed::PutTrue, Deed::Delete];
+
+/// The maps in which people make entries, by what the document is. Those of documents that have
+/// no schema yet have none: nobody but the server writes them.
+const fn tables(kind: DocumentKind) -> &'static [&'static str] {
+    match kind {
+        DocumentKind::Plan | DocumentKind::Draft | DocumentKind::Proposal => {
+            &["columns", "sections", "rows"]
+        }
+        DocumentKind::Calendar => &["phases", "sessions"],
+        DocumentKind::Inventory => &["columns", "outputs", "projects"],
+        DocumentKind::Ideas
+        | DocumentKind::Discussion
+        | DocumentKind::Meeting
+        | DocumentKind::Space => &[],
+    }
+}
+
+/// The maps whose entries people change: also those whose entries the server alone makes.
+const fn entry_tables(kind: DocumentKind) -> &'static [&'static str] {
+    match kind {
+        DocumentKind::Calendar => &["phases", "sessions", "settings"],
+        other => tables(other),
+    }
+}
+
+/// A line for everybody who may write.
+const fn writer(at: At, may: &'static [Deed], what: &'static str) -> Rule {
+    Rule {
+        at,
+        who: Who::Writer,
+        may,
+        once: false,
+        what,
+    }
+}
+
+/// A line for the server alone.
+const fn server(at: At, what: &'static str) -> Rule {
+    Rule {
+        at,
+        who: Who::Server,
+        may: ANYTHING,
+        once: false,
+        what,
+    }
+}
+
+/// The table. The first line that matches holds.
+static RULES: [Rule; 14] = [
+    server(At::Root, "only the server writes the root"),
+    Rule {
+        at: At::Entries(&[
+            "columns", "sections", "rows", "outputs", "projects", "phases", "sessions",
+        ]),
+        who: Who::Writer,
+        may: &[Deed::MakeMap],
+        once: true,
+        what: "an entry is a map, made once and never deleted",
+    },
+    // The row's number, by which people name it aloud; a phase has its own.
+    server(
+        At::Key(Pattern::Begins("code/")),
+        "only the server writes a code",
+    ),
+    server(
+        At::KeyOf("phases", Pattern::Begins("n/")),
+        "only the server numbers the phases",
+    ),
+    Rule {
+        at: At::Key(Pattern::CellText),
+        who: Who::Writer,
+        may: &[Deed::MakeText],
+        once: true,
+        what: "a Text is made once, never put over and never deleted",
+    },
+    writer(
+        At::Key(Pattern::CellPart("v")),
+        TEXT_OR_NOTHING,
+        "a value is a text",
+    ),
+    writer(
+        At::Key(Pattern::CellPart("r")),
+        TEXT_OR_NOTHING,
+        "an act's name is a text",
+    ),
+    writer(
+        At::Key(Pattern::CellMember),
+        TRUE_OR_NOTHING,
+        "a member of a set is true or not there",
+    ),
+    writer(
+        At::Key(Pattern::Is("deleted")),
+        TEXT_OR_NOTHING,
+        "an act's name is a text",
+    ),
+    writer(
+        At::Key(Pattern::Is("place")),
+        &[Deed::PutText],
+        "a place is a text, never cleared",
+    ),
+    writer(
+        At::Key(Pattern::Is("order")),
+        &[Deed::PutText],
+        "a place is a text, never cleared",
+    ),
+    writer(
+        At::Key(Pattern::Any),
+        ANYTHING,
+        "no such operation under an unknown key",
+    ),
+    writer(
+        At::Text,
+        &[Deed::InsertText, Deed::Delete],
+        "a Text holds plain characters",
+    ),
+    writer(
+        At::Inner,
+        ANYTHING,
+        "no such operation in an unknown object",
+    ),
+];
+
+/// What holds where no line does.
+static NOBODY: Rule = server(At::Root, "no place of this kind of document");
+
+/// The line that holds for a spot of a document.
+pub fn rule(kind: DocumentKind, spot: &Spot<'_>) -> &'static Rule {
+    let known = match spot {
+        Spot::Table { table, .. } => tables(kind).contains(table),
+        Spot::Entry { table, .. } => entry_tables(kind).contains(table),
+        Spot::Root | Spot::Text | Spot::Inner => true,
+    };
+    if !known {
+        return &NOBODY;
+    }
+    RULES
+        .iter()
+        .find(|rule| rule.at.matches(spot))
+        .unwrap_or(&NOBODY)
+}
+
+impl Rule {
+    /// Whether somebody may do this here.
+    ///
+    /// # Errors
+    /// The rule that it breaks, in words.
+    pub fn allows(&self, by_server: bool, deed: &Deed) -> Result<(), &'static str> {
+        // A Text stays plain characters whoever writes it; elsewhere the server makes the rules.
+        let may = self.may.contains(deed);
+        let allowed = match (by_server, self.at) {
+            (true, At::Text) | (false, _) => may && (by_server || self.who == Who::Writer),
+            (true, _) => true,
+        };
+        if allowed { Ok(()) } else { Err(self.what) }
+    }
+}
+
+impl At {
+    /// Whether a line is about this spot.
+    fn matches(self, spot: &Spot<'_>) -> bool {
+        match (self, spot) {
+            (Self::Root, Spot::Root) | (Self::Text, Spot::Text) | (Self::Inner, Spot::Inner) => {
+                true
+            }
+            (Self::Entries(tables), Spot::Table { table, entry }) => {
+                tables.contains(table) && is_id(entry)
+            }
+            (Self::Key(pattern), Spot::Entry { key, .. }) => pattern.matches(key),
+            (Self::KeyOf(of, pattern), Spot::Entry { table, key }) => {
+                of == *table && pattern.matches(key)
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Pattern {
+    /// Whether a key is one of these.
+    fn matches(self, key: &str) -> bool {
+        match self {
+            Self::Is(exact) => key == exact,
+            Self::Begins(start) => key.starts_with(start),
+            Self::CellText => part(key)
+                .and_then(|part| part.strip_prefix("t/"))
+                .is_some_and(is_id),
+            Self::CellPart(name) => part(key) == Some(name),
+            Self::CellMember => part(key)
+                .and_then(|part| part.strip_prefix("s/"))
+                .is_some_and(|member| !member.is_empty()),
+            Self::Any => !key.is_empty(),
+        }
+    }
+}
+
+/// What comes after the column's id in a cell's key.
+fn part(key: &str) -> Option<&str> {
+    let (column, part) = key.split_once('/')?;
+    is_id(column).then_some(part)
+}
+
+/// Whether a text is the id of an entry, a column or a Text.
+fn is_id(text: &str) -> bool {
+    text.parse::<EntryId>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Whether a writer may, in a plan.
+    fn may(spot: Spot<'_>, deed: Deed) -> bool {
+        rule(DocumentKind::Plan, &spot).allows(false, &deed).is_ok()
+    }
+
+    fn entry(key: &str) -> Spot<'_> {
+        Spot::Entry { table: "rows", key }
+    }
+
+    #[test]
+    fn nobody_but_the_server_touches_the_root_its_maps_and_the_codes() {
+        let spots = [
+            Spot::Root,
+            Spot::Table {
+                table: "secrets",
+                entry: "a",
+            },
+            entry("code/v"),
+            entry("code/t/x"),
+            Spot::Entry {
+                table: "settings",
+                key: "current",
+            },
+        ];
+        for spot in spots {
+            for deed in ANYTHING {
+                assert!(!may(spot, *deed), "{spot:?} {deed:?}");
+                assert!(rule(DocumentKind::Plan, &spot).allows(true, deed).is_ok());
+            }
+        }
+    }
+
+    #[test]
+    fn an_entry_and_a_text_are_made_and_never_anything_else() {
+        for (spot, made) in [
+            (
+                Spot::Table {
+                    table: "rows",
+                    entry: "r1",
+                },
+                Deed::MakeMap,
+            ),
+            (entry("goal/t/a1"), Deed::MakeText),
+        ] {
+            assert!(rule(DocumentKind::Plan, &spot).once);
+            for deed in ANYTHING {
+                assert_eq!(may(spot, *deed), *deed == made, "{spot:?} {deed:?}");
+            }
+        }
+        assert!(!may(
+            Spot::Table {
+                table: "rows",
+                entry: "a/b"
+            },
+            Deed::MakeMap
+        ));
+    }
+
+    #[test]
+    fn cells_take_what_their_kind_takes() {
+        assert!(may(entry("when/v"), Deed::PutText));
+        assert!(may(entry("when/v"), Deed::Delete));
+        assert!(!may(entry("when/v"), Deed::MakeText));
+        assert!(may(entry("tags/s/?a/b"), Deed::PutTrue));
+        assert!(!may(entry("tags/s/?a/b"), Deed::PutText));
+        assert!(!may(entry("place"), Deed::Delete));
+        assert!(may(entry("some new key"), Deed::MakeList));
+        assert!(!may(Spot::Text, Deed::PutText));
+    }
+
+    #[test]
+    fn a_calendar_has_its_own_maps() {
+        let current = Spot::Entry {
+            table: "settings",
+            key: "current",
+        };
+        let rule_of = |spot: &Spot<'_>| rule(DocumentKind::Calendar, spot);
+        assert!(rule_of(&current).allows(false, &Deed::PutText).is_ok());
+        let course = Spot::Table {
+            table: "settings",
+            entry: "course",
+        };
+        assert!(rule_of(&course).allows(false, &Deed::MakeMap).is_err());
+        assert!(
+            rule_of(&Spot::Table {
+                table: "rows",
+                entry: "a"
+            })
+            .allows(false, &Deed::MakeMap)
+            .is_err()
+        );
+        let number = Spot::Entry {
+            table: "phases",
+            key: "n/v",
+        };
+        assert!(rule_of(&number).allows(false, &Deed::PutText).is_err());
+        assert!(may(
+            Spot::Entry {
+                table: "rows",
+                key: "n/v"
+            },
+            Deed::PutText
+        ));
+    }
+}
