@@ -17,7 +17,11 @@ use crate::limits::{
 /// A change that part one of the guard has passed: every length, count and column of it is
 /// within bounds, and its checksum holds. It has not been held against a document yet.
 #[derive(Debug, Clone)]
-pub struct CheckedChange {
+pub struct CheckedChange(Box<Inner>);
+
+/// What a checked change is made of, kept apart from it: it travels through queues.
+#[derive(Debug, Clone)]
+struct Inner {
     change: Change,
     /// The actors it names, its own first.
     actors: Vec<ActorId>,
@@ -52,11 +56,11 @@ impl CheckedChange {
         let Parts { actors, ops } = walk(whole, body)?;
         let change =
             Change::try_from(whole).map_err(|_| Refusal::Malformed { what: "a change" })?;
-        Ok(Self {
+        Ok(Self(Box::new(Inner {
             change,
             actors,
             ops,
-        })
+        })))
     }
 
     /// Checks a change that Automerge has read already (its own, or one out of a document).
@@ -67,66 +71,66 @@ impl CheckedChange {
         let mut reader = Reader::new(change.raw_bytes());
         let chunk = Chunk::read(&mut reader, CHANGE_INFLATED_BYTES_MAX)?;
         let Parts { actors, ops } = walk(chunk.whole, chunk.body)?;
-        Ok(Self {
+        Ok(Self(Box::new(Inner {
             change,
             actors,
             ops,
-        })
+        })))
     }
 
     /// The change chunk, uncompressed: what is stored, hashed and sent on.
     pub fn bytes(&self) -> &[u8] {
-        self.change.raw_bytes()
+        self.0.change.raw_bytes()
     }
 
     /// Its hash.
     pub fn hash(&self) -> ChangeHash {
-        self.change.hash()
+        self.0.change.hash()
     }
 
     /// Its actor.
     pub fn actor(&self) -> &ActorId {
-        self.change.actor_id()
+        self.0.change.actor_id()
     }
 
     /// Its number among its actor's changes, from 1.
     pub fn seq(&self) -> u64 {
-        self.change.seq()
+        self.0.change.seq()
     }
 
     /// The counter of its first operation.
     pub fn start_op(&self) -> u64 {
-        self.change.start_op().get()
+        self.0.change.start_op().get()
     }
 
     /// The changes it depends on.
     pub fn deps(&self) -> &[ChangeHash] {
-        self.change.deps()
+        self.0.change.deps()
     }
 
     /// How many operations it has.
     pub fn ops(&self) -> usize {
-        self.ops.len()
+        self.0.ops.len()
     }
 
     /// Automerge's own form of it.
     pub fn change(&self) -> &Change {
-        &self.change
+        &self.0.change
     }
 
     /// Automerge's own form of it, to keep.
     pub fn into_change(self) -> Change {
-        self.change
+        self.0.change
     }
 
     /// The operations, one by one.
     pub(super) fn each_op(&self) -> &[Op] {
-        &self.ops
+        &self.0.ops
     }
 
     /// The actors it names, its own first.
     pub(super) fn actors(&self) -> &[ActorId] {
-        &self.actors
+        &self.0.actors
     }
 
     /// A text of it, which one of its operations points at.

@@ -11,7 +11,7 @@ use crate::limits::{DOCUMENT_INFLATED_BYTES_MAX, MESSAGE_CHUNKS_MAX};
 #[derive(Debug, Clone)]
 pub enum CheckedChunk {
     /// One change.
-    Change(Box<CheckedChange>),
+    Change(CheckedChange),
     /// A whole document in one chunk.
     Document(CheckedDocument),
 }
@@ -31,9 +31,7 @@ pub fn chunks(bytes: &[u8]) -> Result<Vec<CheckedChunk>, Refusal> {
         let chunk = Chunk::read(&mut reader, DOCUMENT_INFLATED_BYTES_MAX)?;
         chunks.push(match chunk.kind {
             Kind::Document => CheckedChunk::Document(CheckedDocument::read(&chunk)?),
-            Kind::Change | Kind::Compressed => {
-                CheckedChunk::Change(Box::new(CheckedChange::read(&chunk)?))
-            }
+            Kind::Change | Kind::Compressed => CheckedChunk::Change(CheckedChange::read(&chunk)?),
         });
     }
     Ok(chunks)
