@@ -130,7 +130,6 @@ pub const LABEL_BYTES_MAX: usize = 512;
 /// Acts that a tab can undo: more than anybody remembers.
 pub const UNDO_ACTS_MAX: usize = 300;
 
-
 /// Bytes of one actor's name. Tavolo's have 32, a stock client's 16.
 pub const ACTOR_BYTES_MAX: usize = 64;
 /// Bytes of the message that a change may carry; Tavolo puts an act's name there.
