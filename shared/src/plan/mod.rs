@@ -51,3 +51,6 @@ pub fn load(bytes: &[u8]) -> Result<Automerge, LoadError> {
     let options = LoadOptions::new().text_encoding(TextEncoding::Utf16CodeUnit);
     Ok(Automerge::load_with_options(bytes, options)?)
 }
+
+#[cfg(test)]
+mod tests;

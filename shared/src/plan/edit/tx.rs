@@ -225,6 +225,10 @@ impl<'a> Tx<'a> {
     ) -> Result<(), EditError> {
         let object = self.entry(entry)?;
         let (before, ops) = (self.scalar(&object, key)?, self.pending_ops());
+        if self.transaction.get_all(&object, key)?.len() > 1 {
+            // To put the winner of several values would only delete the others, and make no patch.
+            self.transaction.delete(&object, key)?;
+        }
         self.transaction.put(&object, key, value)?;
         if self.pending_ops() > ops {
             self.note_register(entry, &object, key, before)?;

@@ -130,6 +130,7 @@ impl View {
     pub fn apply(&mut self, doc: &Automerge, patches: &[Patch]) -> Vec<Touched> {
         let mut stale = Stale::default();
         patches.iter().for_each(|patch| stale.note(patch));
+        self.note_contested(&mut stale);
         if stale.all {
             *self = Self::from_document(doc);
             return vec![Touched::All];
@@ -145,6 +146,17 @@ impl View {
             self.apply_row(doc, table, &id, &what, &mut touched);
         }
         touched.into_iter().collect()
+    }
+
+    /// What Automerge may make no patch for: see [`Cell`](super::Cell).
+    fn note_contested(&self, stale: &mut Stale) {
+        for (table, rows) in &self.tables {
+            for row in rows.contested() {
+                let again = stale.rows.entry((*table, row.id.clone())).or_default();
+                again.cells.extend(row.contested().cloned());
+                again.fields |= row.is_deletion_contested();
+            }
+        }
     }
 
     fn apply_columns(&mut self, doc: &Automerge, stale: &Stale, touched: &mut BTreeSet<Touched>) {

@@ -37,6 +37,9 @@ pub struct Cell {
     pub(crate) members: BTreeSet<String>,
     /// A Text changed after the cell was last read into a value or a set.
     pub(crate) text_is_newer: bool,
+    /// Several people set something at the same time. Automerge makes no patch where one of them
+    /// that is not the winner goes, so that such a cell is read again at every change.
+    pub(crate) is_contested: bool,
 }
 
 /// A member of a set.

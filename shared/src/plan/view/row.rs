@@ -71,6 +71,21 @@ impl Row {
         self.deleted.as_ref()?.act.parse().ok()
     }
 
+    /// Columns whose cells several people set at the same time.
+    pub(crate) fn contested(&self) -> impl Iterator<Item = &EntryId> {
+        self.cells
+            .iter()
+            .filter(|(_, cell)| cell.is_contested)
+            .map(|(column, _)| column)
+    }
+
+    /// Several people deleted it at the same time.
+    pub(crate) fn is_deletion_contested(&self) -> bool {
+        self.deleted
+            .as_ref()
+            .is_some_and(|deletion| deletion.changes.len() > 1)
+    }
+
     /// Reads a whole row.
     pub(crate) fn read(doc: &impl Document, id: &EntryId, object: &ObjId) -> Self {
         let mut row = Self {
@@ -166,11 +181,15 @@ pub(crate) fn read_cell(doc: &impl Document, object: &ObjId, column: &EntryId) -
                 let text = doc.text(&object).unwrap_or_default();
                 made.push(TextView { key, text, object });
             }
-            (Key::Value(_), Stored::Scalar(_)) => cell.values = values_of(doc, object, &item.key),
+            (Key::Value(_), Stored::Scalar(_)) => {
+                cell.is_contested |= item.conflict;
+                cell.values = values_of(doc, object, &item.key);
+            }
             (Key::Member(_, member), Stored::Scalar(value)) if value.as_bool() == Some(true) => {
                 cell.members.insert(member.to_owned());
             }
             (Key::Read(_), Stored::Scalar(_)) => {
+                cell.is_contested |= item.conflict;
                 let all = doc.get_all(object, item.key.as_ref()).unwrap_or_default();
                 read_by.extend(all.iter().filter_map(|(_, id)| doc.change_of(id)));
             }

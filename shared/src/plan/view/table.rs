@@ -1,6 +1,6 @@
 //! The rows of one table, and the order in which they are shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use automerge::{Automerge, ObjId};
@@ -17,17 +17,25 @@ pub struct Rows {
     rows: BTreeMap<EntryId, Arc<Row>>,
     /// Those that are shown, by the section under which they are, in order.
     ordered: BTreeMap<Option<EntryId>, Vec<EntryId>>,
+    /// Those in which several people did something at the same time.
+    contested: BTreeSet<EntryId>,
 }
 
 impl Rows {
     pub(crate) fn read(doc: &Automerge, map: &ObjId, live: impl Fn(&EntryId) -> bool) -> Self {
-        let rows = entries_of(doc, map)
+        let rows: BTreeMap<EntryId, Arc<Row>> = entries_of(doc, map)
             .into_iter()
             .map(|(id, object)| (id.clone(), Arc::new(Row::read(doc, &id, &object))))
             .collect();
+        let contested = rows
+            .values()
+            .filter(|row| is_contested(row))
+            .map(|row| row.id.clone());
+        let contested = contested.collect();
         let mut table = Self {
             rows,
             ordered: BTreeMap::new(),
+            contested,
         };
         table.order(live);
         table
@@ -87,6 +95,11 @@ impl Rows {
             .map(|old| (old.is_shown(), home(old, &live), old.order.clone()));
         let after = (row.is_shown(), home(&row, &live), row.order.clone());
         let id = row.id.clone();
+        if is_contested(&row) {
+            self.contested.insert(id.clone());
+        } else {
+            self.contested.remove(&id);
+        }
         if before.as_ref() == Some(&after) {
             self.rows.insert(id, Arc::new(row));
             return false;
@@ -124,10 +137,19 @@ impl Rows {
         list.insert(at, id);
     }
 
-    /// A row to be read again in parts: the pointer stays where nothing else holds it.
+    /// Rows in which several people did something at the same time.
+    pub(crate) fn contested(&self) -> impl Iterator<Item = &Arc<Row>> {
+        self.contested.iter().filter_map(|id| self.rows.get(id))
+    }
+
+    /// A row, to be read again in parts.
     pub(crate) fn to_change(&mut self, id: &EntryId) -> Option<Row> {
         self.rows.get(id).map(|row| row.as_ref().clone())
     }
+}
+
+fn is_contested(row: &Row) -> bool {
+    row.is_deletion_contested() || row.contested().next().is_some()
 }
 
 fn rank(row: &Row) -> Rank<'_> {
