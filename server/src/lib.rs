@@ -5,6 +5,7 @@
 //! and connections live, `metrics` counts. Nothing but `store` and `identity` knows SQL; nothing
 //! but `http` knows routes; nothing but `relay` holds an open document.
 
+mod bucket;
 pub mod cli;
 pub mod config;
 mod http;

@@ -17,6 +17,7 @@ const COMMIT_CHANGES: &str = "tavolo_commit_changes";
 const QUEUE: &str = "tavolo_queue_frames";
 const LAGGING: &str = "tavolo_lagging_total";
 const REFUSED: &str = "tavolo_refused_total";
+const CLOSED: &str = "tavolo_connections_closed_total";
 const RELOADED: &str = "tavolo_rooms_reloaded_total";
 
 /// How often the samples of histograms are folded into their buckets.
@@ -61,6 +62,7 @@ fn describe() {
         "Connections that read too slowly and were cut from live updates"
     );
     describe_counter!(REFUSED, "Requests, messages and changes refused, by reason");
+    describe_counter!(CLOSED, "Live connections closed by the server, by reason");
     describe_counter!(RELOADED, "Rooms dropped and loaded again from the store");
 }
 
@@ -120,6 +122,11 @@ pub(crate) fn lagging() {
 /// Something was refused; the reason is one of a fixed list.
 pub(crate) fn refused(reason: &'static str) {
     counter!(REFUSED, "reason" => reason).increment(1);
+}
+
+/// The server closed a live connection; the reason is one of a fixed list.
+pub(crate) fn closed(reason: &'static str) {
+    counter!(CLOSED, "reason" => reason).increment(1);
 }
 
 /// A room was loaded again.

@@ -103,11 +103,18 @@ pub const ROOM_IDLE_MS: u64 = 30_000;
 /// Raw changes after which a document is compacted when its room closes: loading so many takes
 /// longer than a person notices.
 pub const COMPACT_CHANGES_MIN: u64 = 500;
-/// Bytes of a message that is checked off the relay's threads: smaller ones take less time than
-/// the change of threads.
-pub const CHECK_INLINE_BYTES_MAX: usize = 64 * 1024;
-/// Bytes of big messages that one participant has checked in a minute.
-pub const PARTICIPANT_CHECKED_BYTES_PER_MINUTE: usize = 4 * FRAME_BYTES_MAX;
+/// Bytes of a message that is checked where it arrives; larger ones go to another thread. An edit
+/// is some 300, and so many can inflate to [`CHANGE_INFLATED_BYTES_MAX`] at most.
+pub const CHECK_INLINE_BYTES_MAX: usize = 4 * 1024;
+/// Bytes of a message that is applied on the relay's threads: a few milliseconds.
+pub const APPLY_INLINE_BYTES_MAX: usize = 64 * 1024;
+/// KiB of messages over [`CHECK_INLINE_BYTES_MAX`] that one participant has checked at once: a
+/// week's edits made offline, from several tabs.
+pub const PARTICIPANT_CHECKED_KIB_BURST_MAX: u32 = 64 * 1024;
+/// KiB of such messages in a second, lastingly.
+pub const PARTICIPANT_CHECKED_KIB_PER_S: u32 = 1024;
+/// How long a close frame may take to leave, in milliseconds.
+pub const CLOSE_MS_MAX: u64 = 500;
 
 /// How deep a frame is nested. The protocol's own messages have three levels.
 pub const WIRE_DEPTH_MAX: usize = 16;
@@ -182,3 +189,9 @@ pub const TEXT_ELEMENT_BYTES_MAX: usize = 256;
 pub const GUARD_PLACES_MAX: usize = 50_000;
 /// Histories that the guard remembers for one document: those of people who are writing now.
 pub const GUARD_HISTORIES_MAX: usize = 64;
+/// Small messages that must arrive (access, refusals, good-bye) wait in a queue this much longer
+/// than the others; a peer that lets these pile up too is closed.
+pub const CONNECTION_WORDS_MAX: usize = 64;
+/// Milliseconds by which a presence turn grows with each person: 100 people are told of three
+/// times a second.
+pub const PRESENCE_PERSON_MS: u64 = 3;

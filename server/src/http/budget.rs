@@ -12,6 +12,8 @@ use std::time::Instant;
 
 use tavolo_shared::limits;
 
+use crate::bucket::Bucket;
+
 /// The numbers of the budgets. Tests make them small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BudgetLimits {
@@ -33,39 +35,6 @@ impl Default for BudgetLimits {
             address_requests_burst_max: limits::ADDRESS_REQUESTS_BURST_MAX,
             address_requests_per_s: limits::ADDRESS_REQUESTS_PER_S,
         }
-    }
-}
-
-/// A bucket of tokens: holds at most `burst`, fills up by `rate` a second.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Bucket {
-    tokens: f64,
-    filled_at: Instant,
-}
-
-impl Bucket {
-    /// A full one.
-    pub(crate) fn full(burst: u32, now: Instant) -> Self {
-        Self {
-            tokens: f64::from(burst),
-            filled_at: now,
-        }
-    }
-
-    /// Takes tokens if there are so many.
-    pub(crate) fn take(&mut self, cost: u32, burst: u32, rate_per_s: u32, now: Instant) -> bool {
-        self.fill(burst, rate_per_s, now);
-        let enough = self.tokens >= f64::from(cost);
-        if enough {
-            self.tokens -= f64::from(cost);
-        }
-        enough
-    }
-
-    fn fill(&mut self, burst: u32, rate_per_s: u32, now: Instant) {
-        let passed_s = now.saturating_duration_since(self.filled_at).as_secs_f64();
-        self.tokens = (self.tokens + passed_s * f64::from(rate_per_s)).min(f64::from(burst));
-        self.filled_at = now;
     }
 }
 
@@ -157,10 +126,8 @@ impl Inner {
         let now = Instant::now();
         let burst = limits.address_requests_burst_max;
         self.addresses.retain(|_, address| {
-            address
-                .requests
-                .fill(burst, limits.address_requests_per_s, now);
-            address.connections > 0 || address.requests.tokens < f64::from(burst)
+            let rate = limits.address_requests_per_s;
+            address.connections > 0 || !address.requests.is_full(burst, rate, now)
         });
     }
 }

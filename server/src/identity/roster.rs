@@ -82,4 +82,9 @@ impl Roster {
     pub fn documents(&self) -> Vec<(DocumentId, DocumentKind)> {
         todo!()
     }
+
+    /// What the codes of a group's plan begin with.
+    pub fn code_prefix_of(&self, _document: DocumentId) -> Option<&str> {
+        None
+    }
 }

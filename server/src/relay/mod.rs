@@ -1,14 +1,32 @@
 //! The relay: live connections, and the open documents that they meet in.
 //!
-//! A connection task owns a socket ([`connection`]); a room task owns an open document
-//! ([`room`]). They talk through bounded queues only. The relay decides no right (the identity's
-//! roster does) and holds nothing that is not in the store, except who is here.
+//! A [`connection`] task owns a socket; a [`room`] task owns an open document. They talk through
+//! bounded queues only: connections write [`mail`] to rooms, rooms put frames into a
+//! connection's [`outbox`]. The relay decides no right (the identity's roster does) and holds
+//! nothing that is not in the store, except who is here ([`presence`]).
 
 mod admission;
+mod closing;
+mod connection;
+mod effects;
+mod load;
+mod mail;
+mod outbox;
+mod presence;
+mod room;
+mod rooms;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use axum::extract::ws::WebSocket;
+use rand::Rng;
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::ids::DocumentId;
+use tavolo_shared::plan::codes;
+use tavolo_shared::protocol::PeerId;
+use tavolo_shared::sync::ConnectionId;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -16,32 +34,71 @@ pub(crate) use admission::Admission;
 
 use crate::Tuning;
 use crate::identity::{Bearer, Identity};
-use crate::relay::admission::Admissions;
 use crate::store::Store;
+use admission::Admissions;
+use rooms::Rooms;
 
 /// Every live connection and open room. Cheap to clone.
 #[derive(Clone)]
-pub(crate) struct Relay(Arc<Inner>);
+pub(crate) struct Relay(Arc<RelayParts>);
 
-struct Inner {
+/// What connections and rooms share.
+struct RelayParts {
     identity: Identity,
     store: Arc<dyn Store>,
     tuning: Tuning,
     admissions: Arc<Admissions>,
+    rooms: Rooms,
+    /// What the server calls itself: anew at each start, since it remembers nobody.
+    peer: PeerId,
+    /// The moment from which the sync machines count their milliseconds.
+    started: Instant,
+    connections: AtomicU64,
     /// No new connections, and those that are there take their leave.
     stop: CancellationToken,
-    connections: TaskTracker,
+    /// Every connection and every room.
+    tasks: TaskTracker,
+}
+
+impl RelayParts {
+    /// Milliseconds since the relay started.
+    fn now_ms(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    /// A number that no connection of this process had.
+    fn next_connection(&self) -> ConnectionId {
+        ConnectionId(self.connections.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// What the codes of a document's rows begin with; none where it has no codes.
+    fn code_prefix(&self, document: DocumentId, kind: DocumentKind) -> Option<String> {
+        match kind {
+            DocumentKind::Inventory => Some(codes::OUTPUT_PREFIX.to_owned()),
+            DocumentKind::Plan => self
+                .identity
+                .roster()
+                .code_prefix_of(document)
+                .map(str::to_owned),
+            _ => None,
+        }
+    }
 }
 
 impl Relay {
     pub(crate) fn new(identity: Identity, store: Arc<dyn Store>, tuning: Tuning) -> Self {
-        Self(Arc::new(Inner {
+        let peer = PeerId::numbered("tavolo", rand::random());
+        Self(Arc::new(RelayParts {
             identity,
             store,
             tuning,
+            peer,
             admissions: Arc::default(),
+            rooms: Rooms::default(),
+            started: Instant::now(),
+            connections: AtomicU64::new(1),
             stop: CancellationToken::new(),
-            connections: TaskTracker::new(),
+            tasks: TaskTracker::new(),
         }))
     }
 
@@ -57,20 +114,20 @@ impl Relay {
 
     /// Owns a socket until it is closed.
     pub(crate) async fn serve(&self, socket: WebSocket, admission: Admission) {
-        let _ = (
-            socket,
-            admission,
-            &self.0.identity,
-            &self.0.store,
-            &self.0.tuning,
-        );
+        let connection = connection::run(self.0.clone(), socket, admission);
+        self.0.tasks.track_future(connection).await;
     }
 
     /// Commits what has been accepted, tells every peer to come back, closes every connection
     /// and room.
     pub(crate) async fn stop(&self) {
         self.0.stop.cancel();
-        self.0.connections.close();
-        self.0.connections.wait().await;
+        self.0.tasks.close();
+        self.0.tasks.wait().await;
     }
+}
+
+/// Random bytes from the system, for the sync machines.
+fn entropy(bytes: &mut [u8]) {
+    rand::rng().fill_bytes(bytes);
 }

@@ -4,9 +4,9 @@
 //! number after the highest ever given in the document: rows are never taken out of it, so a
 //! deleted row's number stays known.
 
-use automerge::{ActorId, Automerge, Patch, Prop};
+use automerge::{ActorId, Automerge, Patch, Prop, ReadDoc};
 
-use super::document::{entries, text_of};
+use super::document::{entries, map_of, text_of};
 use super::edit::{EditError, Edited, Entry, edit};
 use super::schema::{self, CODE_COLUMN, Table};
 use super::seed::fixed;
@@ -40,6 +40,16 @@ pub fn may_need(patches: &[Patch]) -> bool {
         let root = patch.path.first().map(|(_, prop)| prop);
         patch.path.len() == 1 && matches!(root, Some(Prop::Map(root)) if coded(root).is_some())
     })
+}
+
+/// How many rows and outputs there are, at the cost of a few look-ups: while it does not grow,
+/// none is new.
+pub fn entries_count(doc: &Automerge) -> usize {
+    let counts = [Table::Rows, Table::Outputs].iter().filter_map(|table| {
+        let map = map_of(doc, table.root())?;
+        Some(doc.length(&map))
+    });
+    counts.sum()
 }
 
 /// The tables whose rows have codes by the server.

@@ -66,6 +66,11 @@ impl PeerId {
         Ok(Self(name.into()))
     }
 
+    /// A name made of a short word and a number: `tavolo-0123456789abcdef`.
+    pub fn numbered(word: &'static str, number: u64) -> Self {
+        Self(format!("{word}-{number:016x}").into())
+    }
+
     /// As text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -98,6 +98,9 @@ pub struct People {
     /// The list begins anew: forget everybody who is not in `here`.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub all: bool,
+    /// The receiver's own tag, told with the whole list: what is said of it is nothing new to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub you: Option<u64>,
     /// Those who came or moved.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub here: Vec<Person>,
@@ -226,6 +229,7 @@ mod tests {
         assert_eq!(Here::decode(&Here::default().encode()), Ok(Here::default()));
         let people = People {
             all: true,
+            you: Some(9),
             here: vec![Person {
                 tag: 7,
                 participant: ParticipantId::from_bytes([1; 16]),

@@ -22,6 +22,4 @@ pub fn signed(out: &mut Vec<u8>, mut value: i64) {
     }
 }
 
-pub mod forge;
-pub mod inputs;
 pub mod sample;

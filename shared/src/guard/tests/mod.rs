@@ -1,4 +1,3 @@
 //! The guard's tests, as scenes: honest people first, then everybody else.
 
 mod honest;
-mod hostile;

@@ -1,0 +1,71 @@
+//! What connections write to rooms.
+
+use std::sync::Arc;
+
+use tavolo_shared::access::PlanState;
+use tavolo_shared::protocol::PeerId;
+use tavolo_shared::protocol::presence::Here;
+use tavolo_shared::sync::{ConnectionId, Incoming, Rights};
+use tokio::sync::{OwnedSemaphorePermit, oneshot};
+
+use super::outbox::Outbox;
+use super::presence::Who;
+
+/// What a connection may do with a document, and what the peer is told of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// For the sync machine.
+    pub(crate) rights: Rights,
+    /// The plan's state.
+    pub(crate) state: PlanState,
+}
+
+/// One message to a room.
+#[derive(Debug)]
+pub(crate) enum Mail {
+    /// A connection takes part from now on.
+    Join {
+        conn: ConnectionId,
+        member: Box<Member>,
+    },
+    /// It takes part no more.
+    Leave { conn: ConnectionId },
+    /// A sync message, with the sender's standing at its arrival.
+    Sync {
+        conn: ConnectionId,
+        incoming: Box<Incoming>,
+        /// It takes long to apply.
+        is_big: bool,
+        standing: Standing,
+        /// Held until the room has dealt with it.
+        weight: OwnedSemaphorePermit,
+    },
+    /// Where a tab is.
+    Here { conn: ConnectionId, here: Here },
+    /// A connection has not been heard for too long, or has been again.
+    Quiet { conn: ConnectionId, is_quiet: bool },
+    /// Somebody's rights changed.
+    Standing {
+        conn: ConnectionId,
+        standing: Standing,
+    },
+    /// A connection that lagged has read all that waited.
+    CaughtUp { conn: ConnectionId },
+    /// Answer once everything that came before this is on the disk and told.
+    Settle { done: oneshot::Sender<()> },
+}
+
+/// A connection, as its room knows it.
+#[derive(Debug)]
+pub(crate) struct Member {
+    /// What the peer calls itself: frames are addressed to it.
+    pub(crate) peer: PeerId,
+    /// Where frames for it go.
+    pub(crate) outbox: Arc<Outbox>,
+    /// Whose tab it is.
+    pub(crate) who: Arc<Who>,
+    /// What it may do.
+    pub(crate) standing: Standing,
+    /// A frame for it was dropped, and it has not been brought up to date since.
+    pub(crate) lags: bool,
+}
