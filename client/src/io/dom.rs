@@ -1,0 +1,123 @@
+//! The few things that the matrix asks of the page: focus, a text area's selection and height,
+//! sizes and scrolling. Each does nothing where the element is gone.
+
+use std::ops::Range;
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, FocusOptions, HtmlElement, HtmlTextAreaElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+use yew::NodeRef;
+
+/// The page's root element.
+fn document() -> Option<web_sys::Document> {
+    web_sys::window()?.document()
+}
+
+/// Gives an element the focus without scrolling the page, then brings it into sight by the
+/// shortest way (`scroll-padding` keeps it clear of the sticky parts).
+pub fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        // Focusing what cannot take it is no error for the person.
+        let _ = element.focus_with_options(&options);
+        show(&element);
+    }
+}
+
+/// Brings an element into sight by the shortest way.
+fn show(element: &Element) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    options.set_inline(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
+/// Whether the focus is inside an element.
+pub fn has_focus(node: &NodeRef) -> bool {
+    let active = document().and_then(|document| document.active_element());
+    match (node.cast::<Element>(), active) {
+        (Some(element), Some(active)) => element.contains(Some(&active)),
+        _ => false,
+    }
+}
+
+/// A text area's text.
+pub fn text(node: &NodeRef) -> Option<String> {
+    Some(node.cast::<HtmlTextAreaElement>()?.value())
+}
+
+/// A text area's selection, in UTF-16 code units.
+pub fn selection(node: &NodeRef) -> Option<Range<usize>> {
+    let area = node.cast::<HtmlTextAreaElement>()?;
+    let start = usize::try_from(area.selection_start().ok()??).ok()?;
+    let end = usize::try_from(area.selection_end().ok()??).ok()?;
+    Some(start..end)
+}
+
+/// Puts a text into a text area, keeping where it is scrolled to, and selects `range`.
+pub fn set_text(node: &NodeRef, text: &str, range: &Range<usize>) {
+    if let Some(area) = node.cast::<HtmlTextAreaElement>() {
+        let top = area.scroll_top();
+        if area.value() != text {
+            area.set_value(text);
+        }
+        select(node, range);
+        area.set_scroll_top(top);
+    }
+}
+
+/// Selects a part of a text area's text, in UTF-16 code units.
+pub fn select(node: &NodeRef, range: &Range<usize>) {
+    let unit = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    if let Some(area) = node.cast::<HtmlTextAreaElement>() {
+        // Only an element of another kind refuses.
+        let _ = area.set_selection_range(unit(range.start), unit(range.end));
+    }
+}
+
+/// Makes a text area as high as its text, and not one pixel more.
+pub fn fit(node: &NodeRef) {
+    if let Some(area) = node.cast::<HtmlTextAreaElement>() {
+        let style = area.style();
+        // A declaration that the browser does not know is left out by it.
+        let _ = style.set_property("height", "0");
+        let height = format!("{}px", area.scroll_height());
+        let _ = style.set_property("height", &height);
+    }
+}
+
+/// Whether an element's content is higher than the element.
+pub fn overflows(node: &NodeRef) -> bool {
+    node.cast::<Element>()
+        .is_some_and(|element| element.scroll_height() > element.client_height() + 1)
+}
+
+/// How far an element is scrolled down, and the height of what is seen of it, in pixels.
+pub fn scroll(node: &NodeRef) -> (u32, u32) {
+    let pixels = |value: i32| u32::try_from(value).unwrap_or_default();
+    node.cast::<Element>()
+        .map_or((0, 0), |element| (pixels(element.scroll_top()), pixels(element.client_height())))
+}
+
+/// An element's height in pixels.
+pub fn height(node: &NodeRef) -> Option<u32> {
+    u32::try_from(node.cast::<HtmlElement>()?.offset_height()).ok().filter(|height| *height > 0)
+}
+
+/// Whether the window is as narrow as a phone's.
+pub fn is_narrow() -> bool {
+    const NARROW: &str = "(max-width: 719px)";
+    web_sys::window()
+        .and_then(|window| window.match_media(NARROW).ok().flatten())
+        .is_some_and(|list| list.matches())
+}
+
+/// Whether an event's target is inside something that one types into, or a button.
+pub fn is_control(target: Option<web_sys::EventTarget>) -> bool {
+    target.and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
+        element.closest("button, a, input, select, textarea, [role=menu]").ok().flatten().is_some()
+    })
+}
