@@ -121,3 +121,50 @@ pub fn is_control(target: Option<web_sys::EventTarget>) -> bool {
         element.closest("button, a, input, select, textarea, [role=menu]").ok().flatten().is_some()
     })
 }
+
+/// Hears an event that Yew has no name for, until it is dropped.
+pub struct Heard(#[allow(dead_code, reason = "held for its Drop")] gloo::events::EventListener);
+
+/// Hears `event` on an element.
+pub fn hear(node: &NodeRef, event: &'static str, told: yew::Callback<()>) -> Option<Heard> {
+    let element = node.cast::<Element>()?;
+    Some(Heard(gloo::events::EventListener::new(&element, event, move |_| told.emit(()))))
+}
+
+/// Puts words at a text area's selection, as if they had been typed there.
+pub fn type_in(node: &NodeRef, words: &str) {
+    if let (Some(area), Some(range)) = (node.cast::<HtmlTextAreaElement>(), selection(node)) {
+        // Only an element of another kind refuses.
+        let _ = area.set_range_text(words);
+        let end = range.start + crate::state::text::units(words);
+        select(node, &(end..end));
+    }
+}
+
+/// Gives a text field the focus, with the caret at its end.
+pub fn focus_end(node: &NodeRef) {
+    if let Some(field) = node.cast::<web_sys::HtmlInputElement>() {
+        // Focusing what cannot take it is no error for the person.
+        let _ = field.focus();
+        let end = u32::try_from(crate::state::text::units(&field.value())).unwrap_or(u32::MAX);
+        let _ = field.set_selection_range(end, end);
+    }
+}
+
+/// Whether one event target is inside another.
+pub fn holds(outer: &web_sys::EventTarget, inner: Option<web_sys::EventTarget>) -> bool {
+    let inner = inner.and_then(|inner| inner.dyn_into::<web_sys::Node>().ok());
+    outer.dyn_ref::<web_sys::Node>().is_some_and(|outer| inner.is_some_and(|i| outer.contains(Some(&i))))
+}
+
+/// Whether the tab is not looked at.
+pub fn is_hidden() -> bool {
+    document().is_some_and(|document| document.hidden())
+}
+
+/// Where the server speaks the live protocol.
+pub fn socket_url() -> Option<String> {
+    let location = web_sys::window()?.location();
+    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
+    Some(format!("{scheme}://{}/sync", location.host().ok()?))
+}

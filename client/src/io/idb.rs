@@ -56,6 +56,15 @@ pub struct Kept {
     pub note: Option<String>,
 }
 
+/// Rows of a document, by name.
+#[derive(Debug, Clone, Default)]
+pub struct Names {
+    /// Of snapshots.
+    pub snapshots: Vec<String>,
+    /// Of changes.
+    pub changes: Vec<String>,
+}
+
 /// The open database.
 #[derive(Clone)]
 pub struct Store {
@@ -98,19 +107,25 @@ impl Store {
         Ok(Kept { snapshots, changes, note: note.and_then(|note| note.as_string()) })
     }
 
-    /// Keeps changes, all or none. When it returns they are on the disk.
+    /// Keeps changes, and a note in the place of the one before: all or none. When it returns
+    /// they are on the disk.
     ///
     /// # Errors
-    /// The browser refused to write; none of them is kept.
+    /// The browser refused to write; nothing of it is kept.
     pub async fn append(
         &self,
         document: DocumentId,
         changes: &[(String, Vec<u8>)],
+        note: Option<&str>,
     ) -> Result<(), StoreError> {
-        let transaction = self.transaction(&[CHANGES], TransactionMode::ReadWrite)?;
+        let transaction = self.transaction(&[CHANGES, NOTES], TransactionMode::ReadWrite)?;
         let store = transaction.object_store(CHANGES)?;
         for (hash, bytes) in changes {
             store.put(&bytes_to_js(bytes), Some(&key(document, hash)))?;
+        }
+        if let Some(note) = note {
+            let key = JsValue::from_str(&document.to_string());
+            transaction.object_store(NOTES)?.put(&JsValue::from_str(note), Some(&key))?;
         }
         finish(transaction).await
     }
@@ -123,61 +138,31 @@ impl Store {
     pub async fn compact(
         &self,
         document: DocumentId,
-        name: &str,
-        snapshot: &[u8],
-        held: &Kept,
+        snapshot: (&str, &[u8]),
+        gone: &Names,
     ) -> Result<(), StoreError> {
         let transaction = self.transaction(&[CHANGES, SNAPSHOTS], TransactionMode::ReadWrite)?;
-        let (changes, snapshots) =
-            (transaction.object_store(CHANGES)?, transaction.object_store(SNAPSHOTS)?);
-        for (hash, _) in &held.changes {
-            changes.delete(Query::from(key(document, hash)))?;
-        }
-        for (old, _) in held.snapshots.iter().filter(|(old, _)| old != name) {
-            snapshots.delete(Query::from(key(document, old)))?;
-        }
-        snapshots.put(&bytes_to_js(snapshot), Some(&key(document, name)))?;
+        replace(&transaction, document, snapshot, gone)?;
         finish(transaction).await
     }
 
-    /// Forgets exactly these changes and snapshots, and puts others in their place, in one
-    /// transaction: how a document goes back to what the server confirmed, with what was refused
-    /// kept aside under `name` as `text`.
+    /// As [`Store::compact`], with what was refused put aside under a name in the same
+    /// transaction: how a document goes back to what the server confirmed, and no word is lost.
     ///
     /// # Errors
     /// The browser refused to write; everything is as before.
     pub async fn set_aside(
         &self,
         document: DocumentId,
-        gone: &Kept,
         snapshot: (&str, &[u8]),
+        gone: &Names,
         aside: (&str, &str),
     ) -> Result<(), StoreError> {
         let transaction =
             self.transaction(&[CHANGES, SNAPSHOTS, HELD], TransactionMode::ReadWrite)?;
-        transaction
-            .object_store(HELD)?
-            .put(&JsValue::from_str(aside.1), Some(&key(document, aside.0)))?;
-        let (changes, snapshots) =
-            (transaction.object_store(CHANGES)?, transaction.object_store(SNAPSHOTS)?);
-        for (hash, _) in &gone.changes {
-            changes.delete(Query::from(key(document, hash)))?;
-        }
-        for (old, _) in gone.snapshots.iter().filter(|(old, _)| old != snapshot.0) {
-            snapshots.delete(Query::from(key(document, old)))?;
-        }
-        snapshots.put(&bytes_to_js(snapshot.1), Some(&key(document, snapshot.0)))?;
-        finish(transaction).await
-    }
-
-    /// Notes one text beside a document, in the place of the one before.
-    ///
-    /// # Errors
-    /// The browser refused to write.
-    pub async fn note(&self, document: DocumentId, text: &str) -> Result<(), StoreError> {
-        let transaction = self.transaction(&[NOTES], TransactionMode::ReadWrite)?;
-        let key = JsValue::from_str(&document.to_string());
-        transaction.object_store(NOTES)?.put(&JsValue::from_str(text), Some(&key))?;
+        let held = transaction.object_store(HELD)?;
+        held.put(&JsValue::from_str(aside.1), Some(&key(document, aside.0)))?;
+        replace(&transaction, document, snapshot, gone)?;
         finish(transaction).await
     }
 
@@ -218,6 +203,24 @@ impl Store {
         let made = open.call3(&self.raw, &names, &"readwrite".into(), &options).map_err(failed)?;
         Ok(Transaction::try_from(made)?)
     }
+}
+
+fn replace(
+    transaction: &Transaction,
+    document: DocumentId,
+    snapshot: (&str, &[u8]),
+    gone: &Names,
+) -> Result<(), StoreError> {
+    let (changes, snapshots) =
+        (transaction.object_store(CHANGES)?, transaction.object_store(SNAPSHOTS)?);
+    for hash in &gone.changes {
+        changes.delete(Query::from(key(document, hash)))?;
+    }
+    for old in &gone.snapshots {
+        snapshots.delete(Query::from(key(document, old)))?;
+    }
+    snapshots.put(&bytes_to_js(snapshot.1), Some(&key(document, snapshot.0)))?;
+    Ok(())
 }
 
 fn key(document: DocumentId, name: &str) -> JsValue {

@@ -1,0 +1,397 @@
+//! What a person does to the plan, each as one act that one key takes back.
+
+use tavolo_shared::ids::{ActId, EntryId};
+use tavolo_shared::plan::edit::{self, At, EditError, Tx};
+use tavolo_shared::plan::schema::TextKey;
+use tavolo_shared::plan::value::Value;
+use tavolo_shared::plan::view::View;
+
+use super::desk::{Desk, Side, TABLE};
+use crate::grid::bus::Topic;
+use crate::grid::toast::Said;
+use crate::io::device;
+use crate::state::place::Editing;
+use crate::state::selection::{Direction, Line, Spot};
+use crate::state::text::Splice;
+use crate::state::words::{join, joined};
+
+impl Desk {
+    /// Makes one edit of the plan as a part of an act, and brings everything up to date.
+    pub(super) fn commit<T>(
+        &self,
+        act: &ActId,
+        run: impl FnOnce(&mut Tx<'_>) -> Result<T, EditError>,
+    ) -> Option<T> {
+        if !self.may_write() {
+            return None;
+        }
+        let plan = self.setting.borrow().plan;
+        let edited = match self.runtime.edit(plan, act, run) {
+            Ok(edited) => edited,
+            Err(_) => {
+                self.say(Said::NotDone);
+                return None;
+            }
+        };
+        self.undo.borrow_mut().push(edited.undo);
+        self.take_in(&edited.patches);
+        Some(edited.value)
+    }
+
+    /// Brings the view up to date after an edit of one's own.
+    pub(super) fn take_in(&self, patches: &[automerge::Patch]) {
+        let plan = self.setting.borrow().plan;
+        let touched = self.runtime.read(plan, |doc| {
+            self.view.borrow_mut().as_mut().map(|view| view.apply(doc, patches))
+        });
+        self.drawn(&touched.flatten().unwrap_or_default());
+    }
+
+    /// Looks at the view.
+    pub(super) fn look<T>(&self, look: impl FnOnce(&View) -> Option<T>) -> Option<T> {
+        self.view().and_then(|view| look(&view))
+    }
+
+    /// A splice of a prose cell, as one types.
+    pub fn splice(&self, row: &EntryId, column: &EntryId, splice: &Splice) {
+        let parts = self.look(|view| {
+            let texts = joined(view.row(TABLE, row)?.cell(column), view.column(TABLE, column)?).0;
+            Some(texts.split(splice))
+        });
+        let cell = (row.clone(), column.clone());
+        let act = {
+            let new = || self.act();
+            self.typing.borrow_mut().act(&cell, splice, device::now_ms(), new)
+        };
+        let at = At::row(row, column);
+        self.commit(&act, |tx| {
+            write(parts.unwrap_or_default(), splice, |key, part| {
+                edit::splice_text(tx, &at, key, part.at, part.delete, &part.insert)
+            })
+        });
+    }
+
+    /// A splice of a section's title.
+    pub fn splice_title(&self, section: &EntryId, splice: &Splice) {
+        let parts = self.look(|view| {
+            Some(join(&view.section(section)?.title).0.split(splice))
+        });
+        let cell = (section.clone(), section.clone());
+        let act = {
+            let new = || self.act();
+            self.typing.borrow_mut().act(&cell, splice, device::now_ms(), new)
+        };
+        self.commit(&act, |tx| {
+            write(parts.unwrap_or_default(), splice, |key, part| {
+                edit::rename_section(tx, section, key, part.at, part.delete, &part.insert)
+            })
+        });
+    }
+
+    /// Sets a cell's value.
+    pub fn set_value(&self, row: &EntryId, column: &EntryId, value: &Value) {
+        let at = At::row(row, column);
+        self.typing.borrow_mut().end();
+        self.commit(&self.act(), |tx| edit::set_value(tx, &at, value));
+    }
+
+    /// Adds a member to a cell's set, or takes it out.
+    pub fn set_member(&self, row: &EntryId, column: &EntryId, member: &str, is_in: bool) {
+        let at = At::row(row, column);
+        self.typing.borrow_mut().end();
+        self.commit(&self.act(), |tx| match is_in {
+            true => edit::set_member(tx, &at, member),
+            false => edit::remove_member(tx, &at, member),
+        });
+    }
+
+    /// Empties a cell, whatever is in it.
+    pub fn clear(&self, row: &EntryId, column: &EntryId) {
+        use tavolo_shared::plan::view::CellView;
+        enum What {
+            Texts(Vec<(TextKey, usize)>),
+            Value,
+            Members(Vec<String>),
+        }
+        let what = self.look(|view| {
+            let cell = view.row(TABLE, row)?.cell(column);
+            let kind = view.column(TABLE, column)?;
+            match cell.view(kind) {
+                _ if cell.is_empty(kind) => None,
+                CellView::Prose(texts) => {
+                    Some(What::Texts(texts.iter().map(|t| (t.key.clone(), t.units())).collect()))
+                }
+                CellView::Values(_) => Some(What::Value),
+                CellView::Members(members) => {
+                    Some(What::Members(members.into_iter().map(|(key, _)| key).collect()))
+                }
+                CellView::Nothing => None,
+            }
+        });
+        let Some(what) = what else { return };
+        let at = At::row(row, column);
+        self.typing.borrow_mut().end();
+        let done = self.commit(&self.act(), |tx| match &what {
+            What::Texts(texts) => texts.iter().try_for_each(|(key, units)| {
+                edit::splice_text(tx, &at, Some(key), 0, *units, "").map(drop)
+            }),
+            What::Value => edit::clear_value(tx, &at),
+            What::Members(members) => {
+                members.iter().try_for_each(|member| edit::remove_member(tx, &at, member))
+            }
+        });
+        if done.is_some() {
+            self.say(Said::Cleared);
+        }
+    }
+
+    /// Adds a row to a section, below another or at its end, and opens its first cell.
+    pub fn add_row(&self, section: Option<&EntryId>, after: Option<&EntryId>) {
+        self.typing.borrow_mut().end();
+        let spot = after.map_or(edit::Spot::Last, |row| edit::Spot::After(row.clone()));
+        let row = self.commit(&self.act(), |tx| edit::add_row(tx, TABLE, section, &spot));
+        if let Some(row) = row {
+            self.place.borrow_mut().folded.remove(&section.cloned());
+            self.lay_out();
+            self.bus.ring([Topic::Lines]);
+            self.edit_first(&row);
+        }
+    }
+
+    /// Stands on a row's first prose cell, and edits it.
+    fn edit_first(&self, row: &EntryId) {
+        use tavolo_shared::plan::schema::ColumnType;
+        let column = self.look(|view| {
+            let columns = self.place().shown_columns(view, TABLE);
+            columns.iter().find(|c| c.kind == Some(ColumnType::Prose)).map(|c| c.id.clone())
+        });
+        let Some(column) = column else { return };
+        self.stand(Spot { line: Line::Row(row.clone()), column });
+        self.edit(None);
+    }
+
+    /// Moves a row up or down by one, into the next section at a section's edge.
+    pub fn move_row(&self, row: &EntryId, direction: Direction) {
+        let target = self.look(|view| {
+            let sections: Vec<Option<EntryId>> =
+                view.sections().iter().map(|section| Some(section.id.clone())).collect();
+            let home = |id: &Option<EntryId>| {
+                view.rows_in(TABLE, id.as_ref()).iter().position(|each| each == row)
+            };
+            let (at, place) = sections
+                .iter()
+                .chain([&None])
+                .enumerate()
+                .find_map(|(n, section)| home(section).map(|place| (n, place)))?;
+            let section = sections.get(at).cloned().flatten();
+            let rows = view.rows_in(TABLE, section.as_ref());
+            match direction {
+                Direction::Up if place >= 2 => {
+                    Some((section, edit::Spot::After(rows.get(place - 2)?.clone())))
+                }
+                Direction::Up if place == 1 => Some((section, edit::Spot::First)),
+                Direction::Up => Some((sections.get(at.checked_sub(1)?)?.clone(), edit::Spot::Last)),
+                Direction::Down if place + 1 < rows.len() => {
+                    Some((section, edit::Spot::After(rows.get(place + 1)?.clone())))
+                }
+                Direction::Down => Some((sections.get(at + 1)?.clone(), edit::Spot::First)),
+            }
+        });
+        if let Some((section, spot)) = target {
+            self.move_row_to(row, section.as_ref(), &spot);
+        }
+    }
+
+    /// Moves a row to a place in a section, and stays on it.
+    pub fn move_row_to(&self, row: &EntryId, section: Option<&EntryId>, spot: &edit::Spot) {
+        self.typing.borrow_mut().end();
+        self.commit(&self.act(), |tx| edit::move_row(tx, TABLE, row, section, spot));
+        self.place.borrow_mut().folded.remove(&section.cloned());
+        self.lay_out();
+        self.bus.ring([Topic::Lines]);
+        let spot = self.place().spot.clone();
+        if let Some(spot) = spot {
+            self.stand(spot);
+        }
+    }
+
+    /// Deletes a row, and says how it comes back.
+    pub fn delete_row(&self, row: &EntryId) {
+        self.typing.borrow_mut().end();
+        let code = self.look(|view| Some(view.row(TABLE, row)?.code().map(str::to_owned))).flatten();
+        let rows = [row.clone()];
+        if self.commit(&self.act(), |tx| edit::delete_rows(tx, TABLE, &rows)).is_some() {
+            self.say(Said::RowDeleted(code));
+            self.stand_again();
+        }
+    }
+
+    /// Brings a row back from the bin.
+    pub fn restore_row(&self, row: &EntryId) {
+        self.typing.borrow_mut().end();
+        let rows = [row.clone()];
+        if self.commit(&self.act(), |tx| edit::restore_rows(tx, TABLE, &rows)).is_some() {
+            self.say(Said::Restored);
+        }
+    }
+
+    /// Adds a section below another, or at the end, and has its title written.
+    pub fn add_section(&self, after: Option<&EntryId>) {
+        self.typing.borrow_mut().end();
+        let spot = after.map_or(edit::Spot::Last, |section| edit::Spot::After(section.clone()));
+        let section = self.commit(&self.act(), |tx| edit::add_section(tx, "", &spot));
+        if let Some(section) = section {
+            self.rename(Some(section));
+        }
+    }
+
+    /// Has a section's title written, or ends that.
+    pub fn rename(&self, section: Option<EntryId>) {
+        let before = {
+            let mut place = self.place.borrow_mut();
+            std::mem::replace(&mut place.renaming, section.clone())
+        };
+        let both = [before, section].into_iter().flatten();
+        self.bus.ring(both.map(|section| Topic::Section(Some(section))));
+    }
+
+    /// Moves a section up or down by one.
+    pub fn move_section(&self, section: &EntryId, direction: Direction) {
+        let spot = self.look(|view| {
+            let sections = view.sections();
+            let at = sections.iter().position(|each| each.id == *section)?;
+            match direction {
+                Direction::Up if at >= 2 => {
+                    Some(edit::Spot::After(sections.get(at - 2)?.id.clone()))
+                }
+                Direction::Up if at == 1 => Some(edit::Spot::First),
+                Direction::Up => None,
+                Direction::Down => Some(edit::Spot::After(sections.get(at + 1)?.id.clone())),
+            }
+        });
+        let Some(spot) = spot else { return };
+        self.typing.borrow_mut().end();
+        self.commit(&self.act(), |tx| edit::move_section(tx, section, &spot));
+        self.stand_again();
+    }
+
+    /// Deletes a section with its rows, and says how they come back.
+    pub fn delete_section(&self, section: &EntryId) {
+        self.typing.borrow_mut().end();
+        let rows = self.look(|view| Some(view.rows_in(TABLE, Some(section)).len()));
+        if self.commit(&self.act(), |tx| edit::delete_section(tx, section)).is_some() {
+            self.say(Said::SectionDeleted(rows.unwrap_or_default()));
+            self.stand_again();
+        }
+    }
+
+    /// Brings a section back from the bin, with the rows that went with it.
+    pub fn restore_section(&self, section: &EntryId) {
+        self.typing.borrow_mut().end();
+        if self.commit(&self.act(), |tx| edit::restore_section(tx, section)).is_some() {
+            self.say(Said::Restored);
+        }
+    }
+
+    /// Takes all examples out.
+    pub fn remove_demo(&self) {
+        self.typing.borrow_mut().end();
+        if let Some(count) = self.commit(&self.act(), edit::remove_demo) {
+            self.say(Said::DemoRemoved(count));
+            self.stand_again();
+        }
+    }
+
+    /// Stands where one stands, with the focus: what had it may be gone.
+    pub(super) fn stand_again(&self) {
+        let spot = self.place().spot.clone();
+        if let Some(spot) = spot {
+            self.stand(spot);
+        }
+    }
+
+    /// Edits the cell on which one stands, if it can be edited.
+    pub fn edit(&self, typed: Option<String>) {
+        let spot = self.place().spot.clone();
+        let Some(Spot { line: Line::Row(row), column }) = spot else { return };
+        let kind = self.look(|view| view.column(TABLE, &column)?.kind);
+        if !self.may_write() || !kind.is_some_and(super::cell::is_edited_here) {
+            return;
+        }
+        self.typing.borrow_mut().end();
+        let cell = Topic::Cell(row.clone(), column.clone());
+        self.place.borrow_mut().editing = Some(Editing { row: row.clone(), column, typed });
+        self.bus.ring([cell, Topic::Row(row), Topic::Floating, Topic::Place]);
+        self.tell_here();
+    }
+
+    /// Ends editing.
+    pub fn end_editing(&self) {
+        let ended = self.place.borrow_mut().editing.take();
+        self.typing.borrow_mut().end();
+        if let Some(Editing { row, column, .. }) = ended {
+            let cell = Topic::Cell(row.clone(), column);
+            self.bus.ring([cell, Topic::Row(row), Topic::Floating, Topic::Place]);
+            self.tell_here();
+        }
+    }
+
+    /// Folds a section, or unfolds it.
+    pub fn fold(&self, section: Option<EntryId>) {
+        {
+            let mut place = self.place.borrow_mut();
+            if !place.folded.remove(&section) {
+                place.folded.insert(section.clone());
+            }
+        }
+        self.lay_out();
+        self.bus.ring([Topic::Lines, Topic::Section(section)]);
+    }
+
+    /// Shows a long cell whole, or clamped again.
+    pub fn open_whole(&self, row: &EntryId, column: &EntryId) {
+        let cell = (row.clone(), column.clone());
+        {
+            let mut place = self.place.borrow_mut();
+            if !place.opened.remove(&cell) {
+                place.opened.insert(cell.clone());
+            }
+        }
+        self.bus.ring([Topic::Cell(cell.0, cell.1)]);
+    }
+
+    /// Searches.
+    pub fn search(&self, wanted: String) {
+        self.place.borrow_mut().wanted = wanted;
+        self.lay_out();
+        self.bus.ring([Topic::Lines, Topic::Place]);
+    }
+
+    /// Shows or hides a column, for oneself.
+    pub fn show_column(&self, column: &EntryId, shown: bool) {
+        self.place.borrow_mut().columns.insert(column.clone(), shown);
+        self.lay_out();
+        self.bus.ring([Topic::Lines]);
+    }
+
+    /// Opens the bin.
+    pub fn open_bin(&self) {
+        self.show_side(Some(Side::Bin));
+    }
+}
+
+/// Writes a splice: into the Texts it belongs to, or, where a cell has none yet, into a new one.
+fn write(
+    parts: Vec<(String, Splice)>,
+    whole: &Splice,
+    mut one: impl FnMut(Option<&TextKey>, &Splice) -> Result<TextKey, EditError>,
+) -> Result<(), EditError> {
+    if parts.is_empty() {
+        return one(None, whole).map(drop);
+    }
+    for (key, part) in parts {
+        let key: Option<TextKey> = key.parse().ok();
+        one(key.as_ref(), &part)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! Who draws what: the parts of the page that have to be drawn again, each by name.
+//!
+//! A remote key stroke rings one cell's bell, and one cell is drawn. Nothing is passed along with
+//! it: who hears it looks at the view. Bells are rung while nothing is borrowed.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use tavolo_shared::ids::EntryId;
+use yew::prelude::*;
+
+/// A part of the page.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Topic {
+    /// One cell.
+    Cell(EntryId, EntryId),
+    /// One row as a whole: its code, its marks, its menu.
+    Row(EntryId),
+    /// One section's header.
+    Section(Option<EntryId>),
+    /// Which lines and columns there are, and in which order.
+    Lines,
+    /// Who is here.
+    People,
+    /// Where one's words are, and the connection.
+    Saving,
+    /// What was refused and is kept aside.
+    Held,
+    /// A menu, a choice, a message: what floats above the matrix.
+    Floating,
+    /// Where one stands.
+    Place,
+}
+
+type Bells = HashMap<Topic, Vec<(u64, Callback<()>)>>;
+
+/// All bells.
+#[derive(Default)]
+pub struct Bus {
+    bells: RefCell<Bells>,
+    last_id: Cell<u64>,
+    rung: Cell<u64>,
+}
+
+impl Bus {
+    /// Has `bell` rung for a topic until the listening is dropped.
+    pub fn listen(self: &Rc<Self>, topic: Topic, bell: Callback<()>) -> Listening {
+        let id = self.last_id.get() + 1;
+        self.last_id.set(id);
+        self.bells.borrow_mut().entry(topic.clone()).or_default().push((id, bell));
+        Listening { bus: self.clone(), topic, id }
+    }
+
+    /// Rings the bells of these topics.
+    pub fn ring(&self, topics: impl IntoIterator<Item = Topic>) {
+        self.rung.set(self.rung.get() + 1);
+        let mut heard: Vec<Callback<()>> = Vec::new();
+        {
+            let bells = self.bells.borrow();
+            for topic in topics {
+                heard.extend(bells.get(&topic).into_iter().flatten().map(|(_, bell)| bell.clone()));
+            }
+        }
+        for bell in heard {
+            bell.emit(());
+        }
+    }
+}
+
+/// Somebody who listens; dropping it ends that.
+pub struct Listening {
+    bus: Rc<Bus>,
+    topic: Topic,
+    id: u64,
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let mut bells = self.bus.bells.borrow_mut();
+        if let Some(listeners) = bells.get_mut(&self.topic) {
+            listeners.retain(|(id, _)| *id != self.id);
+            if listeners.is_empty() {
+                bells.remove(&self.topic);
+            }
+        }
+    }
+}
+
+/// Draws the component again whenever a topic's bell is rung.
+#[hook]
+pub fn use_topic(bus: &Rc<Bus>, topic: Topic) {
+    let again = use_force_update();
+    let drawn = bus.rung.get();
+    let bus = bus.clone();
+    use_effect_with((topic, Rc::as_ptr(&bus)), move |(topic, _)| {
+        let bell = {
+            let again = again.clone();
+            Callback::from(move |()| again.force_update())
+        };
+        let listening = bus.listen(topic.clone(), bell);
+        // Something may have been rung between the drawing and now.
+        if bus.rung.get() != drawn {
+            again.force_update();
+        }
+        move || drop(listening)
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_named_part_is_drawn_and_one_that_left_is_not() {
+        let bus = Rc::new(Bus::default());
+        let heard = Rc::new(Cell::new(0));
+        let count = {
+            let heard = heard.clone();
+            Callback::from(move |()| heard.set(heard.get() + 1))
+        };
+        let row: EntryId = "r1".parse().unwrap();
+        let listening = bus.listen(Topic::Row(row.clone()), count);
+        bus.ring([Topic::Lines, Topic::People]);
+        assert_eq!(heard.get(), 0);
+        bus.ring([Topic::Row(row.clone())]);
+        assert_eq!(heard.get(), 1);
+        drop(listening);
+        bus.ring([Topic::Row(row)]);
+        assert_eq!(heard.get(), 1);
+        assert!(bus.bells.borrow().is_empty());
+    }
+}

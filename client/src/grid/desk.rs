@@ -1,0 +1,370 @@
+//! One person's desk: the open documents, what is seen of them, where one stands.
+//!
+//! Everything in the matrix reaches the rest through here. The desk owns no component and draws
+//! nothing: it brings the view up to date from what the runtime reports, and rings for the parts
+//! that have to be drawn again. No borrow is held while a bell is rung or the runtime is called.
+
+use std::cell::{Cell as Counter, Ref, RefCell};
+use std::rc::Rc;
+
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::api::{Language, Programme, Session};
+use tavolo_shared::ids::{ActId, DocumentId, EntryId};
+use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::view::{Touched, View};
+use tavolo_shared::protocol::presence::{CellAt, Here};
+use yew::Callback;
+
+use crate::grid::bus::{Bus, Topic};
+use crate::grid::float::Float;
+use crate::grid::prose::Remote;
+use crate::io::device;
+use crate::io::random::Random;
+use crate::io::runtime::{News, Runtime};
+use crate::state::place::Place;
+use crate::state::presence::Others;
+use crate::state::selection::Spot;
+use crate::state::typing::Typing;
+use crate::state::undo::Undo;
+use crate::state::words::{Names, joined};
+
+/// What the desk is opened with.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Setting {
+    /// The plan.
+    pub plan: DocumentId,
+    /// The inventory, where this person may read it.
+    pub inventory: Option<DocumentId>,
+    /// The calendar, where this person may read it.
+    pub calendar: Option<DocumentId>,
+    /// Whether the server said that this person may write the plan.
+    pub may_write: bool,
+    /// Who it is.
+    pub session: Session,
+    /// For names.
+    pub programme: Programme,
+    /// The language of labels.
+    pub language: Language,
+}
+
+/// What is at the matrix's side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// What was deleted.
+    Bin,
+    /// What was refused and is kept aside.
+    Held,
+}
+
+/// One person's desk.
+pub struct Desk {
+    /// Opens, keeps and syncs the documents.
+    pub runtime: Runtime,
+    /// Who is told what to draw again.
+    pub bus: Rc<Bus>,
+    pub(super) setting: RefCell<Setting>,
+    pub(super) view: RefCell<Option<View>>,
+    inventory: RefCell<Option<View>>,
+    names: RefCell<Rc<Names>>,
+    pub(super) place: RefCell<Place>,
+    pub(super) others: RefCell<Others>,
+    pub(super) undo: RefCell<Undo>,
+    pub(super) typing: RefCell<Typing>,
+    /// The way into the open prose editor, with its cell.
+    editor: RefCell<Option<Callback<Remote>>>,
+    pub(super) float: RefCell<Option<Float>>,
+    pub(super) side: Counter<Option<Side>>,
+    pub(super) here: RefCell<Here>,
+}
+
+/// The table that the matrix shows.
+pub const TABLE: Table = Table::Rows;
+
+impl Desk {
+    /// Opens the documents. The desk is told of everything through `news`, which the caller passes
+    /// on to [`Desk::hear`].
+    pub fn new(setting: Setting, news: Callback<News>) -> Rc<Self> {
+        let kinds = [
+            (Some(setting.plan), DocumentKind::Plan),
+            (setting.inventory, DocumentKind::Inventory),
+            (setting.calendar, DocumentKind::Calendar),
+        ];
+        let documents =
+            kinds.into_iter().filter_map(|(id, kind)| Some((id?, kind))).collect::<Vec<_>>();
+        let runtime =
+            Runtime::open(setting.session.participant, &documents, setting.may_write, news);
+        let names = Names::new(setting.language, &setting.programme, None);
+        Rc::new(Self {
+            runtime,
+            bus: Rc::default(),
+            setting: RefCell::new(setting),
+            view: RefCell::default(),
+            inventory: RefCell::default(),
+            names: RefCell::new(Rc::new(names)),
+            place: RefCell::default(),
+            others: RefCell::default(),
+            undo: RefCell::default(),
+            typing: RefCell::default(),
+            editor: RefCell::default(),
+            float: RefCell::default(),
+            side: Counter::new(None),
+            here: RefCell::default(),
+        })
+    }
+
+    /// The plan as it is shown; none until it is open.
+    pub fn view(&self) -> Option<Ref<'_, View>> {
+        Ref::filter_map(self.view.borrow(), Option::as_ref).ok()
+    }
+
+    /// What one sees, and where one stands.
+    pub fn place(&self) -> Ref<'_, Place> {
+        self.place.borrow()
+    }
+
+    /// Everybody else.
+    pub fn others(&self) -> Ref<'_, Others> {
+        self.others.borrow()
+    }
+
+    /// What ids are called.
+    pub fn names(&self) -> Rc<Names> {
+        self.names.borrow().clone()
+    }
+
+    /// Who one is.
+    pub fn session(&self) -> Ref<'_, Session> {
+        Ref::map(self.setting.borrow(), |setting| &setting.session)
+    }
+
+    /// Whether one may write the plan now: by the server's word, and by the document's age.
+    pub fn may_write(&self) -> bool {
+        let plan = self.setting.borrow().plan;
+        self.runtime.may_write(plan) && self.view().is_some_and(|view| view.is_known_schema())
+    }
+
+    /// What floats above the matrix.
+    pub fn float(&self) -> Option<Float> {
+        self.float.borrow().clone()
+    }
+
+    /// What is at the matrix's side.
+    pub fn side(&self) -> Option<Side> {
+        self.side.get()
+    }
+
+    /// Opens or closes the side.
+    pub fn show_side(&self, side: Option<Side>) {
+        self.side.set(side);
+        self.bus.ring([Topic::Floating]);
+    }
+
+    /// The language, the session or the programme are others.
+    pub fn settle(&self, setting: Setting) {
+        *self.setting.borrow_mut() = setting;
+        self.name_anew();
+    }
+
+    fn name_anew(&self) {
+        let names = {
+            let setting = self.setting.borrow();
+            Names::new(setting.language, &setting.programme, self.inventory.borrow().as_ref())
+        };
+        *self.names.borrow_mut() = Rc::new(names);
+        self.lay_out();
+        self.bus.ring([Topic::Lines]);
+    }
+
+    /// Lays the lines out anew.
+    pub(super) fn lay_out(&self) {
+        let (names, may_write) = (self.names(), self.may_write());
+        if let Some(view) = self.view.borrow().as_ref() {
+            self.place.borrow_mut().lay_out(view, TABLE, &names, may_write);
+        }
+    }
+
+    /// Hears what the runtime reports.
+    pub fn hear(&self, news: News) {
+        let (plan, inventory) = {
+            let setting = self.setting.borrow();
+            (setting.plan, setting.inventory)
+        };
+        match news {
+            News::Opened(id) if id == plan => self.open_plan(),
+            News::Changed(id, patches) if id == plan => {
+                let touched = self.runtime.read(id, |doc| {
+                    let mut view = self.view.borrow_mut();
+                    view.as_mut().map(|view| view.apply(doc, &patches))
+                });
+                self.drawn(&touched.flatten().unwrap_or_default());
+            }
+            News::Opened(id) | News::Changed(id, _) if Some(id) == inventory => {
+                *self.inventory.borrow_mut() = self.runtime.read(id, View::from_document);
+                self.name_anew();
+            }
+            News::Opened(_) | News::Changed(..) => {}
+            News::People(id, people) if id == plan => {
+                let touched = self.others.borrow_mut().take(people, device::now_ms());
+                self.ring_people(touched);
+            }
+            News::People(..) => {}
+            News::Saving => {
+                if !self.runtime.is_up() {
+                    let touched = self.others.borrow_mut().clear();
+                    self.ring_people(touched);
+                }
+                self.bus.ring([Topic::Saving]);
+            }
+            News::Rights(_) => {
+                if !self.may_write() {
+                    self.place.borrow_mut().editing = None;
+                }
+                self.lay_out();
+                self.bus.ring([Topic::Lines, Topic::Saving]);
+            }
+            News::Held(_) => self.bus.ring([Topic::Held]),
+        }
+    }
+
+    fn open_plan(&self) {
+        let plan = self.setting.borrow().plan;
+        let view = self.runtime.read(plan, View::from_document);
+        let again = self.view.borrow().is_some();
+        *self.view.borrow_mut() = view;
+        if again {
+            // Another document under the same name: one's acts cannot be taken back in it.
+            *self.undo.borrow_mut() = Undo::default();
+        }
+        self.drawn(&[Touched::All]);
+        self.feed_editor();
+    }
+
+    fn ring_people(&self, cells: impl IntoIterator<Item = (EntryId, EntryId)>) {
+        let cells = cells.into_iter().map(|(row, column)| Topic::Cell(row, column));
+        self.bus.ring(cells.chain([Topic::People]));
+    }
+
+    /// The view is different: lays out what has to be, rings for the rest, and tells an open
+    /// editor.
+    pub(super) fn drawn(&self, touched: &[Touched]) {
+        let mut topics = Vec::with_capacity(touched.len());
+        let mut lines = false;
+        for each in touched {
+            match each {
+                Touched::All | Touched::Columns | Touched::Order(_) => lines = true,
+                Touched::Sections => {
+                    lines = true;
+                    topics.extend(self.place().layout.lines.iter().filter_map(|line| match line {
+                        crate::state::selection::Line::Section(id) => {
+                            Some(Topic::Section(id.clone()))
+                        }
+                        _ => None,
+                    }));
+                }
+                Touched::Row(_, row) => topics.push(Topic::Row(row.clone())),
+                Touched::Cell(_, row, column) => {
+                    topics.push(Topic::Cell(row.clone(), column.clone()));
+                }
+                Touched::Current => {}
+            }
+        }
+        if lines {
+            self.lay_out();
+            topics.push(Topic::Lines);
+        }
+        self.bus.ring(topics);
+    }
+
+    /// The open editor, or that it has closed.
+    pub fn set_editor(&self, editor: Option<Callback<Remote>>) {
+        *self.editor.borrow_mut() = editor;
+    }
+
+    /// Tells the open editor how its text now reads.
+    pub(super) fn feed_editor(&self) {
+        let editor = self.editor.borrow().clone();
+        let editing = self.place().editing.clone();
+        let (Some(editor), Some(editing)) = (editor, editing) else { return };
+        let text = self.prose(&editing.row, &editing.column);
+        editor.emit(Remote::Whole(text));
+    }
+
+    /// A prose cell's text.
+    pub fn prose(&self, row: &EntryId, column: &EntryId) -> String {
+        self.view()
+            .and_then(|view| {
+                let row = view.row(TABLE, row)?;
+                Some(joined(row.cell(column), view.column(TABLE, column)?).1)
+            })
+            .unwrap_or_default()
+    }
+
+    /// Stands on a cell, with the focus.
+    pub fn stand(&self, spot: Spot) {
+        let before = self.place().spot.clone();
+        self.place.borrow_mut().stand(spot.clone());
+        let topics = before.into_iter().chain([spot]).flat_map(|spot| topics_of(&spot));
+        self.bus.ring(topics.chain([Topic::Place]));
+        self.tell_here();
+    }
+
+    /// Tells the others where one is.
+    pub(super) fn tell_here(&self) {
+        let (cell, editing) = {
+            let place = self.place();
+            let cell = place.spot.as_ref().and_then(|spot| match &spot.line {
+                crate::state::selection::Line::Row(row) => {
+                    Some(CellAt { row: row.clone(), column: spot.column.clone() })
+                }
+                _ => None,
+            });
+            (cell, place.editing.is_some())
+        };
+        let here = {
+            let mut here = self.here.borrow_mut();
+            if !editing {
+                here.caret = None;
+            }
+            here.cell = cell;
+            here.editing = editing;
+            here.clone()
+        };
+        let plan = self.setting.borrow().plan;
+        self.runtime.tell(plan, here);
+    }
+
+    /// A new act.
+    pub(super) fn act(&self) -> ActId {
+        ActId::random(&mut Random)
+    }
+}
+
+/// What to draw again when somebody comes to or leaves a spot.
+pub(super) fn topics_of(spot: &Spot) -> Vec<Topic> {
+    use crate::state::selection::Line;
+    match &spot.line {
+        Line::Row(row) => {
+            vec![Topic::Cell(row.clone(), spot.column.clone()), Topic::Row(row.clone())]
+        }
+        Line::Section(section) => vec![Topic::Section(section.clone())],
+        Line::Add(section) => vec![Topic::Section(Some(section.clone()))],
+    }
+}
+
+/// A desk, as components are given it.
+#[derive(Clone)]
+pub struct DeskRef(pub Rc<Desk>);
+
+impl PartialEq for DeskRef {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl std::ops::Deref for DeskRef {
+    type Target = Desk;
+
+    fn deref(&self) -> &Desk {
+        &self.0
+    }
+}

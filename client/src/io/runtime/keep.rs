@@ -1,0 +1,372 @@
+//! The device's store, as the runtime uses it: opening, appending in order, compacting, and
+//! keeping aside what was refused.
+//!
+//! Writes go one after the other; those that wait for one document go together. A compaction
+//! takes the place of exactly those rows that this tab has read or written itself, after its save
+//! has been verified: another tab's rows stay.
+
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+
+use automerge::{Automerge, ChangeHash};
+use serde::{Deserialize, Serialize};
+use tavolo_shared::guard;
+use tavolo_shared::ids::{DocumentId, EntryId};
+use tavolo_shared::plan;
+use tavolo_shared::sync::{BatchId, Event, Held, Replica, Role, StoredChange};
+use wasm_bindgen_futures::spawn_local;
+
+use super::{Inner, News, link, perform};
+use crate::io::idb::{Kept, Names, Store};
+use crate::io::{device, random};
+
+/// So many rows of changes, and the next opening compacts them.
+const ROWS_MAX: usize = 256;
+
+/// The device's store and what waits for it.
+#[derive(Default)]
+pub(super) struct Keeper {
+    /// The store; none while it opens, and where there is none.
+    store: Option<Store>,
+    /// There is none.
+    missing: bool,
+    /// What is to be written, in order.
+    writes: VecDeque<Write>,
+    /// Somebody is writing.
+    writing: bool,
+    /// The rows that this tab knows, by document.
+    rows: BTreeMap<DocumentId, Names>,
+    /// What was refused and the store did not take: kept by this window alone.
+    aside: Vec<(DocumentId, String, HeldRecord)>,
+    /// Whether the browser promised to keep it.
+    pub(super) persistent: Option<bool>,
+}
+
+/// One batch on its way into the store.
+struct Write {
+    document: DocumentId,
+    batch: BatchId,
+    changes: Vec<StoredChange>,
+    confirmed: Option<Vec<ChangeHash>>,
+}
+
+/// What was refused, as it is kept aside.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldRecord {
+    /// When, by this device's clock, in milliseconds since 1970.
+    pub at_ms: u64,
+    /// Why, as the server calls it.
+    pub reason: String,
+    /// What it said.
+    pub texts: Vec<HeldText>,
+    /// The changes themselves, in hexadecimal digits.
+    pub changes: Vec<String>,
+}
+
+/// One text that was refused.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HeldText {
+    /// Its row.
+    pub row: EntryId,
+    /// Its column.
+    pub column: EntryId,
+    /// As the server has it.
+    pub before: String,
+    /// As it was written here.
+    pub after: String,
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn note_of(confirmed: &[ChangeHash]) -> String {
+    confirmed.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn heads_of(note: &str) -> Vec<ChangeHash> {
+    note.split(' ').filter_map(|hash| hash.parse().ok()).collect()
+}
+
+/// Opens the store and, from it, the documents.
+pub(super) fn open(inner: &Rc<Inner>) {
+    let inner = inner.clone();
+    spawn_local(async move {
+        let opened = Store::open(inner.participant).await;
+        {
+            let mut keeper = inner.keeper.borrow_mut();
+            keeper.missing = opened.is_err();
+            keeper.store = opened.ok();
+        }
+        let ids: Vec<DocumentId> = inner.documents.borrow().keys().copied().collect();
+        for id in ids {
+            open_document(&inner, id).await;
+        }
+        let persistent = device::persist().await;
+        inner.keeper.borrow_mut().persistent = Some(persistent);
+        inner.tell(News::Saving);
+    });
+}
+
+async fn open_document(inner: &Rc<Inner>, id: DocumentId) {
+    let (document, kept) = load(inner, id).await;
+    let confirmed = kept.note.as_deref().map(heads_of).unwrap_or_default();
+    let store = inner.keeper.borrow().store.clone();
+    let held = match store {
+        Some(store) => store.held(id).await.map(|held| held.len()).unwrap_or_default(),
+        None => 0,
+    };
+    let missing = inner.keeper.borrow().missing;
+    if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
+        let role = Role::Client { kind: open.kind, confirmed };
+        open.replica = Some(Replica::new(id, role, document));
+        open.store_failed = missing;
+        open.held = held;
+    }
+    if perform::show(inner, id) {
+        inner.tell(News::Opened(id));
+    }
+    // Before anything else: how much of it the server lacks.
+    inner.feed(id, Event::Tick);
+    link::join(inner, id);
+    if kept.changes.len() > ROWS_MAX || kept.snapshots.len() > 1 {
+        compact(inner, id).await;
+    }
+}
+
+/// A document as the store has it. What the guard or Automerge does not pass is left where it is:
+/// the server has what it confirmed.
+async fn load(inner: &Rc<Inner>, id: DocumentId) -> (Automerge, Kept) {
+    let store = inner.keeper.borrow().store.clone();
+    let kept = match store {
+        Some(store) => store.load(id).await.unwrap_or_default(),
+        None => Kept::default(),
+    };
+    let mut document = None;
+    for (_, bytes) in kept.snapshots.iter().chain(&kept.changes) {
+        if guard::chunks(bytes).is_err() {
+            continue;
+        }
+        match document.as_mut() {
+            None => document = plan::load(bytes).ok(),
+            Some(document) => {
+                let document: &mut Automerge = document;
+                // A change whose dependency is not here waits inside the document.
+                let _ = document.load_incremental(bytes);
+            }
+        }
+    }
+    let names = |rows: &[(String, Vec<u8>)]| rows.iter().map(|(name, _)| name.clone()).collect();
+    inner.keeper.borrow_mut().rows.insert(
+        id,
+        Names { snapshots: names(&kept.snapshots), changes: names(&kept.changes) },
+    );
+    let document = document.unwrap_or_else(|| {
+        let mut bytes = [0; 16];
+        random::fill(&mut bytes);
+        plan::new_document(inner.participant.actor(bytes))
+    });
+    (document, kept)
+}
+
+/// Loads a document again whose replica no longer trusts its memory.
+pub(super) fn reload(inner: &Rc<Inner>, id: DocumentId) {
+    let inner = inner.clone();
+    spawn_local(async move {
+        while inner.keeper.borrow().writes.iter().any(|write| write.document == id) {
+            device::next_turn().await;
+        }
+        let (document, _) = load(&inner, id).await;
+        if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
+            open.forget_actor();
+        }
+        inner.feed(id, Event::Reloaded { document: Box::new(document), actors: Vec::new() });
+        inner.tell(News::Opened(id));
+    });
+}
+
+/// Has a batch written after those before it.
+pub(super) fn commit(
+    inner: &Rc<Inner>,
+    document: DocumentId,
+    batch: BatchId,
+    changes: Vec<StoredChange>,
+    confirmed: Option<Vec<ChangeHash>>,
+) {
+    if let Some(open) = inner.documents.borrow_mut().get_mut(&document) {
+        open.unkept += usize::from(!changes.is_empty());
+    }
+    let start = {
+        let mut keeper = inner.keeper.borrow_mut();
+        keeper.writes.push_back(Write { document, batch, changes, confirmed });
+        !std::mem::replace(&mut keeper.writing, true)
+    };
+    if start {
+        let inner = inner.clone();
+        spawn_local(async move { write_all(&inner).await });
+    }
+}
+
+async fn write_all(inner: &Rc<Inner>) {
+    loop {
+        let Some(together) = take_together(inner) else { return };
+        let Some(document) = together.first().map(|write| write.document) else { return };
+        let rows: Vec<(String, Vec<u8>)> = together
+            .iter()
+            .flat_map(|write| &write.changes)
+            .map(|change| (change.hash.to_string(), change.bytes.to_vec()))
+            .collect();
+        let confirmed = together.iter().rev().find_map(|write| write.confirmed.as_deref());
+        let note = confirmed.map(note_of);
+        let store = inner.keeper.borrow().store.clone();
+        let kept = match store {
+            Some(store) => store.append(document, &rows, note.as_deref()).await.is_ok(),
+            None => false,
+        };
+        if kept {
+            let mut keeper = inner.keeper.borrow_mut();
+            let known = keeper.rows.entry(document).or_default();
+            known.changes.extend(rows.into_iter().map(|(hash, _)| hash));
+        }
+        let some = together.iter().filter(|write| !write.changes.is_empty()).count();
+        if let Some(open) = inner.documents.borrow_mut().get_mut(&document) {
+            open.unkept = open.unkept.saturating_sub(some);
+            open.store_failed = !kept;
+        }
+        for write in together {
+            let batch = write.batch;
+            // Words that the device does not keep still go to the server.
+            inner.feed(document, Event::Committed { batch });
+        }
+        inner.tell(News::Saving);
+    }
+}
+
+/// The next writes of one document, as far as they follow each other.
+fn take_together(inner: &Rc<Inner>) -> Option<Vec<Write>> {
+    let mut keeper = inner.keeper.borrow_mut();
+    let Some(document) = keeper.writes.front().map(|write| write.document) else {
+        keeper.writing = false;
+        return None;
+    };
+    let mut together = Vec::new();
+    while keeper.writes.front().is_some_and(|write| write.document == document) {
+        together.extend(keeper.writes.pop_front());
+    }
+    Some(together)
+}
+
+fn name() -> String {
+    format!("{:08x}{:08x}", random::number(), random::number())
+}
+
+/// Puts a verified snapshot in the place of the rows that this tab knows.
+async fn compact(inner: &Rc<Inner>, id: DocumentId) {
+    let store = inner.keeper.borrow().store.clone();
+    let gone = inner.keeper.borrow().rows.get(&id).cloned().unwrap_or_default();
+    let saved = {
+        let documents = inner.documents.borrow();
+        let replica = documents.get(&id).and_then(|open| open.replica.as_ref());
+        // Nothing is let go of that the save does not hold.
+        replica.map(Replica::document).filter(|document| holds(document, &gone)).map(guard::verified_save)
+    };
+    let (Some(store), Some(Ok(saved))) = (store, saved) else { return };
+    let name = name();
+    if store.compact(id, (&name, &saved), &gone).await.is_ok() {
+        let mut keeper = inner.keeper.borrow_mut();
+        let known = keeper.rows.entry(id).or_default();
+        known.changes.retain(|hash| !gone.changes.contains(hash));
+        known.snapshots = vec![name];
+    }
+}
+
+fn holds(document: &Automerge, rows: &Names) -> bool {
+    rows.changes.iter().all(|hash| {
+        hash.parse::<ChangeHash>().is_ok_and(|hash| document.get_change_by_hash(&hash).is_some())
+    })
+}
+
+/// Keeps what was refused aside, and the document without it.
+pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
+    let record = HeldRecord {
+        at_ms: device::now_ms(),
+        reason: held.reason,
+        texts: held
+            .words
+            .into_iter()
+            .map(|word| HeldText {
+                row: word.row,
+                column: word.column,
+                before: word.before,
+                after: word.after,
+            })
+            .collect(),
+        changes: held.bytes.iter().map(|bytes| hex(bytes)).collect(),
+    };
+    let inner = inner.clone();
+    spawn_local(async move {
+        while inner.keeper.borrow().writing {
+            device::next_turn().await;
+        }
+        let saved = {
+            let documents = inner.documents.borrow();
+            let replica = documents.get(&id).and_then(|open| open.replica.as_ref());
+            replica.map(|replica| guard::verified_save(replica.document()))
+        };
+        let store = inner.keeper.borrow().store.clone();
+        let gone = inner.keeper.borrow().rows.get(&id).cloned().unwrap_or_default();
+        let text = serde_json::to_string(&record).unwrap_or_default();
+        let name = name();
+        let kept = match (store, saved) {
+            (Some(store), Some(Ok(saved))) => {
+                store.set_aside(id, (&name, &saved), &gone, (&name, &text)).await.is_ok()
+            }
+            _ => false,
+        };
+        {
+            let mut keeper = inner.keeper.borrow_mut();
+            if kept {
+                let rows = Names { snapshots: vec![name], changes: Vec::new() };
+                keeper.rows.insert(id, rows);
+            } else {
+                keeper.aside.push((id, name, record));
+            }
+        }
+        if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
+            open.held += 1;
+        }
+        inner.tell(News::Held(id));
+        inner.tell(News::Saving);
+    });
+}
+
+/// What is kept aside.
+pub(super) async fn held(inner: &Rc<Inner>, id: DocumentId) -> Vec<(String, HeldRecord)> {
+    let store = inner.keeper.borrow().store.clone();
+    let held = match store {
+        Some(store) => store.held(id).await.unwrap_or_default(),
+        None => Vec::new(),
+    };
+    let kept = held.into_iter().filter_map(|(name, text)| Some((name, serde_json::from_str(&text).ok()?)));
+    let mut all: Vec<(String, HeldRecord)> = kept.collect();
+    let keeper = inner.keeper.borrow();
+    let aside = keeper.aside.iter().filter(|(document, ..)| *document == id);
+    all.extend(aside.map(|(_, name, record)| (name.clone(), record.clone())));
+    all.sort_by_key(|(_, record)| record.at_ms);
+    all
+}
+
+/// Lets go of something that was kept aside.
+pub(super) async fn release(inner: &Rc<Inner>, id: DocumentId, name: &str) {
+    let store = inner.keeper.borrow().store.clone();
+    if let Some(store) = store {
+        // What the store does not let go of is shown again the next time.
+        let _ = store.release(id, name).await;
+    }
+    inner.keeper.borrow_mut().aside.retain(|(document, each, _)| (document, each.as_str()) != (&id, name));
+    if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
+        open.held = open.held.saturating_sub(1);
+    }
+    inner.tell(News::Held(id));
+    inner.tell(News::Saving);
+}

@@ -1,0 +1,374 @@
+//! The connection: made, lost, made again; frames in and out.
+//!
+//! It tries again by itself with growing pauses, at once when the browser says that the network is
+//! back or the tab is looked at again. A connection over which nothing comes back although
+//! something was sent is given up: some networks lose everything and say nothing.
+
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::{Interval, Timeout};
+use tavolo_shared::ids::DocumentId;
+use tavolo_shared::limits::{PRESENCE_FLUSH_MS, PRESENCE_REPEAT_MS};
+use tavolo_shared::protocol::presence::People;
+use tavolo_shared::protocol::{Body, Ephemeral, Message, PeerId};
+use tavolo_shared::sync::{ConnectionId, Event, Handshake, HandshakeStep, Rights};
+
+use super::{Inner, News};
+use crate::io::socket::{Heard, Socket};
+use crate::io::{device, dom, random};
+use crate::state::backoff::Backoff;
+use crate::state::presence::Tell;
+use crate::state::save::Link;
+
+/// How long a connection may be silent while the server owes an answer, in milliseconds. Its
+/// receipts come within a second.
+const SILENCE_MS: u64 = 8_000;
+/// How often to look whether it is, in milliseconds.
+const LOOK_MS: u32 = 2_000;
+
+/// The connection and what is known of it.
+#[derive(Default)]
+pub(super) struct Wire {
+    /// How it stands.
+    pub(super) link: Link,
+    /// The socket, from the first knock on.
+    socket: Option<Socket>,
+    /// Which connection of this page it is.
+    number: u64,
+    /// What this end calls itself, until the other end has said its name.
+    handshake: Option<Handshake>,
+    /// What the two ends call themselves.
+    names: Option<(PeerId, PeerId)>,
+    /// How long to wait before the next attempt.
+    backoff: Backoff,
+    /// The next attempt.
+    again: Option<Timeout>,
+    /// When the last frame came.
+    heard_ms: u64,
+    /// When something was sent that has not been answered.
+    owed_ms: Option<u64>,
+    /// Hears the browser's word on the network; looks at the silence.
+    _listeners: Vec<EventListener>,
+    _look: Option<Interval>,
+}
+
+/// Makes the first attempt.
+pub(super) fn begin(inner: &Rc<Inner>) {
+    let mut listeners = Vec::new();
+    if let Some(window) = web_sys::window() {
+        let weak = Rc::downgrade(inner);
+        listeners.push(EventListener::new(&window, "offline", move |_| {
+            if let Some(inner) = weak.upgrade() {
+                lost(&inner);
+            }
+        }));
+        let weak = Rc::downgrade(inner);
+        listeners.push(EventListener::new(&window, "online", move |_| {
+            if let Some(inner) = weak.upgrade() {
+                at_once(&inner);
+            }
+        }));
+        let weak = Rc::downgrade(inner);
+        listeners.push(EventListener::new(&window, "beforeunload", move |event| {
+            // Words that nothing but this window has are worth a question; no others are.
+            if weak.upgrade().is_some_and(|inner| would_lose(&inner)) {
+                event.prevent_default();
+            }
+        }));
+        if let Some(document) = window.document() {
+            let weak = Rc::downgrade(inner);
+            listeners.push(EventListener::new(&document, "visibilitychange", move |_| {
+                if let Some(inner) = weak.upgrade().filter(|_| !dom::is_hidden()) {
+                    at_once(&inner);
+                }
+            }));
+        }
+    }
+    let weak = Rc::downgrade(inner);
+    let look = Interval::new(LOOK_MS, move || {
+        if let Some(inner) = weak.upgrade() {
+            look_at_silence(&inner);
+        }
+    });
+    {
+        let mut wire = inner.wire.borrow_mut();
+        wire._listeners = listeners;
+        wire._look = Some(look);
+    }
+    knock(inner);
+}
+
+/// Ends everything.
+pub(super) fn end(inner: &Rc<Inner>) {
+    *inner.wire.borrow_mut() = Wire::default();
+}
+
+fn would_lose(inner: &Rc<Inner>) -> bool {
+    inner.documents.borrow().values().any(|open| {
+        let known = open.known();
+        known.unsent > 0 && (known.store_failed || known.unkept > 0)
+    })
+}
+
+fn knock(inner: &Rc<Inner>) {
+    if inner.closed.get() {
+        return;
+    }
+    let number = {
+        let mut wire = inner.wire.borrow_mut();
+        wire.again = None;
+        wire.number += 1;
+        wire.number
+    };
+    let weak = Rc::downgrade(inner);
+    let hear = Rc::new(move |heard: Heard| {
+        if let Some(inner) = weak.upgrade() {
+            hear(&inner, number, heard);
+        }
+    });
+    let socket = dom::socket_url().and_then(|url| Socket::open(&url, hear));
+    let made = socket.is_some();
+    let old = std::mem::replace(&mut inner.wire.borrow_mut().socket, socket);
+    drop(old);
+    if !made {
+        lost(inner);
+    }
+}
+
+fn hear(inner: &Rc<Inner>, number: u64, heard: Heard) {
+    if inner.wire.borrow().number != number {
+        return;
+    }
+    match heard {
+        Heard::Opened => {
+            let name = format!("tavolo-{:08x}{:08x}", random::number(), random::number());
+            let Ok(own) = PeerId::new(&name) else { return };
+            let (handshake, join) = Handshake::dial(own.clone());
+            let mut wire = inner.wire.borrow_mut();
+            wire.handshake = Some(handshake);
+            wire.names = Some((own.clone(), own));
+            wire.heard_ms = device::now_ms();
+            wire.send(&join);
+        }
+        Heard::Frame(frame) => {
+            {
+                let mut wire = inner.wire.borrow_mut();
+                wire.heard_ms = device::now_ms();
+                wire.owed_ms = wire.owed_ms.map(|_| wire.heard_ms);
+            }
+            match Message::decode(&frame) {
+                Ok(message) => receive(inner, message),
+                // Not of the protocol: whoever answers there is not Tavolo's server.
+                Err(_) => lost(inner),
+            }
+        }
+        Heard::Closed => lost(inner),
+    }
+}
+
+fn receive(inner: &Rc<Inner>, message: Message) {
+    let shaking = inner.wire.borrow().handshake.clone();
+    if let Some(handshake) = shaking {
+        match handshake.handle(&message) {
+            HandshakeStep::Done { peer, reply } => joined(inner, peer, reply),
+            HandshakeStep::Failed { .. } => lost(inner),
+        }
+        return;
+    }
+    match message {
+        Message::Document { document, body, .. } => receive_body(inner, document, body),
+        Message::Closing { retry_after_ms, .. } => {
+            let after_ms = u32::try_from(retry_after_ms).unwrap_or(u32::MAX);
+            drop_socket(inner, Link::Down);
+            again_in(inner, after_ms.saturating_add(random::number() % 500));
+        }
+        Message::Error { .. } | Message::Leave { .. } => lost(inner),
+        Message::Join { .. } | Message::Peer { .. } | Message::Unknown => {}
+    }
+}
+
+fn receive_body(inner: &Rc<Inner>, id: DocumentId, body: Body) {
+    let conn = ConnectionId(inner.wire.borrow().number);
+    match body {
+        Body::Request(data) | Body::Sync(data) => {
+            inner.feed(id, Event::Received { conn, data });
+        }
+        Body::Unavailable => inner.feed(id, Event::Unavailable),
+        Body::Refused { changes, reason } => inner.feed(id, Event::Refused { changes, reason }),
+        Body::Access { may_write, .. } => inner.set_may_write(id, may_write),
+        Body::Ephemeral(Ephemeral { data, .. }) => {
+            // Another application's ephemeral message is nothing to us.
+            if let Ok(people) = People::decode(&data) {
+                inner.tell(News::People(id, people));
+            }
+        }
+    }
+}
+
+fn joined(inner: &Rc<Inner>, server: PeerId, reply: Option<Message>) {
+    {
+        let mut wire = inner.wire.borrow_mut();
+        wire.handshake = None;
+        wire.link = Link::Up;
+        wire.backoff.held();
+        wire.owed_ms = None;
+        if let Some((own, _)) = wire.names.take() {
+            wire.names = Some((own, server));
+        }
+        if let Some(reply) = reply {
+            wire.send(&reply);
+        }
+    }
+    let ready: Vec<DocumentId> = {
+        let mut documents = inner.documents.borrow_mut();
+        documents.values_mut().for_each(|open| open.telling.forget());
+        let ready = documents.iter().filter(|(_, open)| open.replica.is_some());
+        ready.map(|(id, _)| *id).collect()
+    };
+    for id in ready {
+        join(inner, id);
+    }
+    progressed(inner);
+    inner.tell(News::Saving);
+}
+
+/// A document takes part in the connection, once both are there.
+pub(super) fn join(inner: &Rc<Inner>, id: DocumentId) {
+    let (up, number) = {
+        let wire = inner.wire.borrow();
+        (wire.link == Link::Up, wire.number)
+    };
+    if up {
+        let conn = ConnectionId(number);
+        inner.feed(id, Event::Joined { conn, rights: Rights::of_server() });
+        tell(inner, id);
+    }
+}
+
+/// The connection is gone: tries again after a pause.
+pub(super) fn lost(inner: &Rc<Inner>) {
+    drop_socket(inner, Link::Down);
+    let pause_ms = inner.wire.borrow_mut().backoff.failed(random::number());
+    again_in(inner, pause_ms);
+}
+
+fn again_in(inner: &Rc<Inner>, pause_ms: u32) {
+    if inner.closed.get() {
+        return;
+    }
+    let weak = Rc::downgrade(inner);
+    let again = Timeout::new(pause_ms, move || {
+        if let Some(inner) = weak.upgrade() {
+            knock(&inner);
+        }
+    });
+    inner.wire.borrow_mut().again = Some(again);
+}
+
+/// Tries again now, where an attempt is waiting for its time.
+fn at_once(inner: &Rc<Inner>) {
+    if inner.wire.borrow_mut().again.take().is_some() {
+        knock(inner);
+    }
+}
+
+fn drop_socket(inner: &Rc<Inner>, link: Link) {
+    let (old, was_up, number) = {
+        let mut wire = inner.wire.borrow_mut();
+        let was_up = wire.link == Link::Up;
+        wire.link = link;
+        wire.handshake = None;
+        wire.names = None;
+        wire.owed_ms = None;
+        let number = wire.number;
+        // Whatever the old socket still says is not heard.
+        wire.number += 1;
+        (wire.socket.take(), was_up, number)
+    };
+    drop(old);
+    if was_up {
+        let ids: Vec<DocumentId> = inner.documents.borrow().keys().copied().collect();
+        for id in ids {
+            inner.feed(id, Event::Left { conn: ConnectionId(number) });
+        }
+    }
+    inner.tell(News::Saving);
+}
+
+fn look_at_silence(inner: &Rc<Inner>) {
+    let now_ms = device::now_ms();
+    let silent = {
+        let wire = inner.wire.borrow();
+        let knocking = wire.socket.is_some() && wire.link != Link::Up && wire.handshake.is_some();
+        let since_ms = match knocking {
+            true => Some(wire.heard_ms),
+            false => wire.owed_ms.filter(|_| wire.link == Link::Up),
+        };
+        since_ms.is_some_and(|since_ms| now_ms.saturating_sub(since_ms) > SILENCE_MS)
+    };
+    if silent {
+        lost(inner);
+    }
+}
+
+/// The server said how far it has our changes, or we made one: it owes an answer, or none.
+pub(super) fn progressed(inner: &Rc<Inner>) {
+    let unsent = inner.documents.borrow().values().any(|open| open.unsent > 0);
+    let mut wire = inner.wire.borrow_mut();
+    wire.owed_ms = match (unsent, wire.owed_ms) {
+        (false, _) => None,
+        (true, Some(since_ms)) => Some(since_ms),
+        (true, None) => Some(device::now_ms()),
+    };
+}
+
+/// Sends a message about a document, if the connection stands. If not, nothing is lost: on the
+/// next one both ends compare what they have.
+pub(super) fn send(inner: &Rc<Inner>, document: DocumentId, body: Body) {
+    let wire = inner.wire.borrow();
+    if let (Link::Up, Some((own, server))) = (wire.link, wire.names.clone()) {
+        wire.send(&Message::Document { sender: own, target: server, document, body });
+    }
+}
+
+impl Wire {
+    fn send(&self, message: &Message) {
+        if let Some(socket) = &self.socket {
+            // A socket that does not take it tells so by closing.
+            let _ = socket.send(&message.encode());
+        }
+    }
+}
+
+/// Tells the others where one is, if it is time; else sees to it that it will be told.
+pub(super) fn tell(inner: &Rc<Inner>, id: DocumentId) {
+    if inner.wire.borrow().link != Link::Up {
+        return;
+    }
+    let (due, told) = {
+        let mut documents = inner.documents.borrow_mut();
+        let Some(open) = documents.get_mut(&id) else { return };
+        open.told += 1;
+        (open.telling.due(device::now_ms(), PRESENCE_FLUSH_MS, PRESENCE_REPEAT_MS), open.told)
+    };
+    let next_ms = match due {
+        Tell::Now(here) => {
+            let session = inner.wire.borrow().number.to_string();
+            let data = here.encode();
+            send(inner, id, Body::Ephemeral(Ephemeral { session, count: told, data }));
+            PRESENCE_REPEAT_MS
+        }
+        Tell::In(pause_ms) => pause_ms,
+        Tell::Nothing => return,
+    };
+    let weak = Rc::downgrade(inner);
+    let timer = Timeout::new(u32::try_from(next_ms).unwrap_or(u32::MAX), move || {
+        if let Some(inner) = weak.upgrade() {
+            tell(&inner, id);
+        }
+    });
+    if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
+        open.tell_timer = Some(timer);
+    }
+}

@@ -1,0 +1,87 @@
+//! Choosing from a list by typing: which options are left, which one is meant.
+//!
+//! Pure. Words match at the beginning of any word of an option, without regard to case and
+//! accents, so that *qualita* finds *Qualità*.
+
+/// One thing that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choosable {
+    /// What a cell stores.
+    pub id: String,
+    /// What people read.
+    pub label: String,
+    /// It is in the cell now.
+    pub chosen: bool,
+}
+
+/// Letters without case and accents.
+pub fn fold(text: &str) -> String {
+    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+}
+
+/// A letter without its accent, for the letters of the programme's languages.
+fn plain(letter: char) -> char {
+    match letter {
+        'à' | 'á' | 'â' | 'ä' | 'ã' => 'a',
+        'è' | 'é' | 'ê' | 'ë' => 'e',
+        'ì' | 'í' | 'î' | 'ï' => 'i',
+        'ò' | 'ó' | 'ô' | 'ö' | 'õ' => 'o',
+        'ù' | 'ú' | 'û' | 'ü' => 'u',
+        'ç' => 'c',
+        'ñ' => 'n',
+        '’' => '\'',
+        other => other,
+    }
+}
+
+/// Whether `text` holds every word of `wanted` at the beginning of a word.
+pub fn matches(text: &str, wanted: &str) -> bool {
+    let text = fold(text);
+    fold(wanted).split_whitespace().all(|word| {
+        text.match_indices(word).any(|(at, _)| {
+            text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|c| !c.is_alphanumeric())
+        })
+    })
+}
+
+/// The options that are left, best first as they stand.
+pub fn left<'a>(options: &'a [Choosable], wanted: &str) -> Vec<&'a Choosable> {
+    options.iter().filter(|option| matches(&option.label, wanted)).collect()
+}
+
+/// Where the highlight goes from `at` by `by` in a list of `length`: round and round.
+pub fn step(at: usize, by: isize, length: usize) -> usize {
+    match (isize::try_from(at), isize::try_from(length)) {
+        (Ok(at), Ok(length)) if length > 0 => {
+            usize::try_from((at + by).rem_euclid(length)).unwrap_or_default()
+        }
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_few_letters_find_their_option() {
+        let options: Vec<Choosable> = ["Qualità dell’offerta", "S.MAR.T.I.C", "Mare di Agrumi"]
+            .into_iter()
+            .map(|label| Choosable { id: label.into(), label: label.into(), chosen: false })
+            .collect();
+        let found = |wanted| left(&options, wanted).iter().map(|o| o.label.as_str()).collect::<Vec<_>>();
+        assert_eq!(found("qualita"), ["Qualità dell’offerta"]);
+        assert_eq!(found("l'off"), Vec::<&str>::new());
+        assert_eq!(found("off"), ["Qualità dell’offerta"]);
+        assert_eq!(found("agr mar"), ["Mare di Agrumi"]);
+        assert_eq!(found("mar"), ["S.MAR.T.I.C", "Mare di Agrumi"]);
+        assert_eq!(found("").len(), 3);
+    }
+
+    #[test]
+    fn the_highlight_goes_round() {
+        assert_eq!(step(0, -1, 3), 2);
+        assert_eq!(step(2, 1, 3), 0);
+        assert_eq!(step(5, 1, 0), 0);
+    }
+}

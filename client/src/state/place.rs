@@ -1,0 +1,126 @@
+//! What one sees of the matrix, and where one stands in it: which lines and columns, what is
+//! folded or opened whole, what is searched for, which cell is edited.
+//!
+//! It belongs to one person in one tab, and is not part of the document. Pure: the view and what
+//! the person did come in, the layout comes out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::view::{Column, Shown as ShownWhere, View};
+
+use super::picker::matches;
+use super::selection::{Layout, Line, Spot};
+use super::words::{Names, line, shown};
+
+/// The cell that is being edited.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Editing {
+    /// Its row.
+    pub row: EntryId,
+    /// Its column.
+    pub column: EntryId,
+    /// What was typed to open it.
+    pub typed: Option<String>,
+}
+
+/// What one sees, and where one stands.
+#[derive(Debug, Clone, Default)]
+pub struct Place {
+    /// The lines and columns that are shown.
+    pub layout: Layout,
+    /// Where one stands.
+    pub spot: Option<Spot>,
+    /// The cell that is being edited.
+    pub editing: Option<Editing>,
+    /// Counts the moves that take the focus along.
+    pub moves: u64,
+    /// Sections without their rows.
+    pub folded: BTreeSet<Option<EntryId>>,
+    /// Long cells that are shown whole.
+    pub opened: BTreeSet<(EntryId, EntryId)>,
+    /// The section whose title is being written.
+    pub renaming: Option<EntryId>,
+    /// What is searched for.
+    pub wanted: String,
+    /// Columns that the person has shown or hidden, whatever the plan says.
+    pub columns: BTreeMap<EntryId, bool>,
+}
+
+impl Place {
+    /// Whether a column is shown.
+    pub fn shows(&self, column: &Column) -> bool {
+        let own = self.columns.get(&column.id).copied();
+        own.unwrap_or(column.shown == ShownWhere::Grid)
+    }
+
+    /// The columns that are shown, in order: those that stay in sight first.
+    pub fn shown_columns(&self, view: &View, table: Table) -> Vec<Arc<Column>> {
+        let shown = view.columns(table).iter().filter(|column| self.shows(column));
+        let (frozen, free): (Vec<_>, Vec<_>) = shown.cloned().partition(|column| column.frozen);
+        frozen.into_iter().chain(free).collect()
+    }
+
+    /// Lays the lines and columns out anew, and keeps one's place.
+    pub fn lay_out(&mut self, view: &View, table: Table, names: &Names, may_write: bool) {
+        let columns = self.shown_columns(view, table);
+        let searched = !self.wanted.trim().is_empty();
+        let mut lines = Vec::new();
+        let sections = view.sections().iter().map(|section| Some(section.id.clone()));
+        for section in sections.chain([None]) {
+            let rows = view.rows_in(table, section.as_ref());
+            let found: Vec<Line> = rows
+                .iter()
+                .filter(|row| !searched || self.is_wanted(view, table, row, names))
+                .map(|row| Line::Row(row.clone()))
+                .collect();
+            if (section.is_none() || searched) && found.is_empty() {
+                continue;
+            }
+            lines.push(Line::Section(section.clone()));
+            if searched || !self.folded.contains(&section) {
+                lines.extend(found);
+                lines.extend(section.filter(|_| may_write && !searched).map(Line::Add));
+            }
+        }
+        let layout =
+            Layout { lines, columns: columns.iter().map(|column| column.id.clone()).collect() };
+        let before = std::mem::replace(&mut self.layout, layout);
+        self.spot = match &self.spot {
+            Some(spot) => self.layout.keep(spot, &before),
+            None => self.layout.first(),
+        };
+        let gone = |editing: &Editing| !self.layout.lines.contains(&Line::Row(editing.row.clone()));
+        if self.editing.as_ref().is_some_and(gone) {
+            self.editing = None;
+        }
+    }
+
+    fn is_wanted(&self, view: &View, table: Table, row: &EntryId, names: &Names) -> bool {
+        let Some(row) = view.row(table, row) else { return false };
+        let mut words = row.code().unwrap_or_default().to_owned();
+        for column in view.columns(table) {
+            words.push(' ');
+            words.push_str(&line(&shown(row.cell(&column.id), column, names)));
+        }
+        matches(&words, &self.wanted)
+    }
+
+    /// Stands on a cell.
+    pub fn stand(&mut self, spot: Spot) {
+        self.spot = Some(spot);
+        self.moves += 1;
+    }
+
+    /// Whether one stands on this cell.
+    pub fn is_on(&self, line: &Line, column: &EntryId) -> bool {
+        self.spot.as_ref().is_some_and(|spot| spot.line == *line && spot.column == *column)
+    }
+
+    /// What is typed in a cell that is being edited, if it is this one.
+    pub fn edits(&self, row: &EntryId, column: &EntryId) -> Option<&Editing> {
+        self.editing.as_ref().filter(|editing| editing.row == *row && editing.column == *column)
+    }
+}

@@ -1,0 +1,197 @@
+//! A cell in words: what it shows, with every id resolved to what people read.
+//!
+//! Pure. An id that nothing resolves is shown as it is stored, never dropped; where several values
+//! were set at the same time, all are shown.
+
+use std::collections::BTreeMap;
+
+use tavolo_shared::api::{Language, Programme};
+use tavolo_shared::i18n::dates::{Day, day_short};
+use tavolo_shared::plan::schema::{ColumnType, Table};
+use tavolo_shared::plan::value::Value;
+use tavolo_shared::plan::view::{Cell, CellView, Column, Member, TextView, View};
+
+use super::text::Joined;
+
+/// An output of the inventory.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OutputName {
+    /// What sort of thing it is (`DB`), where that is said.
+    pub sort: Option<String>,
+    /// What the partners call it.
+    pub name: String,
+}
+
+/// What ids are called.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// The language of labels and dates.
+    pub language: Language,
+    /// Projects by id, in the programme's order of names.
+    pub projects: BTreeMap<String, String>,
+    /// Groups by id.
+    pub groups: BTreeMap<String, String>,
+    /// Outputs by id.
+    pub outputs: BTreeMap<String, OutputName>,
+}
+
+impl Names {
+    /// The names of a programme, and of its inventory where it is open.
+    pub fn new(language: Language, programme: &Programme, inventory: Option<&View>) -> Self {
+        let projects = programme
+            .projects
+            .iter()
+            .map(|project| (project.id.to_string(), project.name.clone()))
+            .collect();
+        let groups = programme
+            .groups
+            .iter()
+            .map(|group| (group.id.to_string(), group.short.in_language(language).to_owned()))
+            .collect();
+        let outputs = inventory.map(|view| outputs_of(language, view)).unwrap_or_default();
+        Self { language, projects, groups, outputs }
+    }
+
+    fn project(&self, id: &str) -> String {
+        self.projects.get(id).cloned().unwrap_or_else(|| id.to_owned())
+    }
+}
+
+fn outputs_of(language: Language, view: &View) -> BTreeMap<String, OutputName> {
+    let name = view.column_with_key(Table::Outputs, "name");
+    let sort = view.column_with_key(Table::Outputs, "kind");
+    let nameless = Names { language, ..Names::default() };
+    view.rows(Table::Outputs)
+        .map(|row| {
+            let name = name.map(|name| row.cell(&name.id).joined()).unwrap_or_default();
+            let sort = sort.and_then(|sort| said(row.cell(&sort.id), sort, &nameless).into_iter().next());
+            (row.id.to_string(), OutputName { sort: sort.map(|said| said.text), name })
+        })
+        .collect()
+}
+
+/// One value, as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// The option's id, where it is one of a list.
+    pub id: Option<String>,
+    /// What people read.
+    pub text: String,
+    /// Words as typed, which nothing could read.
+    pub typed: bool,
+}
+
+/// One member of a set, as it is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chip {
+    /// What to take it out by; empty for words that are no member.
+    pub key: String,
+    /// What sort of thing it is.
+    pub sort: Option<String>,
+    /// What people read.
+    pub text: String,
+}
+
+/// What a cell shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shown {
+    /// Prose; nothing where the text is empty.
+    Prose(String),
+    /// Nothing, one value, or all those that were set at the same time.
+    Values(Vec<Said>),
+    /// The members of a set.
+    Chips(Vec<Chip>),
+    /// Computed, or of a kind that this program does not know.
+    Nothing,
+}
+
+/// What a cell shows in a column.
+pub fn shown(cell: &Cell, column: &Column, names: &Names) -> Shown {
+    match cell.view(column) {
+        CellView::Prose(_) => Shown::Prose(cell.joined()),
+        CellView::Values(_) => Shown::Values(said(cell, column, names)),
+        CellView::Members(members) => {
+            let mut chips: Vec<Chip> = members
+                .into_iter()
+                .map(|(key, member)| chip(key, &member, column, names))
+                .collect();
+            chips.sort_by(|one, other| one.text.cmp(&other.text));
+            Shown::Chips(chips)
+        }
+        CellView::Nothing => Shown::Nothing,
+    }
+}
+
+fn said(cell: &Cell, column: &Column, names: &Names) -> Vec<Said> {
+    let CellView::Values(values) = cell.view(column) else { return Vec::new() };
+    values.iter().map(|value| say(value, column, names)).collect()
+}
+
+fn say(value: &Value, column: &Column, names: &Names) -> Said {
+    let language = names.language;
+    let Value::Plain(plain) = value else {
+        let typed = matches!(value, Value::Typed(_));
+        return Said { id: None, text: value.words().to_owned(), typed };
+    };
+    let text = match column.kind {
+        Some(ColumnType::Choice) => option_label(column, plain, language),
+        Some(ColumnType::Project) => names.project(plain),
+        Some(ColumnType::Date) => {
+            Day::from_iso(plain).map_or_else(|| plain.clone(), |day| day_short(language, day))
+        }
+        Some(ColumnType::Number) if language != Language::En => plain.replace('.', ","),
+        _ => plain.clone(),
+    };
+    Said { id: Some(plain.clone()), text, typed: false }
+}
+
+fn option_label(column: &Column, id: &str, language: Language) -> String {
+    let label = column.option(id).and_then(|option| option.labels.get(language));
+    label.unwrap_or(id).to_owned()
+}
+
+fn chip(key: String, member: &Member, column: &Column, names: &Names) -> Chip {
+    let id = match member {
+        Member::Id(id) => id,
+        Member::Typed(words) => return Chip { key, sort: None, text: words.clone() },
+    };
+    let output = names.outputs.get(id).filter(|_| column.kind == Some(ColumnType::Outputs));
+    let text = match column.kind {
+        Some(ColumnType::Projects) => names.project(id),
+        Some(ColumnType::GroupRefs) => names.groups.get(id).unwrap_or(id).clone(),
+        Some(ColumnType::Outputs) => output.map_or(id, |output| &output.name).clone(),
+        _ => option_label(column, id, names.language),
+    };
+    Chip { key, sort: output.and_then(|output| output.sort.clone()), text }
+}
+
+/// A cell's Texts, joined for an editor: those that say something, or the first one. The whole is
+/// the same as what is shown.
+pub fn joined(cell: &Cell, column: &Column) -> (Joined, String) {
+    match cell.view(column) {
+        CellView::Prose(texts) => join(texts),
+        _ => (Joined::default(), String::new()),
+    }
+}
+
+/// Several Texts, joined for an editor: those that say something, or the first one.
+pub fn join(texts: &[TextView]) -> (Joined, String) {
+    let some = texts.iter().any(|text| !text.text.is_empty());
+    let kept = texts.iter().enumerate();
+    let kept = kept.filter(|(n, text)| if some { !text.text.is_empty() } else { *n == 0 });
+    Joined::new(kept.map(|(_, text)| (text.key.as_str(), text.text.as_str())))
+}
+
+/// A cell as one line of words: for searching, copying and announcing.
+pub fn line(shown: &Shown) -> String {
+    match shown {
+        Shown::Prose(text) => text.clone(),
+        Shown::Values(said) => {
+            said.iter().map(|each| each.text.as_str()).collect::<Vec<_>>().join(" / ")
+        }
+        Shown::Chips(chips) => {
+            chips.iter().map(|each| each.text.as_str()).collect::<Vec<_>>().join(", ")
+        }
+        Shown::Nothing => String::new(),
+    }
+}
