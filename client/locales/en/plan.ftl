@@ -14,6 +14,8 @@ freeze-do = Freeze the plan
 
 saved-all = Saved for everyone
 saved-all-why = The server has all of it, on disk.
+saved-sending = Sending…
+saved-sending-why = The latest changes are on their way to the server.
 saved-device = Saved on this computer only
 saved-device-why = The server has not confirmed yet. If you close the page nothing is lost: we send it when you next open it.
 saved-to-send = { $n ->

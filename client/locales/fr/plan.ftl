@@ -14,6 +14,8 @@ freeze-do = Geler le plan
 
 saved-all = Enregistré pour tous
 saved-all-why = Le serveur a tout, sur disque.
+saved-sending = Envoi en cours…
+saved-sending-why = Les dernières modifications sont en route vers le serveur.
 saved-device = Enregistré sur cet ordinateur seulement
 saved-device-why = Le serveur n’a pas encore confirmé. Si vous fermez la page, rien n’est perdu : nous l’enverrons à la prochaine ouverture.
 saved-to-send = { $n ->

@@ -14,6 +14,8 @@ freeze-do = Congela il piano
 
 saved-all = Salvato per tutti
 saved-all-why = Il server ha tutto, su disco.
+saved-sending = Invio in corso…
+saved-sending-why = Le ultime modifiche stanno arrivando al server.
 saved-device = Salvato solo su questo computer
 saved-device-why = Il server non ha ancora confermato. Se chiudi la pagina non si perde nulla: lo invieremo alla prossima apertura.
 saved-to-send = { $n ->

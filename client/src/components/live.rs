@@ -27,7 +27,12 @@ pub struct LiveProps {
 pub fn SavedWord(props: &LiveProps) -> Html {
     let language = use_language();
     let (class, icon, word, why) = match props.live.saved {
-        Saved::Opening => return html! { <p class="state here" role="status" /> },
+        Saved::Opening => {
+            return html! { <p class="state here" role="status" data-state="opening" /> };
+        }
+        Saved::Sending => {
+            ("state here", Icon::Up, t!(language, "saved-sending"), t!(language, "saved-sending-why"))
+        }
         Saved::ForAll => (
             "state ok",
             Icon::Got,
@@ -53,7 +58,12 @@ pub fn SavedWord(props: &LiveProps) -> Html {
             t!(language, "saved-nowhere-why"),
         ),
     };
-    html! { <p {class} role="status" title={why}><Glyph {icon} /><span>{word}</span></p> }
+    let name = props.live.saved.name();
+    html! {
+        <p {class} role="status" title={why} data-state={name}>
+            <Glyph {icon} /><span>{word}</span>
+        </p>
+    }
 }
 
 /// What the faces need.

@@ -29,6 +29,8 @@ pub enum Topic {
     Held,
     /// A menu, a choice, a message: what floats above the matrix.
     Floating,
+    /// What is being said.
+    Speech,
     /// Where one stands.
     Place,
 }

@@ -18,6 +18,7 @@ use yew::Callback;
 use crate::grid::bus::{Bus, Topic};
 use crate::grid::float::Float;
 use crate::grid::prose::Remote;
+use crate::grid::toast::Speech;
 use crate::io::device;
 use crate::io::random::Random;
 use crate::io::runtime::{News, Runtime};
@@ -75,6 +76,7 @@ pub struct Desk {
     pub(super) float: RefCell<Option<Float>>,
     pub(super) side: Counter<Option<Side>>,
     pub(super) here: RefCell<Here>,
+    pub(super) speech: Rc<Speech>,
 }
 
 /// The table that the matrix shows.
@@ -109,6 +111,7 @@ impl Desk {
             float: RefCell::default(),
             side: Counter::new(None),
             here: RefCell::default(),
+            speech: Rc::default(),
         })
     }
 

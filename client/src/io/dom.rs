@@ -168,3 +168,76 @@ pub fn socket_url() -> Option<String> {
     let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
     Some(format!("{scheme}://{}/sync", location.host().ok()?))
 }
+
+/// Where an element stands in the window, in pixels.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Anchor {
+    left: f64,
+    top: f64,
+    bottom: f64,
+    width: f64,
+    window_width: f64,
+    window_height: f64,
+}
+
+/// Where an element stands in the window now.
+pub fn anchor(element: &Element) -> Anchor {
+    let rect = element.get_bounding_client_rect();
+    let size = |value: Option<wasm_bindgen::JsValue>| value.and_then(|v| v.as_f64()).unwrap_or_default();
+    let window = web_sys::window();
+    Anchor {
+        left: rect.left(),
+        top: rect.top(),
+        bottom: rect.bottom(),
+        width: rect.width(),
+        window_width: size(window.as_ref().and_then(|window| window.inner_width().ok())),
+        window_height: size(window.as_ref().and_then(|window| window.inner_height().ok())),
+    }
+}
+
+/// Where an element of a node reference stands.
+pub fn anchor_of(node: &NodeRef) -> Option<Anchor> {
+    node.cast::<Element>().map(|element| anchor(&element))
+}
+
+/// The style of something that floats beside an element: below it, or above where there is more
+/// room; inside the window in any case.
+pub fn place_beside(at: &Anchor, as_wide: bool) -> String {
+    const WIDTH: f64 = 280.0;
+    const EDGE: f64 = 8.0;
+    let width = if as_wide { at.width.max(WIDTH) } else { WIDTH };
+    let left = at.left.min(at.window_width - width - EDGE).max(EDGE);
+    let below = at.window_height - at.bottom;
+    let place = if below >= at.top {
+        format!("top:{:.0}px;max-height:{:.0}px", at.bottom, below - EDGE)
+    } else {
+        format!("bottom:{:.0}px;max-height:{:.0}px", at.window_height - at.top, at.top - EDGE)
+    };
+    format!("left:{left:.0}px;width:{width:.0}px;{place}")
+}
+
+/// Gives the focus to the child of that number.
+pub fn focus_child(node: &NodeRef, number: usize) {
+    let child = node.cast::<Element>().and_then(|element| {
+        element.children().item(u32::try_from(number).unwrap_or(u32::MAX))
+    });
+    if let Some(child) = child.and_then(|child| child.dyn_into::<HtmlElement>().ok()) {
+        // Focusing what cannot take it is no error for the person.
+        let _ = child.focus();
+    }
+}
+
+/// Where the element stands on which an event's listener is.
+pub fn anchor_of_event(event: &web_sys::Event) -> Option<Anchor> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    let control = target.closest("button").ok().flatten().unwrap_or(target);
+    Some(anchor(&control))
+}
+
+/// Whether the screen is touched rather than pointed at.
+pub fn is_touched() -> bool {
+    const COARSE: &str = "(pointer: coarse)";
+    web_sys::window()
+        .and_then(|window| window.match_media(COARSE).ok().flatten())
+        .is_some_and(|list| list.matches())
+}

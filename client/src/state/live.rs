@@ -18,6 +18,8 @@ pub enum Saved {
     Opening,
     /// The server has all of it, on its disk.
     ForAll,
+    /// On its way to the server, or into this device's store.
+    Sending,
     /// All of it is on this device; the server has not said yet that it has it.
     OnThisDevice,
     /// That many changes wait for a network.
@@ -30,6 +32,19 @@ pub enum Saved {
         /// How many are not sent.
         changes: u32,
     },
+}
+
+impl Saved {
+    /// The stable name that the page carries as `data-state`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Opening => "opening",
+            Self::ForAll => "all",
+            Self::Sending => "sending",
+            Self::OnThisDevice | Self::ToSend { .. } => "device",
+            Self::NotKept { .. } => "window",
+        }
+    }
 }
 
 /// How the document's server is reached.

@@ -4,32 +4,20 @@
 //! never better than what is known: *saved for all* is said only when the server's receipt covers
 //! every change that this device holds.
 
-/// How the connection to the server stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Link {
-    /// The first attempt is under way.
-    #[default]
-    Starting,
-    /// Joined, and talking.
-    Up,
-    /// Lost or not reached; tried again by itself.
-    Down,
-    /// The server says that this person may not read here any more.
-    Closed,
-}
+use super::live::{Network, Saved};
 
 /// What the runtime knows of one document, or of several together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Known {
     /// The document is there to be shown.
     pub open: bool,
-    /// Changes made here that IndexedDB has not yet confirmed.
+    /// Batches of changes made here that IndexedDB has not yet confirmed.
     pub unkept: usize,
     /// Changes held here that no receipt of the server covers.
     pub unsent: usize,
     /// IndexedDB refused to write, or is not there.
     pub store_failed: bool,
-    /// Changes that the server refused and that are kept aside.
+    /// Refusals that are kept aside.
     pub held: usize,
 }
 
@@ -45,47 +33,18 @@ impl Known {
             held: self.held + other.held,
         }
     }
-}
 
-/// The one word at the top right.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum SaveState {
-    /// Nothing to say yet.
-    #[default]
-    Opening,
-    /// The server has everything, on its disk.
-    All,
-    /// On the way to the server.
-    Sending,
-    /// On this device only, and so many changes to be sent.
-    Device(usize),
-    /// In this window only: the browser does not keep it. So many changes.
-    Window(usize),
-}
-
-impl SaveState {
-    /// The state for what is known.
-    pub fn of(known: Known, link: Link) -> Self {
-        match (known.unsent, link) {
-            _ if !known.open => Self::Opening,
-            (0, _) => Self::All,
-            (n, Link::Down | Link::Closed | Link::Starting) if known.store_failed => {
-                Self::Window(n)
-            }
-            (_, _) if known.unkept > 0 => Self::Sending,
-            (_, Link::Up) => Self::Sending,
-            (n, _) => Self::Device(n),
-        }
-    }
-
-    /// The stable name that the page carries as `data-state`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Opening => "opening",
-            Self::All => "all",
-            Self::Sending => "sending",
-            Self::Device(_) => "device",
-            Self::Window(_) => "window",
+    /// The one word for it, while the connection stands like this.
+    pub fn saved(self, network: Network) -> Saved {
+        let changes = u32::try_from(self.unsent).unwrap_or(u32::MAX);
+        match network {
+            _ if !self.open => Saved::Opening,
+            _ if self.unsent == 0 => Saved::ForAll,
+            Network::Live => Saved::Sending,
+            _ if self.store_failed => Saved::NotKept { changes },
+            _ if self.unkept > 0 => Saved::Sending,
+            Network::Connecting => Saved::OnThisDevice,
+            Network::Down => Saved::ToSend { changes },
         }
     }
 }
@@ -94,32 +53,32 @@ impl SaveState {
 mod tests {
     use super::*;
 
-    const OPEN: Known =
-        Known { open: true, unkept: 0, unsent: 0, store_failed: false, held: 0 };
+    const OPEN: Known = Known { open: true, unkept: 0, unsent: 0, store_failed: false, held: 0 };
 
     #[test]
     fn saved_for_all_is_said_only_with_nothing_unsent() {
-        assert_eq!(SaveState::of(OPEN, Link::Up), SaveState::All);
+        assert_eq!(OPEN.saved(Network::Live), Saved::ForAll);
         let one = Known { unsent: 1, ..OPEN };
-        for link in [Link::Starting, Link::Up, Link::Down, Link::Closed] {
-            assert_ne!(SaveState::of(one, link), SaveState::All);
+        for network in [Network::Connecting, Network::Live, Network::Down] {
+            assert_ne!(one.saved(network), Saved::ForAll);
         }
     }
 
     #[test]
-    fn saved_on_this_device_is_said_only_when_indexeddb_has_it() {
+    fn saved_on_this_device_is_said_only_when_the_store_has_it() {
         let writing = Known { unsent: 2, unkept: 1, ..OPEN };
-        assert_eq!(SaveState::of(writing, Link::Down), SaveState::Sending);
+        assert_eq!(writing.saved(Network::Down), Saved::Sending);
         let written = Known { unkept: 0, ..writing };
-        assert_eq!(SaveState::of(written, Link::Down), SaveState::Device(2));
+        assert_eq!(written.saved(Network::Down), Saved::ToSend { changes: 2 });
+        assert_eq!(written.saved(Network::Connecting), Saved::OnThisDevice);
         let failed = Known { store_failed: true, ..writing };
-        assert_eq!(SaveState::of(failed, Link::Down), SaveState::Window(2));
+        assert_eq!(failed.saved(Network::Down), Saved::NotKept { changes: 2 });
     }
 
     #[test]
     fn one_document_behind_is_all_behind() {
         let behind = Known { unsent: 3, ..OPEN };
-        assert_eq!(SaveState::of(OPEN.and(behind), Link::Down), SaveState::Device(3));
-        assert_eq!(SaveState::of(OPEN.and(Known::default()), Link::Up), SaveState::Opening);
+        assert_eq!(OPEN.and(behind).saved(Network::Down), Saved::ToSend { changes: 3 });
+        assert_eq!(OPEN.and(Known::default()).saved(Network::Live), Saved::Opening);
     }
 }

@@ -19,7 +19,7 @@ use crate::io::socket::{Heard, Socket};
 use crate::io::{device, dom, random};
 use crate::state::backoff::Backoff;
 use crate::state::presence::Tell;
-use crate::state::save::Link;
+use crate::state::live::Network;
 
 /// How long a connection may be silent while the server owes an answer, in milliseconds. Its
 /// receipts come within a second.
@@ -31,7 +31,7 @@ const LOOK_MS: u32 = 2_000;
 #[derive(Default)]
 pub(super) struct Wire {
     /// How it stands.
-    pub(super) link: Link,
+    pub(super) network: Network,
     /// The socket, from the first knock on.
     socket: Option<Socket>,
     /// Which connection of this page it is.
@@ -180,7 +180,7 @@ fn receive(inner: &Rc<Inner>, message: Message) {
         Message::Document { document, body, .. } => receive_body(inner, document, body),
         Message::Closing { retry_after_ms, .. } => {
             let after_ms = u32::try_from(retry_after_ms).unwrap_or(u32::MAX);
-            drop_socket(inner, Link::Down);
+            drop_socket(inner, Network::Down);
             again_in(inner, after_ms.saturating_add(random::number() % 500));
         }
         Message::Error { .. } | Message::Leave { .. } => lost(inner),
@@ -210,7 +210,7 @@ fn joined(inner: &Rc<Inner>, server: PeerId, reply: Option<Message>) {
     {
         let mut wire = inner.wire.borrow_mut();
         wire.handshake = None;
-        wire.link = Link::Up;
+        wire.network = Network::Live;
         wire.backoff.held();
         wire.owed_ms = None;
         if let Some((own, _)) = wire.names.take() {
@@ -237,7 +237,7 @@ fn joined(inner: &Rc<Inner>, server: PeerId, reply: Option<Message>) {
 pub(super) fn join(inner: &Rc<Inner>, id: DocumentId) {
     let (up, number) = {
         let wire = inner.wire.borrow();
-        (wire.link == Link::Up, wire.number)
+        (wire.network == Network::Live, wire.number)
     };
     if up {
         let conn = ConnectionId(number);
@@ -248,7 +248,7 @@ pub(super) fn join(inner: &Rc<Inner>, id: DocumentId) {
 
 /// The connection is gone: tries again after a pause.
 pub(super) fn lost(inner: &Rc<Inner>) {
-    drop_socket(inner, Link::Down);
+    drop_socket(inner, Network::Down);
     let pause_ms = inner.wire.borrow_mut().backoff.failed(random::number());
     again_in(inner, pause_ms);
 }
@@ -273,11 +273,11 @@ fn at_once(inner: &Rc<Inner>) {
     }
 }
 
-fn drop_socket(inner: &Rc<Inner>, link: Link) {
+fn drop_socket(inner: &Rc<Inner>, network: Network) {
     let (old, was_up, number) = {
         let mut wire = inner.wire.borrow_mut();
-        let was_up = wire.link == Link::Up;
-        wire.link = link;
+        let was_up = wire.network == Network::Live;
+        wire.network = network;
         wire.handshake = None;
         wire.names = None;
         wire.owed_ms = None;
@@ -300,10 +300,10 @@ fn look_at_silence(inner: &Rc<Inner>) {
     let now_ms = device::now_ms();
     let silent = {
         let wire = inner.wire.borrow();
-        let knocking = wire.socket.is_some() && wire.link != Link::Up && wire.handshake.is_some();
+        let knocking = wire.socket.is_some() && wire.network != Network::Live && wire.handshake.is_some();
         let since_ms = match knocking {
             true => Some(wire.heard_ms),
-            false => wire.owed_ms.filter(|_| wire.link == Link::Up),
+            false => wire.owed_ms.filter(|_| wire.network == Network::Live),
         };
         since_ms.is_some_and(|since_ms| now_ms.saturating_sub(since_ms) > SILENCE_MS)
     };
@@ -327,7 +327,7 @@ pub(super) fn progressed(inner: &Rc<Inner>) {
 /// next one both ends compare what they have.
 pub(super) fn send(inner: &Rc<Inner>, document: DocumentId, body: Body) {
     let wire = inner.wire.borrow();
-    if let (Link::Up, Some((own, server))) = (wire.link, wire.names.clone()) {
+    if let (Network::Live, Some((own, server))) = (wire.network, wire.names.clone()) {
         wire.send(&Message::Document { sender: own, target: server, document, body });
     }
 }
@@ -343,7 +343,7 @@ impl Wire {
 
 /// Tells the others where one is, if it is time; else sees to it that it will be told.
 pub(super) fn tell(inner: &Rc<Inner>, id: DocumentId) {
-    if inner.wire.borrow().link != Link::Up {
+    if inner.wire.borrow().network != Network::Live {
         return;
     }
     let (due, told) = {

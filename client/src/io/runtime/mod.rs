@@ -31,7 +31,8 @@ use self::keep::Keeper;
 use self::link::Wire;
 use super::device;
 use super::random;
-use crate::state::save::{Known, Link};
+use crate::state::live::Network;
+use crate::state::save::Known;
 
 /// Something that whoever shows the documents has to know.
 #[derive(Debug)]
@@ -164,12 +165,12 @@ impl Runtime {
 
     /// Whether the connection stands.
     pub fn is_up(&self) -> bool {
-        self.link() == Link::Up
+        self.network() == Network::Live
     }
 
     /// How the connection stands.
-    pub fn link(&self) -> Link {
-        self.0.wire.borrow().link
+    pub fn network(&self) -> Network {
+        self.0.wire.borrow().network
     }
 
     /// Where one's words are, all documents taken together.

@@ -1,0 +1,300 @@
+//! One cell: what it shows, who is in it, and its editor.
+//!
+//! It is drawn again when its own bell is rung, and only then.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use tavolo_shared::api::Language;
+use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::schema::ColumnType;
+use tavolo_shared::plan::view::Column;
+use web_sys::MouseEvent;
+use yew::prelude::*;
+
+use super::bus::{Topic, use_topic};
+use super::desk::{DeskRef, TABLE};
+use super::float::Floating;
+use super::marks::marked;
+use super::prose::ProseEditor;
+use super::shown::{body, is_long};
+use crate::components::face::hue_class;
+use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::io::{device, dom};
+use crate::state::selection::{Line, Spot};
+use crate::state::words::{Names, Shown, line, shown};
+use crate::t;
+
+/// Whether cells of a type can be edited in the matrix.
+pub fn is_edited_here(kind: ColumnType) -> bool {
+    matches!(
+        kind,
+        ColumnType::Prose
+            | ColumnType::Choice
+            | ColumnType::Choices
+            | ColumnType::Project
+            | ColumnType::Projects
+            | ColumnType::Outputs
+            | ColumnType::Tags
+            | ColumnType::GroupRefs
+    )
+}
+
+/// What a cell needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct CellProps {
+    /// Its row.
+    pub row: EntryId,
+    /// Its column.
+    pub column: Arc<Column>,
+    /// Its place among the columns, from 0.
+    pub index: usize,
+    /// What ids are called.
+    pub names: Rc<Names>,
+    /// The desk.
+    pub desk: DeskRef,
+    /// The first row in sight: flags go to the bottom border.
+    #[prop_or_default]
+    pub first: bool,
+}
+
+/// Who is in a cell, as it is drawn.
+#[derive(Clone, PartialEq)]
+pub(super) struct Visitor {
+    pub(super) initials: String,
+    pub(super) name: String,
+    pub(super) hue: u8,
+    pub(super) pattern: &'static str,
+    pub(super) new: bool,
+}
+
+pub(super) fn visitors(desk: &DeskRef, row: &EntryId, column: &EntryId) -> Vec<Visitor> {
+    let session = desk.session();
+    let me = (session.participant, session.hue);
+    let cell = tavolo_shared::protocol::presence::CellAt { row: row.clone(), column: column.clone() };
+    let others = desk.others();
+    let now_ms = device::now_ms();
+    others
+        .in_cell(&cell)
+        .map(|person| Visitor {
+            initials: person.initials.clone(),
+            name: person.name.clone(),
+            hue: person.hue,
+            pattern: others.pattern(person, Some(me)).class(),
+            new: others.is_new(person, now_ms),
+        })
+        .collect()
+}
+
+/// One cell of the matrix.
+#[component]
+pub fn Cell(props: &CellProps) -> Html {
+    let language = use_language();
+    let CellProps { row, column, desk, names, .. } = props.clone();
+    use_topic(&desk.bus, Topic::Cell(row.clone(), column.id.clone()));
+    let node = use_node_ref();
+    let text = use_node_ref();
+    let place_line = Line::Row(row.clone());
+    let (active, moves, editing, whole) = {
+        let place = desk.place();
+        (
+            place.is_on(&place_line, &column.id),
+            place.moves,
+            place.edits(&row, &column.id).cloned(),
+            place.opened.contains(&(row.clone(), column.id.clone())),
+        )
+    };
+    let shown = desk
+        .look(|view| Some(shown(view.row(TABLE, &row)?.cell(&column.id), &column, &names)))
+        .unwrap_or(Shown::Nothing);
+    let edits = editing.is_some();
+    let is_prose = column.kind == Some(ColumnType::Prose);
+    use_focus(&desk, &node, active && !edits, moves);
+    use_list(&desk, &node, &row, &column.id, edits && !is_prose);
+    let cut = use_cut(&text, &shown, whole || edits);
+
+    let people = visitors(&desk, &row, &column.id);
+    let marks = desk.marks(&row, &column.id);
+    let class = classes!(
+        "c",
+        match props.index {
+            0 => Some("c0"),
+            1 if column.frozen => Some("c1"),
+            _ => None,
+        },
+        matches!(shown, Shown::Chips(_)).then_some("chips"),
+        (cut && !edits).then_some("clamp"),
+        (active && !edits).then_some("sel"),
+        (edits && is_prose).then_some("edit"),
+        (edits && !is_prose).then_some("sel"),
+        people.first().filter(|_| !active && !edits).map(|p| {
+            classes!("there", hue_class(p.hue), p.pattern)
+        }),
+        props.first.then_some("first"),
+    );
+    let stand = stand_on(&desk, &row, &column.id, edits);
+    let edit = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.edit(None))
+    };
+    let inside = if edits && is_prose {
+        editor(props, language, editing.and_then(|editing| editing.typed))
+    } else if !marks.is_empty() {
+        html! { <div class="t">{marked(&line(&shown), &marks)}</div> }
+    } else {
+        body(&shown, &column, &text, language, &names)
+    };
+    html! {
+        <div {class} ref={node} role={if props.index == 0 { "rowheader" } else { "gridcell" }}
+            tabindex={if active && !edits { "0" } else { "-1" }} data-row={row.to_string()}
+            data-column={column.id.to_string()} data-key={column.key.clone()}
+            aria-colindex={(props.index + 1).to_string()}
+            aria-selected={active.then_some("true")}
+            aria-readonly={(!desk.may_write() || !column.kind.is_some_and(is_edited_here)).then_some("true")}
+            onmousedown={stand} ondblclick={edit}>
+            if !people.is_empty() { {flags(&people)} }
+            {inside}
+            if cut && !edits { {opener(&desk, &row, &column.id, whole, language)} }
+        </div>
+    }
+}
+
+/// Gives the cell the focus when somebody has come to it.
+#[hook]
+fn use_focus(desk: &DeskRef, node: &NodeRef, active: bool, moves: u64) {
+    let (desk, node) = (desk.clone(), node.clone());
+    use_effect_with((active, if active { moves } else { 0 }), move |(active, moves)| {
+        if *active && *moves > 0 && desk.takes_focus() {
+            dom::focus(&node);
+        }
+    });
+}
+
+/// Opens the list of a cell whose value is chosen.
+#[hook]
+fn use_list(desk: &DeskRef, node: &NodeRef, row: &EntryId, column: &EntryId, open: bool) {
+    let (desk, node, row, column) = (desk.clone(), node.clone(), row.clone(), column.clone());
+    use_effect_with(open, move |open| {
+        if let Some(at) = dom::anchor_of(&node).filter(|_| *open) {
+            desk.open_float(at, Floating::Choice(row, column));
+        }
+    });
+}
+
+/// Whether the text is cut off after five lines. Short texts are not even measured.
+#[hook]
+fn use_cut(text: &NodeRef, shown: &Shown, whole: bool) -> bool {
+    let cut = use_state_eq(|| false);
+    let words = match shown {
+        Shown::Prose(words) if is_long(words) => Some(words.clone()),
+        _ => None,
+    };
+    let measured = words.is_some();
+    {
+        let (cut, text) = (cut.clone(), text.clone());
+        use_effect_with((words, whole), move |(words, whole)| {
+            if !whole {
+                cut.set(words.is_some() && dom::overflows(&text));
+            }
+        });
+    }
+    *cut && measured
+}
+
+fn stand_on(
+    desk: &DeskRef,
+    row: &EntryId,
+    column: &EntryId,
+    edits: bool,
+) -> Callback<MouseEvent> {
+    let (desk, spot) =
+        (desk.clone(), Spot { line: Line::Row(row.clone()), column: column.clone() });
+    Callback::from(move |event: MouseEvent| {
+        if edits || dom::is_control(event.target()) {
+            return;
+        }
+        let again = desk.place().spot.as_ref() == Some(&spot);
+        desk.end_editing();
+        desk.stand(spot.clone());
+        // On a screen that is touched, a second touch writes.
+        if again && dom::is_touched() {
+            event.prevent_default();
+            desk.edit(None);
+        }
+    })
+}
+
+fn flags(people: &[Visitor]) -> Html {
+    html! {
+        <span class="flags">
+            {for people.iter().map(|person| html! {
+                <span class={classes!("flag", hue_class(person.hue), person.new.then_some("new"))}
+                    title={person.name.clone()}>
+                    {&person.initials}<em>{&person.name}</em>
+                </span>
+            })}
+        </span>
+    }
+}
+
+fn opener(
+    desk: &DeskRef,
+    row: &EntryId,
+    column: &EntryId,
+    whole: bool,
+    language: Language,
+) -> Html {
+    let (desk, row, column) = (desk.clone(), row.clone(), column.clone());
+    let open = Callback::from(move |event: MouseEvent| {
+        event.stop_propagation();
+        desk.open_whole(&row, &column);
+    });
+    html! {
+        <span class="corner">
+            <button type="button" class="open" tabindex="-1" aria-expanded={whole.to_string()}
+                onclick={open}>
+                {if whole { t!(language, "cell-less") } else { t!(language, "cell-whole") }}
+                <Glyph icon={Icon::Chevron} small=true />
+            </button>
+        </span>
+    }
+}
+
+/// The editor of a prose cell.
+pub(super) fn editor(props: &CellProps, language: Language, typed: Option<String>) -> Html {
+    let CellProps { row, column, desk, .. } = props.clone();
+    let text = desk.prose(&row, &column.id);
+    // Typing appends to prose that is not empty, after a space.
+    let typed = typed.map(|typed| match text.chars().next_back() {
+        Some(last) if !last.is_whitespace() => format!(" {typed}"),
+        _ => typed,
+    });
+    let label = column.label.get(language).unwrap_or_default().to_owned();
+    let hint = column.help.get(language).unwrap_or_default().to_owned();
+    let on_splice = {
+        let (desk, row, column) = (desk.clone(), row.clone(), column.id.clone());
+        Callback::from(move |splice| desk.splice(&row, &column, &splice))
+    };
+    let on_select = {
+        let (desk, row, column) = (desk.clone(), row.clone(), column.id.clone());
+        Callback::from(move |range| desk.selected(&row, &column, &range))
+    };
+    let on_command = {
+        let desk = desk.clone();
+        Callback::from(move |command| desk.leave(command))
+    };
+    let on_left = {
+        let desk = desk.clone();
+        Callback::from(move |()| desk.end_editing())
+    };
+    let on_open = {
+        let desk = desk.clone();
+        Callback::from(move |told| desk.set_editor(told))
+    };
+    html! {
+        <ProseEditor {text} typed={typed.map(AttrValue::from)} {label} {hint}
+            marks={desk.marks(&row, &column.id)} {on_splice} {on_select} {on_command} {on_left}
+            {on_open} />
+    }
+}

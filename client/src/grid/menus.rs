@@ -1,0 +1,196 @@
+//! The menus of rows and sections: every action on them, without dragging, by keyboard too.
+//!
+//! ARIA menus: arrows walk, Home and End jump, Escape closes and gives the focus back.
+
+use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::edit;
+use web_sys::{FocusEvent, KeyboardEvent};
+use yew::prelude::*;
+
+use super::desk::{DeskRef, TABLE};
+use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::io::dom;
+use crate::state::picker::step;
+use crate::state::selection::Direction;
+use crate::t;
+
+/// One thing that a menu does.
+#[derive(Clone, PartialEq)]
+struct Item {
+    icon: Icon,
+    label: AttrValue,
+    keys: Option<&'static str>,
+    run: Callback<()>,
+}
+
+impl Item {
+    fn new(icon: Icon, label: AttrValue, run: impl Fn() + 'static) -> Self {
+        Self { icon, label, keys: None, run: Callback::from(move |()| run()) }
+    }
+
+    fn with_keys(self, keys: &'static str) -> Self {
+        Self { keys: Some(keys), ..self }
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct ListProps {
+    label: AttrValue,
+    items: Vec<Item>,
+}
+
+/// A menu with the focus on one of its items.
+#[component]
+fn ItemList(props: &ListProps) -> Html {
+    let desk = use_context::<DeskRef>();
+    let at = use_state(|| 0_usize);
+    let list = use_node_ref();
+    use_effect_with((list.clone(), *at), |(list, at)| dom::focus_child(list, *at));
+    let onkeydown = {
+        let (desk, at, length) = (desk.clone(), at.clone(), props.items.len());
+        Callback::from(move |event: KeyboardEvent| {
+            event.stop_propagation();
+            let to = match event.key().as_str() {
+                "ArrowDown" => step(*at, 1, length),
+                "ArrowUp" => step(*at, -1, length),
+                "Home" => 0,
+                "End" => length.saturating_sub(1),
+                "Escape" | "Tab" => {
+                    event.prevent_default();
+                    if let Some(desk) = &desk {
+                        desk.close_float(true);
+                    }
+                    return;
+                }
+                _ => return,
+            };
+            event.prevent_default();
+            at.set(to);
+        })
+    };
+    let onfocusout = {
+        let desk = desk.clone();
+        Callback::from(move |event: FocusEvent| {
+            let inside =
+                event.current_target().is_some_and(|list| dom::holds(&list, event.related_target()));
+            if let Some(desk) = desk.as_ref().filter(|_| !inside) {
+                desk.close_float(false);
+            }
+        })
+    };
+    html! {
+        <div role="menu" class="items" aria-label={&props.label} ref={list} {onkeydown} {onfocusout}>
+            {for props.items.iter().map(|item| {
+                let run = {
+                    let (desk, run) = (desk.clone(), item.run.clone());
+                    Callback::from(move |_| {
+                        if let Some(desk) = &desk {
+                            desk.close_float(true);
+                        }
+                        run.emit(());
+                    })
+                };
+                html! {
+                    <button type="button" role="menuitem" tabindex="-1" onclick={run}>
+                        <Glyph icon={item.icon} />
+                        <span>{&item.label}</span>
+                        if let Some(keys) = item.keys { <kbd>{keys}</kbd> }
+                    </button>
+                }
+            })}
+        </div>
+    }
+}
+
+/// What a row's menu needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct RowMenuProps {
+    /// Which row.
+    pub row: EntryId,
+}
+
+/// A row's menu.
+#[component]
+pub fn RowMenu(props: &RowMenuProps) -> Html {
+    let language = use_language();
+    let Some(desk) = use_context::<DeskRef>() else { return Html::default() };
+    let row = props.row.clone();
+    let Some((home, code, written)) = desk.look(|view| {
+        let found = view.row(TABLE, &row)?;
+        let live = found.section.clone().filter(|id| view.section(id).is_some_and(|s| s.is_live()));
+        Some((live, found.code().map(str::to_owned), found.deleted.is_some()))
+    }) else {
+        return Html::default();
+    };
+    let run = |act: fn(&DeskRef, &EntryId)| {
+        let (desk, row) = (desk.clone(), row.clone());
+        move || act(&desk, &row)
+    };
+    let mut items = vec![
+        {
+            let (desk, row, home) = (desk.clone(), row.clone(), home.clone());
+            let add = move || desk.add_row(home.as_ref(), Some(&row));
+            Item::new(Icon::Plus, t!(language, "row-add-below"), add)
+        },
+        Item::new(Icon::Up, t!(language, "move-up"), run(|d, r| d.move_row(r, Direction::Up)))
+            .with_keys("Alt ↑"),
+        Item::new(Icon::Chevron, t!(language, "move-down"), run(|d, r| d.move_row(r, Direction::Down)))
+            .with_keys("Alt ↓"),
+    ];
+    let sections = desk
+        .look(|view| {
+            let others = view.sections().iter().filter(|section| Some(&section.id) != home.as_ref());
+            Some(others.map(|s| (s.id.clone(), s.title_text())).collect::<Vec<_>>())
+        })
+        .unwrap_or_default();
+    items.extend(sections.into_iter().map(|(section, title)| {
+        let (desk, row) = (desk.clone(), row.clone());
+        let go = move || desk.move_row_to(&row, Some(&section), &edit::Spot::Last);
+        Item::new(Icon::Move, t!(language, "row-move-to", section = title), go)
+    }));
+    if written {
+        let restore = run(|desk, row| desk.restore_row(row));
+        items.push(Item::new(Icon::Undo, t!(language, "row-keep"), restore));
+    }
+    items.push(Item::new(Icon::Bin, t!(language, "row-delete"), run(|d, r| d.delete_row(r))));
+    let label = match code {
+        Some(code) => t!(language, "row-menu", code = code),
+        None => t!(language, "row-menu-new"),
+    };
+    html! { <ItemList {label} {items} /> }
+}
+
+/// What a section's menu needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SectionMenuProps {
+    /// Which section.
+    pub section: EntryId,
+}
+
+/// A section's menu.
+#[component]
+pub fn SectionMenu(props: &SectionMenuProps) -> Html {
+    let language = use_language();
+    let Some(desk) = use_context::<DeskRef>() else { return Html::default() };
+    let section = props.section.clone();
+    let run = |act: fn(&DeskRef, &EntryId)| {
+        let (desk, section) = (desk.clone(), section.clone());
+        move || act(&desk, &section)
+    };
+    let title = desk.look(|view| Some(view.section(&section)?.title_text())).unwrap_or_default();
+    let items = vec![
+        Item::new(Icon::Plus, t!(language, "row-add"), run(|d, s| d.add_row(Some(s), None))),
+        Item::new(Icon::Pen, t!(language, "section-rename"), run(|d, s| d.rename(Some(s.clone()))))
+            .with_keys("F2"),
+        Item::new(Icon::Group, t!(language, "section-add-below"), run(|d, s| d.add_section(Some(s)))),
+        Item::new(Icon::Up, t!(language, "move-up"), run(|d, s| d.move_section(s, Direction::Up))),
+        Item::new(
+            Icon::Chevron,
+            t!(language, "move-down"),
+            run(|d, s| d.move_section(s, Direction::Down)),
+        ),
+        Item::new(Icon::Bin, t!(language, "section-delete"), run(|d, s| d.delete_section(s))),
+    ];
+    html! { <ItemList label={t!(language, "section-menu", title = title)} {items} /> }
+}

@@ -1,0 +1,101 @@
+//! The inside of a cell that is not being edited.
+
+use tavolo_shared::api::Language;
+use tavolo_shared::plan::schema::ColumnType;
+use tavolo_shared::plan::view::Column;
+use yew::prelude::*;
+
+use crate::components::icon::{Glyph, Icon};
+use crate::state::words::{Chip, Names, Said, Shown};
+use crate::t;
+
+/// A text that may be more than five lines in its cell: others are not measured.
+pub fn is_long(text: &str) -> bool {
+    const CHARS: usize = 90;
+    const LINES: usize = 5;
+    text.len() > CHARS || text.lines().count() > LINES
+}
+
+/// What a cell shows.
+pub fn body(
+    shown: &Shown,
+    column: &Column,
+    text: &NodeRef,
+    language: Language,
+    _names: &Names,
+) -> Html {
+    match shown {
+        Shown::Prose(words) if words.is_empty() => Html::default(),
+        Shown::Prose(words) => html! { <div class="t" ref={text.clone()}>{words}</div> },
+        Shown::Values(said) => values(said, column, language),
+        Shown::Chips(chips) => chips.iter().map(chip).collect(),
+        Shown::Nothing => Html::default(),
+    }
+}
+
+fn chip(chip: &Chip) -> Html {
+    html! {
+        <span key={chip.key.clone()} class={classes!("chip", chip.sort.is_some().then_some("out"))}
+            title={chip.text.clone()}>
+            if let Some(sort) = &chip.sort { <b>{sort}</b> }
+            {&chip.text}
+        </span>
+    }
+}
+
+/// One value, or all those that were set at the same time, until somebody chooses.
+fn values(said: &[Said], column: &Column, language: Language) -> Html {
+    let each = said.iter().map(|said| value(said, column));
+    if said.len() < 2 {
+        return each.collect();
+    }
+    html! {
+        <div class="both">
+            <span class="tag"><Glyph icon={Icon::Query} small=true />{t!(language, "cell-both")}</span>
+            {for each}
+        </div>
+    }
+}
+
+fn value(said: &Said, column: &Column) -> Html {
+    if column.kind == Some(ColumnType::Code) {
+        return html! { <span class="code">{&said.text}</span> };
+    }
+    if let Some((icon, class)) = said.id.as_deref().and_then(|id| status(column, id)) {
+        return html! { <span class={classes!("st", class)}><Glyph {icon} />{&said.text}</span> };
+    }
+    match column.kind {
+        Some(ColumnType::Choice | ColumnType::Project) if !said.typed => {
+            html! { <span class="chip">{&said.text}</span> }
+        }
+        Some(ColumnType::Link) => link(&said.text),
+        _ => html! { <span class={classes!("dt", said.typed.then_some("typed"))}>{&said.text}</span> },
+    }
+}
+
+/// An address that a browser may follow; other words stay words.
+fn link(address: &str) -> Html {
+    if address.starts_with("https://") || address.starts_with("http://") {
+        let href = address.to_owned();
+        return html! {
+            <a {href} target="_blank" rel="noopener noreferrer" tabindex="-1">{address}</a>
+        };
+    }
+    html! { <span class="dt">{address}</span> }
+}
+
+/// How far an action is agreed: a shape of its own beside the word.
+fn status(column: &Column, id: &str) -> Option<(Icon, Option<&'static str>)> {
+    if column.key.as_deref() != Some("status") {
+        return None;
+    }
+    Some(match id {
+        "idea" => (Icon::Bulb, None),
+        "discussing" => (Icon::Talk, Some("talk")),
+        "ready" => (Icon::Proposed, Some("talk")),
+        "agreed" => (Icon::Agreed, Some("agreed")),
+        "postponed" => (Icon::Calendar, None),
+        "dropped" => (Icon::Minus, None),
+        _ => return None,
+    })
+}

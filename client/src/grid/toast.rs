@@ -1,0 +1,135 @@
+//! What was just done, in one sentence, with the way back; and what others did where one stands,
+//! for those who hear the page.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use gloo::timers::callback::Timeout;
+use tavolo_shared::api::Language;
+use yew::prelude::*;
+
+use super::bus::{Topic, use_topic};
+use super::desk::{Desk, DeskRef};
+use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::t;
+
+/// How long a sentence stays, in milliseconds: long enough to be read aloud in a meeting.
+const STAYS_MS: u32 = 10_000;
+
+/// Something to say.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// A row went into the bin; its code, where it has one.
+    RowDeleted(Option<String>),
+    /// A section went into the bin, with so many rows.
+    SectionDeleted(usize),
+    /// A cell was emptied.
+    Cleared,
+    /// The examples are gone: so many.
+    DemoRemoved(usize),
+    /// Something came back from the bin.
+    Restored,
+    /// One's last act was taken back.
+    Undone,
+    /// There is nothing of one's own to take back.
+    NothingToUndo,
+    /// It was not possible.
+    NotDone,
+    /// Held words were put in again.
+    PutBack,
+    /// Somebody changed the cell on which one stands; it now reads so.
+    CellChanged(String),
+}
+
+impl Said {
+    fn words(&self, language: Language) -> AttrValue {
+        match self {
+            Self::RowDeleted(Some(code)) => t!(language, "said-row-deleted", code = code.as_str()),
+            Self::RowDeleted(None) => t!(language, "said-new-row-deleted"),
+            Self::SectionDeleted(rows) => t!(language, "said-section-deleted", n = *rows),
+            Self::Cleared => t!(language, "said-cleared"),
+            Self::DemoRemoved(rows) => t!(language, "said-demo-removed", n = *rows),
+            Self::Restored => t!(language, "said-restored"),
+            Self::Undone => t!(language, "said-undone"),
+            Self::NothingToUndo => t!(language, "said-nothing-to-undo"),
+            Self::NotDone => t!(language, "said-not-done"),
+            Self::PutBack => t!(language, "said-put-back"),
+            Self::CellChanged(text) => t!(language, "said-cell-changed", text = text.as_str()),
+        }
+    }
+
+    /// Whether one key takes it back.
+    fn can_be_undone(&self) -> bool {
+        matches!(
+            self,
+            Self::RowDeleted(_) | Self::SectionDeleted(_) | Self::Cleared | Self::DemoRemoved(_)
+        )
+    }
+
+    /// Whether it is only for those who hear the page.
+    fn is_only_heard(&self) -> bool {
+        matches!(self, Self::CellChanged(_))
+    }
+}
+
+/// What is being said.
+#[derive(Default)]
+pub struct Speech {
+    said: RefCell<Option<Said>>,
+    ends: RefCell<Option<Timeout>>,
+}
+
+impl Desk {
+    /// Says something for a while.
+    pub fn say(&self, said: Said) {
+        *self.speech.said.borrow_mut() = Some(said);
+        let (bus, speech) = (self.bus.clone(), Rc::downgrade(&self.speech));
+        let ends = Timeout::new(STAYS_MS, move || {
+            if let Some(speech) = speech.upgrade() {
+                speech.said.borrow_mut().take();
+                bus.ring([Topic::Speech]);
+            }
+        });
+        *self.speech.ends.borrow_mut() = Some(ends);
+        self.bus.ring([Topic::Speech]);
+    }
+}
+
+/// What the sentence needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ToastProps {
+    /// The desk.
+    pub desk: DeskRef,
+}
+
+/// The sentence, at the foot of the matrix.
+#[component]
+pub fn Toast(props: &ToastProps) -> Html {
+    let language = use_language();
+    let desk = &props.desk;
+    use_topic(&desk.bus, Topic::Speech);
+    let said = desk.speech.said.borrow().clone();
+    let undo = {
+        let desk = desk.clone();
+        Callback::from(move |_| desk.undo_last())
+    };
+    let seen = said.as_ref().filter(|said| !said.is_only_heard());
+    html! {
+        <div class="toasts" role="status" aria-live="polite">
+            if let Some(said) = seen {
+                <p class="toast">
+                    <span>{said.words(language)}</span>
+                    if said.can_be_undone() {
+                        <button type="button" class="btn low" onclick={undo}>
+                            <Glyph icon={Icon::Undo} />{t!(language, "undo")}
+                        </button>
+                        <kbd>{"Ctrl"}</kbd><kbd>{"Z"}</kbd>
+                    }
+                </p>
+            } else if let Some(said) = said {
+                <p class="vh">{said.words(language)}</p>
+            }
+        </div>
+    }
+}
