@@ -25,7 +25,7 @@ impl Desk {
         if !self.may_write() {
             return None;
         }
-        let plan = self.setting.borrow().plan;
+        let plan = self.plan();
         let edited = match self.runtime.edit(plan, act, run) {
             Ok(edited) => edited,
             Err(_) => {
@@ -40,7 +40,7 @@ impl Desk {
 
     /// Brings the view up to date after an edit of one's own.
     pub(super) fn take_in(&self, patches: &[automerge::Patch]) {
-        let plan = self.setting.borrow().plan;
+        let plan = self.plan();
         let touched = self.runtime.read(plan, |doc| {
             self.view.borrow_mut().as_mut().map(|view| view.apply(doc, patches))
         });

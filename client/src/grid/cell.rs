@@ -57,6 +57,9 @@ pub struct CellProps {
     /// The first row in sight: flags go to the bottom border.
     #[prop_or_default]
     pub first: bool,
+    /// What is said of the row as a whole, in its first cell.
+    #[prop_or_default]
+    pub lead: Option<Html>,
 }
 
 /// Who is in a cell, as it is drawn.
@@ -155,6 +158,7 @@ pub fn Cell(props: &CellProps) -> Html {
             onmousedown={stand} ondblclick={edit}>
             if !people.is_empty() { {flags(&people)} }
             {inside}
+            if let Some(lead) = &props.lead { {lead.clone()} }
             if cut && !edits { {opener(&desk, &row, &column.id, whole, language)} }
         </div>
     }

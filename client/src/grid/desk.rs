@@ -11,6 +11,7 @@ use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Language, Programme, Session};
 use tavolo_shared::ids::{ActId, DocumentId, EntryId};
 use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::plan::view::{Touched, View};
 use tavolo_shared::protocol::presence::{CellAt, Here};
 use yew::Callback;
@@ -20,13 +21,12 @@ use crate::grid::float::Float;
 use crate::grid::prose::Remote;
 use crate::grid::toast::Speech;
 use crate::io::device;
-use crate::io::random::Random;
+use crate::io::random;
 use crate::io::runtime::{News, Runtime};
 use crate::state::place::Place;
 use crate::state::presence::Others;
 use crate::state::selection::Spot;
 use crate::state::typing::Typing;
-use crate::state::undo::Undo;
 use crate::state::words::{Names, joined};
 
 /// What the desk is opened with.
@@ -69,7 +69,7 @@ pub struct Desk {
     names: RefCell<Rc<Names>>,
     pub(super) place: RefCell<Place>,
     pub(super) others: RefCell<Others>,
-    pub(super) undo: RefCell<Undo>,
+    pub(super) undo: RefCell<UndoStack>,
     pub(super) typing: RefCell<Typing>,
     /// The way into the open prose editor, with its cell.
     editor: RefCell<Option<Callback<Remote>>>,
@@ -142,8 +142,13 @@ impl Desk {
 
     /// Whether one may write the plan now: by the server's word, and by the document's age.
     pub fn may_write(&self) -> bool {
-        let plan = self.setting.borrow().plan;
+        let plan = self.plan();
         self.runtime.may_write(plan) && self.view().is_some_and(|view| view.is_known_schema())
+    }
+
+    /// The plan's document.
+    pub fn plan(&self) -> DocumentId {
+        self.setting.borrow().plan
     }
 
     /// What floats above the matrix.
@@ -200,6 +205,7 @@ impl Desk {
                     view.as_mut().map(|view| view.apply(doc, &patches))
                 });
                 self.drawn(&touched.flatten().unwrap_or_default());
+                self.feed_editor(&patches);
             }
             News::Opened(id) | News::Changed(id, _) if Some(id) == inventory => {
                 *self.inventory.borrow_mut() = self.runtime.read(id, View::from_document);
@@ -230,16 +236,16 @@ impl Desk {
     }
 
     fn open_plan(&self) {
-        let plan = self.setting.borrow().plan;
+        let plan = self.plan();
         let view = self.runtime.read(plan, View::from_document);
         let again = self.view.borrow().is_some();
         *self.view.borrow_mut() = view;
         if again {
             // Another document under the same name: one's acts cannot be taken back in it.
-            *self.undo.borrow_mut() = Undo::default();
+            *self.undo.borrow_mut() = UndoStack::default();
         }
         self.drawn(&[Touched::All]);
-        self.feed_editor();
+        self.feed_editor(&[]);
     }
 
     fn ring_people(&self, cells: impl IntoIterator<Item = (EntryId, EntryId)>) {
@@ -283,13 +289,9 @@ impl Desk {
         *self.editor.borrow_mut() = editor;
     }
 
-    /// Tells the open editor how its text now reads.
-    pub(super) fn feed_editor(&self) {
-        let editor = self.editor.borrow().clone();
-        let editing = self.place().editing.clone();
-        let (Some(editor), Some(editing)) = (editor, editing) else { return };
-        let text = self.prose(&editing.row, &editing.column);
-        editor.emit(Remote::Whole(text));
+    /// The way into the open editor.
+    pub(super) fn editor(&self) -> Option<Callback<Remote>> {
+        self.editor.borrow().clone()
     }
 
     /// A prose cell's text.
@@ -332,13 +334,13 @@ impl Desk {
             here.editing = editing;
             here.clone()
         };
-        let plan = self.setting.borrow().plan;
+        let plan = self.plan();
         self.runtime.tell(plan, here);
     }
 
     /// A new act.
     pub(super) fn act(&self) -> ActId {
-        ActId::random(&mut Random)
+        ActId::random(&mut random::fill)
     }
 }
 

@@ -1,8 +1,49 @@
 //! The matrix of a plan.
+//!
+//! [`desk`] holds one person's open documents and place; [`sheet`], [`row`], [`section`] and
+//! [`cell`] draw them; [`prose`] and [`picker`] write; [`acts`], [`keys`] and [`menus`] are what
+//! one can do. Who has to draw what again is told by [`bus`]. Nothing here calls the browser but
+//! through `io`, and nothing touches a document but through `plan`.
 
-use tavolo_shared::api::{Programme, Session};
+mod acts;
+pub mod bus;
+mod carets;
+mod cell;
+mod choose;
+mod desk;
+mod float;
+mod held;
+mod keys;
+mod marks;
+mod menus;
+mod picker;
+mod prose;
+mod row;
+mod section;
+mod sheet;
+mod shown;
+mod sides;
+mod toast;
+mod tools;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::api::{Language, Programme, Session};
 use tavolo_shared::ids::DocumentId;
-use yew::{Html, Properties, component, html};
+use yew::prelude::*;
+
+use self::bus::{Topic, use_topic};
+use self::desk::{Desk, DeskRef, Setting};
+use self::float::FloatLayer;
+use self::sheet::Sheet;
+use self::sides::SidePanel;
+use self::toast::Toast;
+use self::tools::{Foot, Tools};
+use crate::components::hooks::use_language;
+use crate::state::live::{LiveAction, LiveContext, Person};
+use crate::t;
 
 /// What the matrix needs to know.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -19,6 +60,138 @@ pub struct PlanGridProps {
 
 /// The matrix of a plan, with its tools.
 #[component]
-pub fn PlanGrid(_props: &PlanGridProps) -> Html {
-    html! { <main class="work" /> }
+pub fn PlanGrid(props: &PlanGridProps) -> Html {
+    let language = use_language();
+    let desk = use_desk(props, language);
+    use_live(&desk);
+    html! {
+        <ContextProvider<DeskRef> context={desk.clone()}>
+            <Matrix desk={desk.clone()} />
+            <SidePanel desk={desk.clone()} />
+            <FloatLayer />
+        </ContextProvider<DeskRef>>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct MatrixProps {
+    desk: DeskRef,
+}
+
+#[component]
+fn Matrix(props: &MatrixProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let open = desk.view().is_some();
+    html! {
+        <main class="work">
+            <Tools desk={desk.clone()} />
+            if open {
+                <Sheet desk={desk.clone()} />
+            } else {
+                <div class="sheet waiting" role="status"><p>{t!(language, "plan-opening")}</p></div>
+            }
+            <Toast desk={desk.clone()} />
+            <Foot {desk} />
+        </main>
+    }
+}
+
+fn setting(props: &PlanGridProps, language: Language) -> Setting {
+    let group = props.programme.groups.iter().find(|group| {
+        group.documents.iter().any(|document| document.id == props.document)
+    });
+    let calendar = group.and_then(|group| {
+        group.documents.iter().find(|document| document.kind == DocumentKind::Calendar)
+    });
+    Setting {
+        plan: props.document,
+        inventory: props.programme.inventory,
+        calendar: calendar.map(|document| document.id),
+        may_write: props.may_write,
+        session: props.session.clone(),
+        programme: props.programme.clone(),
+        language,
+    }
+}
+
+/// The desk of this page, from its first drawing to its last.
+#[hook]
+fn use_desk(props: &PlanGridProps, language: Language) -> DeskRef {
+    let setting = setting(props, language);
+    let desk = use_memo((props.document, props.session.participant), |_| {
+        let told: Rc<RefCell<Option<std::rc::Weak<Desk>>>> = Rc::default();
+        let hear = {
+            let told = told.clone();
+            Callback::from(move |news| {
+                let desk = told.borrow().as_ref().and_then(std::rc::Weak::upgrade);
+                if let Some(desk) = desk {
+                    desk.hear(news);
+                }
+            })
+        };
+        let desk = Desk::new(setting.clone(), hear);
+        *told.borrow_mut() = Some(Rc::downgrade(&desk));
+        DeskRef(desk)
+    });
+    {
+        let desk = (*desk).clone();
+        use_effect_with(setting.clone(), move |setting| desk.settle(setting.clone()));
+    }
+    {
+        let desk = (*desk).clone();
+        use_effect_with((props.document, props.may_write), move |(document, may_write)| {
+            desk.runtime.set_may_write(*document, *may_write);
+        });
+    }
+    {
+        let desk = (*desk).clone();
+        use_effect_with((), move |()| move || desk.runtime.close());
+    }
+    (*desk).clone()
+}
+
+/// Reports to the frame how safe the words are, how the server is reached, and who is here.
+#[hook]
+fn use_live(desk: &DeskRef) {
+    let live = use_context::<LiveContext>();
+    use_topic(&desk.bus, Topic::Saving);
+    use_topic(&desk.bus, Topic::People);
+    use_topic(&desk.bus, Topic::Lines);
+    let Some(live) = live else { return };
+    let known = desk.runtime.known();
+    let network = desk.runtime.network();
+    let people = people(desk);
+    let saved = known.saved(network);
+    {
+        let live = live.dispatcher();
+        use_effect_with((saved, network, people), move |(saved, network, people)| {
+            live.dispatch(LiveAction::Saved(*saved));
+            live.dispatch(LiveAction::Network(*network));
+            live.dispatch(LiveAction::People(people.clone()));
+        });
+    }
+}
+
+fn people(desk: &DeskRef) -> Vec<Person> {
+    let session = desk.session();
+    let mut people = vec![Person {
+        key: session.participant.to_string(),
+        name: session.name.clone(),
+        initials: session.initials.clone(),
+        hue: session.hue,
+        pattern: 0,
+        you: true,
+    }];
+    let faces = desk.others().faces(session.participant, session.hue);
+    people.extend(faces.into_iter().map(|face| Person {
+        key: face.participant.to_string(),
+        name: face.name,
+        initials: face.initials,
+        hue: face.hue,
+        pattern: face.pattern.number(),
+        you: false,
+    }));
+    people
 }

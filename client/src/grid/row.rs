@@ -59,27 +59,30 @@ pub fn Row(props: &RowProps) -> Html {
         None => t!(language, "row-menu-new"),
     };
     let menu = menu_button(&desk, &row, columns.first().map(|column| column.id.clone()));
+    let lead = html! {
+        <span class="lead">
+            if code.is_none() { <span class="tag">{t!(language, "row-new")}</span> }
+            if written {
+                <span class="tag minus" title={t!(language, "row-written-why")}>
+                    {t!(language, "row-written")}
+                </span>
+            }
+            if desk.may_write() {
+                <button type="button" class="btn icon low" tabindex="-1" aria-haspopup="menu"
+                    aria-label={label} onclick={menu}>
+                    <Glyph icon={Icon::Dots} />
+                </button>
+            }
+        </span>
+    };
     html! {
         <div {class} role="row" aria-rowindex={props.index.to_string()} data-row={row.to_string()}
-            data-code={code.clone()}>
+            data-code={code}>
             {for columns.iter().enumerate().map(|(index, column)| html! {
                 <Cell key={column.id.to_string()} row={row.clone()} column={column.clone()} {index}
-                    names={names.clone()} desk={desk.clone()} {first} />
+                    names={names.clone()} desk={desk.clone()} {first}
+                    lead={(index == 0).then(|| lead.clone())} />
             })}
-            <span class="marks">
-                if code.is_none() { <span class="tag">{t!(language, "row-new")}</span> }
-                if written {
-                    <span class="tag minus" title={t!(language, "row-written-why")}>
-                        {t!(language, "row-written")}
-                    </span>
-                }
-                if desk.may_write() {
-                    <button type="button" class="btn icon low" tabindex="-1" aria-haspopup="menu"
-                        aria-label={label} onclick={menu}>
-                        <Glyph icon={Icon::Dots} />
-                    </button>
-                }
-            </span>
         </div>
     }
 }

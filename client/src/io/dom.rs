@@ -241,3 +241,22 @@ pub fn is_touched() -> bool {
         .and_then(|window| window.match_media(COARSE).ok().flatten())
         .is_some_and(|list| list.matches())
 }
+
+/// Whether an element is scrolled sideways.
+pub fn scrolled_aside(node: &NodeRef) -> bool {
+    node.cast::<Element>().is_some_and(|element| element.scroll_left() > 0)
+}
+
+/// Where the focused element stands.
+pub fn anchor_of_focus() -> Option<Anchor> {
+    Some(anchor(&document()?.active_element()?))
+}
+
+/// Whether somebody types into a field that is not the matrix's.
+pub fn is_typing_elsewhere() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|element| {
+        let field = element.matches("input, select, textarea").unwrap_or_default();
+        field && element.closest("[role=grid], .over").ok().flatten().is_none()
+    })
+}

@@ -5,8 +5,14 @@
 //! fails because a browser is locked down.
 
 pub mod clock;
+pub mod device;
+pub mod dom;
 pub mod download;
 pub mod http;
+pub mod idb;
 pub mod page;
+pub mod random;
 pub mod rescue;
+pub mod runtime;
+pub mod socket;
 pub mod storage;

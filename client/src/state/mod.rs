@@ -3,9 +3,20 @@
 //! Nothing here calls the browser, the network or a clock: answers come in as actions, and the
 //! tests run natively.
 
+pub mod backoff;
 pub mod errors;
 pub mod live;
+pub mod picker;
+pub mod place;
+pub mod presence;
 pub mod programme;
+pub mod prose;
 pub mod remote;
+pub mod save;
+pub mod selection;
 pub mod session;
 pub mod settings;
+pub mod text;
+pub mod typing;
+pub mod window;
+pub mod words;

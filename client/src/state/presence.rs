@@ -21,6 +21,15 @@ pub enum Pattern {
 }
 
 impl Pattern {
+    /// How many others of the hue come before.
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Solid => 0,
+            Self::Dashed => 1,
+            Self::Double => 2,
+        }
+    }
+
     /// The class that draws it.
     pub fn class(self) -> &'static str {
         match self {

@@ -13,6 +13,7 @@
 //! a browser's `textarea` counts them.
 
 pub mod brief;
+pub mod caret;
 pub mod codes;
 pub mod demo;
 mod document;

@@ -22,6 +22,7 @@ use automerge::{Automerge, Patch};
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::{ActId, DocumentId, ParticipantId};
 use tavolo_shared::plan::edit::{self, EditError, Edited, Tx};
+use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::protocol::presence::{Here, People};
 use tavolo_shared::sync::Event;
 use yew::Callback;
@@ -151,6 +152,35 @@ impl Runtime {
             self.0.feed(id, Event::Edited { changes: vec![change] });
         }
         Ok(edited)
+    }
+
+    /// Takes one's own last act back, or does it again.
+    ///
+    /// # Errors
+    /// As [`Runtime::edit`].
+    pub fn undo(
+        &self,
+        id: DocumentId,
+        stack: &mut UndoStack,
+        act: &ActId,
+        again: bool,
+    ) -> Result<Option<Vec<Edited<()>>>, EditFailure> {
+        let undone = {
+            let mut documents = self.0.documents.borrow_mut();
+            let open = documents.get_mut(&id).ok_or(EditFailure::Closed)?;
+            let actor = open.actor(self.0.participant);
+            let document = open.replica.as_mut().ok_or(EditFailure::Closed)?.document_mut();
+            match again {
+                false => stack.undo(document, &actor, act, &mut random::fill)?,
+                true => stack.redo(document, &actor, act, &mut random::fill)?,
+            }
+        };
+        let Some(undone) = undone else { return Ok(None) };
+        let changes: Vec<_> = undone.edits.iter().filter_map(|edited| edited.change).collect();
+        if !changes.is_empty() {
+            self.0.feed(id, Event::Edited { changes });
+        }
+        Ok(Some(undone.edits))
     }
 
     /// Whether the server takes what one writes in a document now.

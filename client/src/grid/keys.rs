@@ -1,0 +1,121 @@
+//! What a key does where one stands in the matrix.
+
+use tavolo_shared::plan::schema::ColumnType;
+use yew::NodeRef;
+
+use super::desk::{Desk, TABLE};
+use super::float::Floating;
+use crate::io::dom;
+use crate::state::selection::{Command, Line, Press, Spot};
+
+impl Desk {
+    /// Does what a key means; says whether it meant anything.
+    pub fn press(&self, press: &Press, page_lines: usize, sheet: &NodeRef) -> bool {
+        let command = {
+            let place = self.place();
+            let spot = place.spot.clone();
+            spot.and_then(|spot| Some((place.layout.press(&spot, press, page_lines)?, spot)))
+        };
+        let Some((command, spot)) = command else { return false };
+        match command {
+            Command::Go(to) => self.stand(to),
+            Command::Edit => self.edit_at(&spot, None),
+            Command::Type(typed) => self.edit_at(&spot, Some(typed)),
+            Command::Clear => {
+                if let Line::Row(row) = &spot.line {
+                    self.clear(row, &spot.column);
+                }
+            }
+            Command::Undo => self.undo_last(),
+            Command::Redo => self.redo_last(),
+            Command::MoveRow(direction) => {
+                if let Line::Row(row) = &spot.line {
+                    self.move_row(row, direction);
+                }
+            }
+            Command::Open => match &spot.line {
+                Line::Row(row) => self.open_whole(row, &spot.column),
+                Line::Section(section) => self.fold(section.clone()),
+                Line::Add(_) => self.edit_at(&spot, None),
+            },
+            Command::Menu => self.open_menu(&spot, sheet),
+        }
+        true
+    }
+
+    fn edit_at(&self, spot: &Spot, typed: Option<String>) {
+        match &spot.line {
+            Line::Row(_) => self.edit(typed),
+            Line::Section(Some(section)) if self.may_write() => self.rename(Some(section.clone())),
+            Line::Section(_) => {}
+            Line::Add(section) => {
+                let last = self.look(|view| view.rows_in(TABLE, Some(section)).last().cloned());
+                self.add_row(Some(section), last.as_ref());
+            }
+        }
+    }
+
+    fn open_menu(&self, spot: &Spot, sheet: &NodeRef) {
+        let what = match &spot.line {
+            Line::Row(row) => Floating::Row(row.clone()),
+            Line::Section(Some(section)) => Floating::Section(section.clone()),
+            Line::Section(None) | Line::Add(_) => return,
+        };
+        let at = dom::anchor_of_focus().or_else(|| dom::anchor_of(sheet));
+        if let Some(at) = at.filter(|_| self.may_write()) {
+            self.open_float(at, what);
+        }
+    }
+
+    /// Whether moving about in the matrix takes the focus along: not while somebody types into a
+    /// field outside it.
+    pub fn takes_focus(&self) -> bool {
+        !dom::is_typing_elsewhere()
+    }
+
+    /// Takes one's own last act back.
+    pub fn undo_last(&self) {
+        self.take_back(false);
+    }
+
+    /// Does again what was taken back last.
+    pub fn redo_last(&self) {
+        self.take_back(true);
+    }
+
+    fn take_back(&self, again: bool) {
+        use super::toast::Said;
+        if !self.may_write() {
+            return;
+        }
+        self.typing.borrow_mut().end();
+        let plan = self.plan();
+        let act = self.act();
+        // Taken out, so that nothing is borrowed while the runtime works.
+        let mut stack = std::mem::take(&mut *self.undo.borrow_mut());
+        let undone = self.runtime.undo(plan, &mut stack, &act, again);
+        *self.undo.borrow_mut() = stack;
+        match undone {
+            Ok(Some(edits)) if !edits.is_empty() => {
+                for edited in &edits {
+                    self.take_in(&edited.patches);
+                    self.feed_editor(&edited.patches);
+                }
+                self.say(Said::Undone);
+                if self.place().editing.is_none() {
+                    self.stand_again();
+                }
+            }
+            Ok(_) => self.say(Said::NothingToUndo),
+            Err(_) => self.say(Said::NotDone),
+        }
+    }
+
+    /// Whether the column on which one stands is prose.
+    pub fn is_on_prose(&self) -> bool {
+        let column = self.place().spot.as_ref().map(|spot| spot.column.clone());
+        column.is_some_and(|column| {
+            self.look(|view| view.column(TABLE, &column)?.kind) == Some(ColumnType::Prose)
+        })
+    }
+}

@@ -1,0 +1,246 @@
+//! The matrix: an ARIA grid of `div`s, its header and its lines.
+//!
+//! It is drawn again when lines or columns are others; cells draw themselves. Up to about a
+//! thousand lines are all in the page, beyond that those around what is seen.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::view::Column;
+use web_sys::KeyboardEvent;
+use yew::prelude::*;
+
+use super::bus::{Topic, use_topic};
+use super::desk::{DeskRef, TABLE};
+use super::prose::press_of;
+use super::row::Row;
+use super::section::{AddLine, SectionLine};
+use crate::components::frame::CONTENT_ID;
+use crate::components::hooks::use_language;
+use crate::io::dom;
+use crate::state::selection::Line;
+use crate::state::window::{ALL_LINES_MAX, GUESSED_PX, shown as window};
+use crate::state::words::Names;
+use crate::t;
+
+/// What the matrix needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SheetProps {
+    /// The desk.
+    pub desk: DeskRef,
+}
+
+/// A section as its header shows it.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    number: usize,
+    rows: usize,
+    agreed: usize,
+    band: &'static str,
+}
+
+/// The matrix.
+#[component]
+pub fn Sheet(props: &SheetProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let sheet = use_node_ref();
+    let scrolled = use_state_eq(|| (0_u32, 0_u32, false));
+    let columns = Rc::new(desk.look(|view| Some(desk.place().shown_columns(view, TABLE))).unwrap_or_default());
+    let (lines, spot_line) = {
+        let place = desk.place();
+        let at = place.spot.as_ref();
+        let at = at.and_then(|spot| place.layout.lines.iter().position(|line| *line == spot.line));
+        (place.layout.lines.clone(), at)
+    };
+    let onscroll = {
+        let (sheet, scrolled, long) = (sheet.clone(), scrolled.clone(), lines.len() > ALL_LINES_MAX);
+        Callback::from(move |_: Event| {
+            let (top, view) = dom::scroll(&sheet);
+            // Short matrices need only know whether the frozen columns cast a shade.
+            let (top, view) = if long { (top / 200 * 200, view) } else { (0, 0) };
+            scrolled.set((top, view, dom::scrolled_aside(&sheet)));
+        })
+    };
+    let onkeydown = {
+        let (desk, sheet) = (desk.clone(), sheet.clone());
+        Callback::from(move |event: KeyboardEvent| keydown(&desk, &sheet, &event))
+    };
+    let heights = vec![GUESSED_PX; lines.len()];
+    let (top, view, aside) = *scrolled;
+    let drawn = window(&heights, top, view.max(1_000), spot_line);
+    let tallies = tallies(&desk);
+    let names = desk.names();
+    let first_row = lines.iter().position(|line| matches!(line, Line::Row(_)));
+    let each = drawn.lines.clone().filter_map(|at| Some((at, lines.get(at)?)));
+    let mut band = BTreeMap::new();
+    let parts: Vec<Html> = {
+        let drawing = Drawing { desk: &desk, columns: &columns, names: &names, tallies: &tallies };
+        bands(&lines, &tallies, &mut band);
+        each.map(|(at, line)| {
+            drawing.line(line, at, band.get(&at).copied().unwrap_or_default(), first_row == Some(at))
+        })
+        .collect()
+    };
+    html! {
+        <div class={classes!("sheet", aside.then_some("scrolled"))} id={CONTENT_ID} ref={sheet}
+            role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
+            aria-label={t!(language, "tab-plan")} aria-rowcount={(lines.len() + 1).to_string()}
+            aria-colcount={columns.len().to_string()} style={widths(&columns)} {onkeydown} {onscroll}>
+            {header(&columns, &names)}
+            if drawn.above_px > 0 { <div style={format!("height:{}px", drawn.above_px)}></div> }
+            {for parts}
+            if drawn.below_px > 0 { <div style={format!("height:{}px", drawn.below_px)}></div> }
+        </div>
+    }
+}
+
+/// The columns' widths, of which the first two stay in sight.
+fn widths(columns: &[Arc<Column>]) -> String {
+    // The code's column also holds the row's menu.
+    const CODE_PX: u32 = 84;
+    const TITLE_PX: u32 = 216;
+    let width = |at: usize, column: &Column| match at {
+        0 => CODE_PX,
+        1 if column.frozen => column.width_px.max(TITLE_PX),
+        _ => column.width_px,
+    };
+    let of = |at: usize| columns.get(at).map_or(0, |column| width(at, column));
+    let all: Vec<String> = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| match at {
+            0 | 1 => format!("{}px", width(at, column)),
+            // Whatever room is left goes to the columns that are read, not to the frozen ones.
+            _ => format!("minmax({0}px, {0}fr)", width(at, column)),
+        })
+        .collect();
+    format!("--c0:{}px;--c1:{}px;--cols:{}", of(0), of(1), all.join(" "))
+}
+
+fn header(columns: &[Arc<Column>], names: &Names) -> Html {
+    html! {
+        <div class="r head" role="row" aria-rowindex="1">
+            {for columns.iter().enumerate().map(|(index, column)| {
+                let label = column.label.get(names.language).unwrap_or_default().to_owned();
+                let short = column.short.get(names.language).map(str::to_owned);
+                let class = classes!("c", match index {
+                    0 => Some("c0"),
+                    1 if column.frozen => Some("c1"),
+                    _ => None,
+                });
+                html! {
+                    <div key={column.id.to_string()} {class} role="columnheader"
+                        aria-colindex={(index + 1).to_string()} data-column={column.id.to_string()}
+                        data-key={column.key.clone()}
+                        title={column.help.get(names.language).map(str::to_owned)}
+                        aria-label={label.clone()}>
+                        <span class="cut">{short.unwrap_or(label)}</span>
+                    </div>
+                }
+            })}
+        </div>
+    }
+}
+
+const BANDS: [&str; 4] = ["h1", "h2", "h3", "h4"];
+
+fn tallies(desk: &DeskRef) -> BTreeMap<Option<EntryId>, Tally> {
+    desk.look(|view| {
+        let status = view.column_with_key(TABLE, "status");
+        let sections = view.sections().iter().map(|section| Some(section.id.clone()));
+        let tally = |(at, section): (usize, Option<EntryId>)| {
+            let rows = view.rows_in(TABLE, section.as_ref());
+            let agreed = rows.iter().filter(|row| {
+                let cell = view.row(TABLE, row).zip(status).map(|(r, s)| (r.cell(&s.id), s));
+                cell.is_some_and(|(cell, status)| is_agreed(cell, status))
+            });
+            let band = section.as_ref().and_then(|_| BANDS.get(at % BANDS.len())).copied();
+            let tally = Tally {
+                number: at + 1,
+                rows: rows.len(),
+                agreed: agreed.count(),
+                band: band.unwrap_or_default(),
+            };
+            (section, tally)
+        };
+        Some(sections.chain([None]).enumerate().map(tally).collect())
+    })
+    .unwrap_or_default()
+}
+
+fn is_agreed(cell: &tavolo_shared::plan::view::Cell, status: &Column) -> bool {
+    use tavolo_shared::plan::value::Value;
+    use tavolo_shared::plan::view::CellView;
+    match cell.view(status) {
+        CellView::Values(values) => values == [Value::Plain("agreed".to_owned())],
+        _ => false,
+    }
+}
+
+/// The band of each line: its section's.
+fn bands(
+    lines: &[Line],
+    tallies: &BTreeMap<Option<EntryId>, Tally>,
+    band: &mut BTreeMap<usize, &'static str>,
+) {
+    let mut now = "";
+    for (at, line) in lines.iter().enumerate() {
+        if let Line::Section(section) = line {
+            now = tallies.get(section).map_or("", |tally| tally.band);
+        }
+        band.insert(at, now);
+    }
+}
+
+struct Drawing<'a> {
+    desk: &'a DeskRef,
+    columns: &'a Rc<Vec<Arc<Column>>>,
+    names: &'a Rc<Names>,
+    tallies: &'a BTreeMap<Option<EntryId>, Tally>,
+}
+
+impl Drawing<'_> {
+    fn line(&self, line: &Line, at: usize, band: &'static str, first: bool) -> Html {
+        let (desk, columns, index) = (self.desk.clone(), self.columns.len(), at + 2);
+        match line {
+            Line::Row(row) => html! {
+                <Row key={format!("r{row}")} row={row.clone()} columns={self.columns.clone()}
+                    {index} {band} names={self.names.clone()} {desk} {first} />
+            },
+            Line::Section(section) => {
+                let tally = self.tallies.get(section).copied().unwrap_or_default();
+                let folded = desk.place().folded.contains(section);
+                let key = section.as_ref().map_or_else(|| "s".to_owned(), |id| format!("s{id}"));
+                html! {
+                    <SectionLine {key} section={section.clone()} number={tally.number} {index}
+                        {columns} {band} rows={tally.rows} agreed={tally.agreed} {folded} {desk} />
+                }
+            }
+            Line::Add(section) => {
+                let empty = self.tallies.get(&Some(section.clone())).is_none_or(|t| t.rows == 0);
+                html! {
+                    <AddLine key={format!("a{section}")} section={section.clone()} {index}
+                        {columns} {band} {empty} {desk} />
+                }
+            }
+        }
+    }
+}
+
+fn keydown(desk: &DeskRef, sheet: &NodeRef, event: &KeyboardEvent) {
+    // Buttons keep their own keys.
+    let own = dom::is_control(event.target()) && matches!(event.key().as_str(), "Enter" | " ");
+    if own {
+        return;
+    }
+    const LINE_PX: u32 = 64;
+    let page = usize::try_from(dom::scroll(sheet).1 / LINE_PX).unwrap_or(1);
+    if desk.press(&press_of(event), page, sheet) {
+        event.prevent_default();
+        event.stop_propagation();
+    }
+}

@@ -1,0 +1,147 @@
+//! What stands at the matrix's side: the bin, and what was refused and is kept aside.
+
+use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::view::View;
+use web_sys::{KeyboardEvent, MouseEvent};
+use yew::prelude::*;
+
+use super::bus::{Topic, use_topic};
+use super::desk::{DeskRef, Side, TABLE};
+use super::held::HeldList;
+use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::io::dom;
+use crate::t;
+
+/// What a side needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct SideProps {
+    /// The desk.
+    pub desk: DeskRef,
+}
+
+/// The side that is open, if one is.
+#[component]
+pub fn SidePanel(props: &SideProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Floating);
+    let panel = use_node_ref();
+    let side = desk.side();
+    use_effect_with((panel.clone(), side), |(panel, side)| {
+        if side.is_some() {
+            dom::focus(panel);
+        }
+    });
+    let Some(side) = side else { return Html::default() };
+    let close = {
+        let desk = desk.clone();
+        Callback::from(move |()| {
+            desk.show_side(None);
+            desk.stand_again();
+        })
+    };
+    let onkeydown = {
+        let close = close.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.stop_propagation();
+                close.emit(());
+            }
+        })
+    };
+    let (title, inside) = match side {
+        Side::Bin => (t!(language, "bin"), html! { <Bin desk={desk.clone()} /> }),
+        Side::Held => (t!(language, "held"), html! { <HeldList desk={desk.clone()} /> }),
+    };
+    html! {
+        <aside class="panel" aria-label={title.clone()} tabindex="-1" ref={panel} {onkeydown}>
+            <div class="ptabs">
+                <h2>{title}</h2>
+                <button type="button" class="btn icon low" aria-label={t!(language, "panel-close")}
+                    onclick={close.reform(|_: MouseEvent| ())}>
+                    <Glyph icon={Icon::Close} />
+                </button>
+            </div>
+            <div class="pbody">{inside}</div>
+        </aside>
+    }
+}
+
+/// Something in the bin.
+#[derive(Clone, PartialEq)]
+struct Binned {
+    id: EntryId,
+    code: Option<String>,
+    words: String,
+    rows: Option<usize>,
+}
+
+fn binned(view: &View) -> Vec<Binned> {
+    let title = view.column_with_key(TABLE, "title");
+    let sections = view.sections_in_bin().into_iter().map(|section| Binned {
+        id: section.id.clone(),
+        code: None,
+        words: section.title_text(),
+        rows: Some(
+            view.bin(TABLE)
+                .filter(|row| row.section.as_ref() == Some(&section.id))
+                .filter(|row| row.deleted.as_ref().map(|d| &d.act) == section.deleted.as_ref())
+                .count(),
+        ),
+    });
+    let mut rows: Vec<_> = view.bin(TABLE).collect();
+    rows.sort_by(|one, other| one.code().cmp(&other.code()));
+    let rows = rows.into_iter().map(|row| Binned {
+        id: row.id.clone(),
+        code: row.code().map(str::to_owned),
+        words: title.map(|title| row.cell(&title.id).joined()).unwrap_or_default(),
+        rows: None,
+    });
+    sections.chain(rows).collect()
+}
+
+/// What was deleted, and the way back.
+#[component]
+fn Bin(props: &SideProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let binned = desk.look(|view| Some(binned(view))).unwrap_or_default();
+    if binned.is_empty() {
+        return html! { <p class="nothing">{t!(language, "bin-empty")}</p> };
+    }
+    html! {
+        <ul class="binned">
+            {for binned.into_iter().map(|each| {
+                let restore = {
+                    let (desk, id, section) = (desk.clone(), each.id.clone(), each.rows.is_some());
+                    Callback::from(move |_: MouseEvent| match section {
+                        true => desk.restore_section(&id),
+                        false => desk.restore_row(&id),
+                    })
+                };
+                html! {
+                    <li key={each.id.to_string()} data-binned={each.id.to_string()}>
+                        <p>
+                            if let Some(code) = &each.code { <span class="n">{code}</span> }
+                            if each.words.is_empty() {
+                                <span class="muted">{t!(language, "row-untitled")}</span>
+                            } else {
+                                <span>{&each.words}</span>
+                            }
+                        </p>
+                        if let Some(rows) = each.rows {
+                            <p class="small">{t!(language, "bin-section", n = rows)}</p>
+                        }
+                        if desk.may_write() {
+                            <button type="button" class="btn low link" onclick={restore}>
+                                <Glyph icon={Icon::Undo} />{t!(language, "restore")}
+                            </button>
+                        }
+                    </li>
+                }
+            })}
+        </ul>
+    }
+}

@@ -1,0 +1,207 @@
+//! The line of tools over the matrix, and the line of state under it.
+
+use tavolo_shared::plan::view::View;
+use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
+use yew::prelude::*;
+
+use super::bus::{Topic, use_topic};
+use super::desk::{DeskRef, Side, TABLE};
+use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::menu::Menu;
+use crate::state::selection::Line;
+use crate::t;
+
+/// What the tools need.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ToolsProps {
+    /// The desk.
+    pub desk: DeskRef,
+}
+
+/// The tools of the matrix.
+#[component]
+pub fn Tools(props: &ToolsProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    use_topic(&desk.bus, Topic::Held);
+    use_topic(&desk.bus, Topic::Saving);
+    let writes = desk.may_write();
+    let (demo, bin) = desk
+        .look(|view| Some((view.has_demo(), in_bin(view))))
+        .unwrap_or_default();
+    let held = desk.runtime.known().held;
+    let run = |act: fn(&DeskRef)| {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| act(&desk))
+    };
+    html! {
+        <div class="tools" role="toolbar" aria-label={t!(language, "tools")}>
+            <Search desk={desk.clone()} />
+            if writes {
+                <button type="button" class="btn icon" title={t!(language, "undo")}
+                    aria-label={t!(language, "undo")} onclick={run(|desk| desk.undo_last())}>
+                    <Glyph icon={Icon::Undo} />
+                </button>
+                <button type="button" class="btn icon" title={t!(language, "redo")}
+                    aria-label={t!(language, "redo")} onclick={run(|desk| desk.redo_last())}>
+                    <Glyph icon={Icon::Redo} />
+                </button>
+                <button type="button" class="btn" onclick={run(|desk| desk.add_section(None))}>
+                    <Glyph icon={Icon::Plus} />{t!(language, "section-add")}
+                </button>
+                if demo {
+                    <button type="button" class="btn" onclick={run(|desk| desk.remove_demo())}>
+                        {t!(language, "demo-remove")}
+                    </button>
+                }
+            }
+            <span class="push"></span>
+            if held > 0 {
+                <button type="button" class="btn line held" data-held={held.to_string()}
+                    onclick={run(|desk| desk.show_side(Some(Side::Held)))}>
+                    <Glyph icon={Icon::Query} />{t!(language, "held-some", n = held)}
+                </button>
+            }
+            <ColumnMenu desk={desk.clone()} />
+            <button type="button" class="btn" aria-expanded={(desk.side() == Some(Side::Bin)).to_string()}
+                data-bin={bin.to_string()} onclick={run(|desk| desk.open_bin())}>
+                <Glyph icon={Icon::Bin} />{t!(language, "bin")}
+                if bin > 0 { <span class="n">{bin}</span> }
+            </button>
+        </div>
+    }
+}
+
+fn in_bin(view: &View) -> usize {
+    view.bin(TABLE).count() + view.sections_in_bin().len()
+}
+
+/// The search field.
+#[component]
+fn Search(props: &ToolsProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    let oninput = {
+        let desk = desk.clone();
+        Callback::from(move |event: InputEvent| {
+            if let Some(field) = event.target_dyn_into::<HtmlInputElement>() {
+                desk.search(field.value());
+            }
+        })
+    };
+    let onkeydown = {
+        let desk = desk.clone();
+        Callback::from(move |event: KeyboardEvent| {
+            let field = event.target_dyn_into::<HtmlInputElement>();
+            if let Some(field) = field.filter(|_| event.key() == "Escape") {
+                field.set_value("");
+                desk.search(String::new());
+            }
+        })
+    };
+    html! {
+        <label class="field">
+            <Glyph icon={Icon::Search} />
+            <span class="vh">{t!(language, "search")}</span>
+            <input type="search" placeholder={t!(language, "search")} {oninput} {onkeydown} />
+        </label>
+    }
+}
+
+/// Which columns one sees.
+#[component]
+fn ColumnMenu(props: &ToolsProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let columns = desk
+        .look(|view| {
+            let place = desk.place();
+            let each = view.columns(TABLE).iter().map(|column| {
+                let label = column.label.get(language).unwrap_or_default().to_owned();
+                (column.id.clone(), label, place.shows(column), column.frozen)
+            });
+            Some(each.collect::<Vec<_>>())
+        })
+        .unwrap_or_default();
+    let shown = columns.iter().filter(|(.., shown, _)| *shown).count();
+    let face = html! {
+        <>
+            <Glyph icon={Icon::Columns} />
+            <span>{t!(language, "columns")}</span>
+            <span class="n">{t!(language, "columns-shown", shown = shown, all = columns.len())}</span>
+        </>
+    };
+    html! {
+        <Menu {face}>
+            <fieldset class="checks">
+                <legend class="vh">{t!(language, "columns")}</legend>
+                {for columns.into_iter().map(|(id, label, shown, fixed)| {
+                    let toggle = {
+                        let (desk, id) = (desk.clone(), id.clone());
+                        Callback::from(move |_: Event| desk.show_column(&id, !shown))
+                    };
+                    html! {
+                        <label key={id.to_string()}>
+                            <input type="checkbox" checked={shown} disabled={fixed} onchange={toggle} />
+                            <span>{label}</span>
+                        </label>
+                    }
+                })}
+            </fieldset>
+        </Menu>
+    }
+}
+
+/// The line under the matrix: where one stands, and which keys help there.
+#[component]
+pub fn Foot(props: &ToolsProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Place);
+    use_topic(&desk.bus, Topic::Lines);
+    let place = desk.place();
+    let at = place.spot.as_ref().and_then(|spot| match &spot.line {
+        Line::Row(row) => desk.look(|view| {
+            let code = view.row(TABLE, row)?.code().unwrap_or_default().to_owned();
+            let column = view.column(TABLE, &spot.column)?.label.get(language)?.to_owned();
+            Some((code, column))
+        }),
+        _ => None,
+    });
+    let (rows, sections) = desk
+        .look(|view| Some((view.rows(TABLE).count(), view.sections().len())))
+        .unwrap_or_default();
+    let editing = place.editing.is_some();
+    html! {
+        <footer class="foot">
+            if let Some((code, column)) = at {
+                <span>
+                    <b>{format!("{code} · {column}")}</b>
+                    if editing { {" · "}{t!(language, "foot-writing")} }
+                </span>
+            }
+            if editing {
+                <span><kbd>{"Esc"}</kbd>{" "}{
+                    if desk.is_on_prose() { t!(language, "foot-leaves") } else { t!(language, "foot-closes") }
+                }</span>
+            } else if desk.may_write() {
+                <span><kbd>{t!(language, "key-enter")}</kbd>{" "}{t!(language, "foot-edits")}</span>
+                <span><kbd>{"Alt ↑↓"}</kbd>{" "}{t!(language, "foot-moves")}</span>
+            } else {
+                <span>{t!(language, "foot-reading")}</span>
+            }
+            if desk.may_write() {
+                <span><kbd>{"Ctrl Z"}</kbd>{" "}{t!(language, "foot-undoes")}</span>
+            }
+            if desk.runtime.is_persistent() == Some(false) {
+                <span title={t!(language, "foot-not-persistent-why")}>
+                    {t!(language, "foot-not-persistent")}
+                </span>
+            }
+            <span class="push">{t!(language, "foot-count", rows = rows, sections = sections)}</span>
+        </footer>
+    }
+}
