@@ -57,7 +57,13 @@ fn one(desk: &DeskRef, language: Language, name: &str, record: &HeldRecord) -> H
     );
     let copy = {
         let plain = plain.clone();
-        Callback::from(move |_: MouseEvent| page::copy_and_forget(&plain))
+        Callback::from(move |_: MouseEvent| {
+            let plain = plain.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                // A browser that does not allow it leaves the words in sight.
+                let _ = page::copy(plain).await;
+            });
+        })
     };
     let save = {
         let name = t!(language, "held-file");

@@ -5,26 +5,26 @@
 //! one can do. Who has to draw what again is told by [`bus`]. Nothing here calls the browser but
 //! through `io`, and nothing touches a document but through `plan`.
 
-mod acts;
+pub mod acts;
 pub mod bus;
-mod carets;
-mod cell;
-mod choose;
-mod desk;
-mod float;
-mod held;
-mod keys;
-mod marks;
-mod menus;
-mod picker;
-mod prose;
-mod row;
-mod section;
-mod sheet;
-mod shown;
-mod sides;
-mod toast;
-mod tools;
+pub mod carets;
+pub mod cell;
+pub mod choose;
+pub mod desk;
+pub mod float;
+pub mod held;
+pub mod keys;
+pub mod marks;
+pub mod menus;
+pub mod picker;
+pub mod prose;
+pub mod row;
+pub mod section;
+pub mod sheet;
+pub mod shown;
+pub mod sides;
+pub mod toast;
+pub mod tools;
 
 use std::cell::RefCell;
 use std::rc::Rc;

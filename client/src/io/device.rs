@@ -19,5 +19,13 @@ pub async fn persist() -> bool {
 
 /// Lets the browser do whatever else it has to do.
 pub async fn next_turn() {
-    gloo::timers::future::TimeoutFuture::new(5).await;
+    const PAUSE_MS: i32 = 5;
+    let turn = js_sys::Promise::new(&mut |done, _| {
+        if let Some(window) = web_sys::window() {
+            // A window that is closing has no next turn.
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, PAUSE_MS);
+        }
+    });
+    // Nothing rejects it.
+    let _ = JsFuture::from(turn).await;
 }

@@ -82,7 +82,7 @@ impl Store {
         let mut request =
             Factory::new().and_then(|factory| factory.open(&name, Some(VERSION))).map_err(unavailable)?;
         request.on_upgrade_needed(|event| {
-            use idb::event::VersionChangeEvent;
+            use idb::DatabaseEvent;
             if let Ok(database) = event.database() {
                 for store in STORES {
                     // A failure here aborts the upgrade, and the opening reports it.

@@ -282,7 +282,7 @@ async fn compact(inner: &Rc<Inner>, id: DocumentId) {
 
 fn holds(document: &Automerge, rows: &Names) -> bool {
     rows.changes.iter().all(|hash| {
-        hash.parse::<ChangeHash>().is_ok_and(|hash| document.get_change_by_hash(&hash).is_some())
+        hash.parse::<ChangeHash>().is_ok_and(|hash| document.get_change_meta_by_hash(&hash).is_some())
     })
 }
 

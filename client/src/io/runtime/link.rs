@@ -12,7 +12,7 @@ use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits::{PRESENCE_FLUSH_MS, PRESENCE_REPEAT_MS};
 use tavolo_shared::protocol::presence::People;
 use tavolo_shared::protocol::{Body, Ephemeral, Message, PeerId};
-use tavolo_shared::sync::{ConnectionId, Event, Handshake, HandshakeStep, Rights};
+use tavolo_shared::sync::{ConnectionId, Event, Handshake, HandshakeStep, Incoming, Rights};
 
 use super::{Inner, News};
 use crate::io::socket::{Heard, Socket};
@@ -191,9 +191,11 @@ fn receive(inner: &Rc<Inner>, message: Message) {
 fn receive_body(inner: &Rc<Inner>, id: DocumentId, body: Body) {
     let conn = ConnectionId(inner.wire.borrow().number);
     match body {
-        Body::Request(data) | Body::Sync(data) => {
-            inner.feed(id, Event::Received { conn, data });
-        }
+        Body::Request(data) | Body::Sync(data) => match Incoming::from_server(&data) {
+            Ok(incoming) => inner.feed(id, Event::Received { conn, incoming }),
+            // No honest server sends that: nothing of it is touched.
+            Err(_) => lost(inner),
+        },
         Body::Unavailable => inner.feed(id, Event::Unavailable),
         Body::Refused { changes, reason } => inner.feed(id, Event::Refused { changes, reason }),
         Body::Access { may_write, .. } => inner.set_may_write(id, may_write),
