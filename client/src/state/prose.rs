@@ -110,7 +110,7 @@ impl Prose {
         if self.composing || text == self.agreed {
             return None;
         }
-        let splice = difference(&self.agreed, text, 0)?;
+        let splice = difference(&self.agreed, text, units(text))?;
         self.others(&[splice], selection)
     }
 }

@@ -136,6 +136,10 @@ pub fn difference(before: &str, after: &str, caret: usize) -> Option<Splice> {
         old.iter().rev().zip(new.iter().rev()).take(suffix_most).take_while(same).count();
     let mut prefix =
         old.iter().zip(new.iter()).take(shortest - suffix).take_while(same).count();
+    // What lies behind the caret and is the same is left alone too (autocorrect).
+    let rest = shortest - suffix - prefix;
+    let behind = old.iter().rev().zip(new.iter().rev()).skip(suffix);
+    suffix += behind.take(rest).take_while(same).count();
     // A pair of surrogates goes or comes whole.
     let is_high = |unit: Option<&u16>| unit.is_some_and(|u| (0xD800..0xDC00).contains(u));
     let is_low = |unit: Option<&u16>| unit.is_some_and(|u| (0xDC00..0xE000).contains(u));
