@@ -9,6 +9,7 @@ use super::ops::{self, Columns, Op};
 use super::reader::Reader;
 use super::refusal::Refusal;
 use super::runs;
+use super::switch::{self, Check};
 use crate::limits::{
     ACTOR_BYTES_MAX, CHANGE_DEPS_MAX, CHANGE_EXTRA_BYTES_MAX, CHANGE_INFLATED_BYTES_MAX,
     CHANGE_MESSAGE_BYTES_MAX, CHANGE_TIME_MAX, COUNTER_MAX, DOCUMENT_ACTORS_MAX,
@@ -169,7 +170,12 @@ fn walk(whole: &[u8], body: &[u8]) -> Result<Parts, Refusal> {
     let own = actor(&mut reader)?;
     let seq = reader.unsigned()?;
     let start_op = reader.unsigned()?;
-    if seq == 0 || seq > COUNTER_MAX || start_op == 0 || start_op > COUNTER_MAX {
+    let counter_max = if switch::on(Check::StartOp) {
+        COUNTER_MAX
+    } else {
+        u64::MAX
+    };
+    if seq == 0 || seq > COUNTER_MAX || start_op == 0 || start_op > counter_max {
         return Err(Refusal::TooBig {
             what: "the number of a change or an operation",
         });

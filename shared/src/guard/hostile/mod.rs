@@ -22,4 +22,6 @@ pub fn signed(out: &mut Vec<u8>, mut value: i64) {
     }
 }
 
+pub mod forge;
+pub mod inputs;
 pub mod sample;

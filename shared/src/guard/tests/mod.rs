@@ -1,3 +1,4 @@
 //! The guard's tests, as scenes: honest people first, then everybody else.
 
 mod honest;
+mod hostile;

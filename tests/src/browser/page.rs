@@ -1,0 +1,138 @@
+//! The matrix as a person uses it: cells by row and column, the save state, who is here.
+
+use anyhow::{Context, Result};
+use thirtyfour::{By, Key, WebElement};
+
+use super::person::Person;
+use crate::wait;
+
+/// A cell, by the ids of its row and its column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The row's id.
+    pub row: String,
+    /// The column's id.
+    pub column: String,
+}
+
+impl Cell {
+    fn selector(&self) -> String {
+        format!(
+            "[role=gridcell][data-row=\"{}\"][data-column=\"{}\"]",
+            self.row, self.column
+        )
+    }
+}
+
+impl Person {
+    /// The ids of the rows, from the top.
+    pub async fn rows(&self) -> Result<Vec<String>> {
+        let script = "return [...document.querySelectorAll('[role=row][data-row]')]\
+                      .map(row => row.dataset.row)";
+        Ok(serde_json::from_value(
+            self.script(script, Vec::new()).await?,
+        )?)
+    }
+
+    /// Waits for the matrix, and gives its rows.
+    pub async fn sees_the_matrix(&self) -> Result<Vec<String>> {
+        self.element("[role=grid]").await?;
+        self.rows().await
+    }
+
+    /// The id of the column with that heading.
+    pub async fn column(&self, heading: &str) -> Result<String> {
+        let script = "const wanted = arguments[0];\
+             const found = [...document.querySelectorAll('[role=columnheader][data-column]')]\
+               .find(head => head.innerText.trim().startsWith(wanted));\
+             return found ? found.dataset.column : null";
+        let what = format!("{} sees the column “{heading}”", self.name());
+        let found = wait::until(
+            &what,
+            || async {
+                let value = self.script(script, vec![heading.into()]).await?;
+                Ok(value.as_str().map(str::to_owned))
+            },
+            Option::is_some,
+        )
+        .await?;
+        found.context("a column")
+    }
+
+    /// The cell's element, once it is there.
+    pub async fn cell(&self, cell: &Cell) -> Result<WebElement> {
+        self.element(&cell.selector()).await
+    }
+
+    /// What a cell shows, or what is being typed in it.
+    pub async fn cell_text(&self, cell: &Cell) -> Result<String> {
+        let script = "const cell = document.querySelector(arguments[0]);\
+             if (!cell) return null;\
+             const editor = document.activeElement;\
+             if (editor && editor.tagName === 'TEXTAREA' && \
+                 (cell.contains(editor) || editor.dataset.row === arguments[1] && \
+                  editor.dataset.column === arguments[2])) return editor.value;\
+             const text = cell.querySelector('[data-text]') || cell;\
+             return text.innerText";
+        let arguments = vec![
+            cell.selector().into(),
+            cell.row.clone().into(),
+            cell.column.clone().into(),
+        ];
+        let value = self.script(script, arguments).await?;
+        Ok(value
+            .as_str()
+            .context("the cell is not there")?
+            .trim()
+            .to_owned())
+    }
+
+    /// Waits until a cell shows something.
+    pub async fn sees_in(&self, cell: &Cell, good: impl Fn(&str) -> bool) -> Result<String> {
+        let what = format!("{} sees it in {cell:?}", self.name());
+        wait::until(&what, || self.cell_text(cell), |text| good(text)).await
+    }
+
+    /// Puts the cursor on a cell.
+    pub async fn selects(&self, cell: &Cell) -> Result<()> {
+        let element = self.cell(cell).await?;
+        element.scroll_into_view().await?;
+        element.click().await?;
+        Ok(())
+    }
+
+    /// Opens a cell for editing, with the caret at its end.
+    pub async fn edits(&self, cell: &Cell) -> Result<()> {
+        self.selects(cell).await?;
+        self.presses(Key::Enter).await?;
+        self.is_editing().await
+    }
+
+    /// Waits until an editor has the focus.
+    pub async fn is_editing(&self) -> Result<()> {
+        let what = format!("{} is editing", self.name());
+        let script = "const a = document.activeElement;\
+                      return !!a && (a.tagName === 'TEXTAREA' || a.tagName === 'INPUT')";
+        wait::until(
+            &what,
+            || async { Ok(self.script(script, Vec::new()).await?.as_bool() == Some(true)) },
+            |editing| *editing,
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// The save state: `all`, `device`, `sending` or `none`.
+    pub async fn state(&self) -> Result<String> {
+        let elements = self.driver.find_all(By::Css("[data-state]")).await?;
+        let element = elements.first().context("no save state in sight")?;
+        Ok(element.attr("data-state").await?.unwrap_or_default())
+    }
+
+    /// Waits for a save state.
+    pub async fn is_told(&self, state: &str) -> Result<()> {
+        let what = format!("{} is told “{state}”", self.name());
+        wait::until(&what, || self.state(), |seen| seen == state).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,273 @@
+//! One person at one browser.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use thirtyfour::cdp::domains::network::NetworkConditions;
+use thirtyfour::{By, Key, WebDriver, WebElement};
+
+use super::chrome::Chrome;
+use crate::process::Tavolo;
+use crate::proxy::Wire;
+use crate::wait;
+
+/// What their window is like.
+#[derive(Debug, Clone)]
+pub struct Look {
+    /// `it`, `fr` or `en`: the browser's language.
+    pub language: String,
+    /// Dark, by the system's preference.
+    pub dark: bool,
+    /// CSS pixels.
+    pub size: (u32, u32),
+}
+
+impl Default for Look {
+    fn default() -> Self {
+        Self {
+            language: "it".to_owned(),
+            dark: false,
+            size: (1366, 768),
+        }
+    }
+}
+
+/// A person with a browser, a profile and a wire to the server of their own.
+pub struct Person {
+    /// Their window, for what has no helper here.
+    pub driver: WebDriver,
+    name: String,
+    wire: Wire,
+    profile: TempDir,
+}
+
+impl Person {
+    /// Opens a window.
+    pub async fn new(chrome: &Chrome, server: &Tavolo, name: &str) -> Result<Self> {
+        Self::with_look(chrome, server, name, &Look::default()).await
+    }
+
+    /// Opens a window of that look.
+    pub async fn with_look(
+        chrome: &Chrome,
+        server: &Tavolo,
+        name: &str,
+        look: &Look,
+    ) -> Result<Self> {
+        let wire = Wire::to(server.address()).await?;
+        let profile = TempDir::with_prefix("tavolo-profile-")?;
+        let driver = chrome
+            .window(profile.path(), server.address(), wire.address(), look)
+            .await?;
+        driver.set_implicit_wait_timeout(Duration::ZERO).await?;
+        let person = Self {
+            driver,
+            name: name.to_owned(),
+            wire,
+            profile,
+        };
+        person.prefer(look.dark).await?;
+        Ok(person)
+    }
+
+    /// What they are called.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Light or dark, as their system would ask.
+    pub async fn prefer(&self, dark: bool) -> Result<()> {
+        let value = if dark { "dark" } else { "light" };
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": value }] });
+        self.driver
+            .cdp()
+            .send_raw("Emulation.setEmulatedMedia", media)
+            .await?;
+        Ok(())
+    }
+
+    /// Goes to an address.
+    pub async fn open(&self, url: &str) -> Result<()> {
+        self.driver
+            .goto(url)
+            .await
+            .with_context(|| format!("{} opens {url}", self.name))
+    }
+
+    /// Opens an invitation link, types their name and presses the button that enters.
+    pub async fn join(&self, link: &str) -> Result<()> {
+        self.open(link).await?;
+        let field = self
+            .element("form input[type=text], form input:not([type])")
+            .await?;
+        field.clear().await?;
+        field.send_keys(&self.name).await?;
+        self.element("form button[type=submit]")
+            .await?
+            .click()
+            .await?;
+        let name = &self.name;
+        wait::until(
+            &format!("{name} is in"),
+            || async { Ok(self.driver.current_url().await?.path().to_owned()) },
+            |path| !path.contains("invit") && !path.contains("entra"),
+        )
+        .await?;
+        Ok(())
+    }
+
+    /// The first element of a selector, once it is there.
+    pub async fn element(&self, selector: &str) -> Result<WebElement> {
+        let started = std::time::Instant::now();
+        loop {
+            if let Some(found) = self
+                .driver
+                .find_all(By::Css(selector))
+                .await?
+                .into_iter()
+                .next()
+            {
+                return Ok(found);
+            }
+            ensure!(
+                started.elapsed() < wait::DEADLINE,
+                "{} does not see {selector}; the page says: {}",
+                self.name,
+                self.page_text().await.unwrap_or_default()
+            );
+            tokio::time::sleep(Duration::from_millis(25)).await;
+        }
+    }
+
+    /// How many elements of a selector there are now.
+    pub async fn count(&self, selector: &str) -> Result<usize> {
+        Ok(self.driver.find_all(By::Css(selector)).await?.len())
+    }
+
+    /// Everything that is written on the page.
+    pub async fn page_text(&self) -> Result<String> {
+        let text = self
+            .driver
+            .execute("return document.body.innerText", Vec::new())
+            .await?;
+        Ok(text.convert::<String>()?)
+    }
+
+    /// Waits until the page says something.
+    pub async fn sees(&self, text: &str) -> Result<()> {
+        let what = format!("{} sees “{text}”", self.name);
+        wait::until(&what, || self.page_text(), |page| page.contains(text)).await?;
+        Ok(())
+    }
+
+    /// Runs JavaScript in the page, for what only it can tell (a caret's place, a colour).
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.driver.execute(script, arguments).await?.json().clone())
+    }
+
+    /// Types into whatever has the focus.
+    pub async fn types(&self, text: impl AsRef<str>) -> Result<()> {
+        self.driver
+            .action_chain()
+            .send_keys(text.as_ref())
+            .perform()
+            .await?;
+        Ok(())
+    }
+
+    /// Presses one key, in whatever has the focus.
+    pub async fn presses(&self, key: Key) -> Result<()> {
+        self.driver.action_chain().send_keys(key).perform().await?;
+        Ok(())
+    }
+
+    /// Presses a key with Ctrl held.
+    pub async fn presses_ctrl(&self, key: &str) -> Result<()> {
+        self.driver
+            .action_chain()
+            .key_down(Key::Control)
+            .send_keys(key)
+            .key_up(Key::Control)
+            .perform()
+            .await?;
+        Ok(())
+    }
+
+    /// No network: the wire is cut, and the browser knows it.
+    pub async fn goes_without_network(&self) -> Result<()> {
+        self.wire.cut();
+        self.set_network(true).await
+    }
+
+    /// The network is back.
+    pub async fn gets_network_back(&self) -> Result<()> {
+        self.wire.mend();
+        self.set_network(false).await
+    }
+
+    async fn set_network(&self, offline: bool) -> Result<()> {
+        let conditions = NetworkConditions {
+            offline,
+            latency: 0,
+            download_throughput: -1,
+            upload_throughput: -1,
+            connection_type: None,
+        };
+        self.driver
+            .cdp()
+            .network()
+            .emulate_network_conditions(conditions)
+            .await?;
+        Ok(())
+    }
+
+    /// Closes the tab, with whatever it has not sent, and has an empty one instead.
+    pub async fn closes_tab(&self) -> Result<()> {
+        let old = self.driver.window().await?;
+        let new = self.driver.new_tab().await?;
+        self.driver.switch_to_window(old).await?;
+        self.driver.close_window().await?;
+        self.driver.switch_to_window(new).await?;
+        Ok(())
+    }
+
+    /// Writes a picture of the window.
+    pub async fn picture(&self, file: &Path) -> Result<()> {
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        self.driver.screenshot(file).await?;
+        Ok(())
+    }
+
+    /// What the browser complained about: a panic, a blocked script, a missing file. A connection
+    /// that was refused because the test cut it or killed the server is no complaint.
+    pub async fn complaints(&self) -> Result<Vec<String>> {
+        let log = self.driver.browser_log().await?;
+        let severe = log
+            .into_iter()
+            .filter(|entry| format!("{:?}", entry.level).contains("evere"));
+        Ok(severe
+            .map(|entry| entry.message)
+            .filter(|message| {
+                !message.contains("net::ERR_") && !message.contains("WebSocket connection")
+            })
+            .collect())
+    }
+
+    /// Closes the window; the test must have left nothing to complain about.
+    pub async fn leaves(self) -> Result<()> {
+        let complaints = self.complaints().await?;
+        let name = self.name.clone();
+        self.driver.quit().await?;
+        drop(self.profile);
+        ensure!(
+            complaints.is_empty(),
+            "{name}'s browser complained: {complaints:#?}"
+        );
+        Ok(())
+    }
+}
