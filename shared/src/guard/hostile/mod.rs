@@ -24,4 +24,5 @@ pub fn signed(out: &mut Vec<u8>, mut value: i64) {
 
 pub mod forge;
 pub mod inputs;
+pub mod mutate;
 pub mod sample;

@@ -2,3 +2,4 @@
 
 mod honest;
 mod hostile;
+mod mutations;
