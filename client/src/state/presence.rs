@@ -62,6 +62,8 @@ fn address(cell: &CellAt) -> (EntryId, EntryId) {
 /// Everybody else who has this document open.
 #[derive(Debug, Clone, Default)]
 pub struct Others {
+    /// This very tab, as the relay names it: what is told of it is nothing new.
+    you: Option<u64>,
     people: BTreeMap<u64, Person>,
     arrived_ms: HashMap<u64, u64>,
 }
@@ -73,6 +75,7 @@ impl Others {
     /// Takes what the relay tells, and gives the cells that have to be drawn again.
     pub fn take(&mut self, told: People, now_ms: u64) -> BTreeSet<(EntryId, EntryId)> {
         let mut touched = BTreeSet::new();
+        self.you = told.you.or(self.you);
         if told.all {
             let here: BTreeSet<u64> = told.here.iter().map(|person| person.tag).collect();
             let gone: Vec<u64> =
@@ -86,6 +89,9 @@ impl Others {
         }
         for person in told.here {
             let tag = person.tag;
+            if self.you == Some(tag) {
+                continue;
+            }
             let cell = |person: &Person| person.here.cell.as_ref().map(address);
             let before = self.people.insert(tag, person);
             let now = self.people.get(&tag);
@@ -276,7 +282,8 @@ mod tests {
     fn a_new_list_forgets_who_is_not_in_it() {
         let mut others = Others::default();
         others.take(told(vec![person(1, 1, 1, Some(cell("r1", "a"))), person(2, 2, 2, None)]), 0);
-        let anew = People { all: true, here: vec![person(2, 2, 2, None)], gone: vec![] };
+        let here = vec![person(2, 2, 2, None), person(7, 7, 1, None)];
+        let anew = People { all: true, you: Some(7), here, gone: vec![] };
         assert_eq!(cells(others.take(anew, 1)), [cell("r1", "a")]);
         assert_eq!(others.faces(ParticipantId::SERVER, 1).len(), 1);
     }
