@@ -6,6 +6,7 @@
 //! either: there is no back door into the server.
 
 pub mod browser;
+pub mod native_client;
 pub mod process;
 pub mod proxy;
 pub mod wait;
