@@ -149,9 +149,9 @@ fn scenes() -> Result<Vec<String>> {
     };
     for entry in entries {
         let path = entry?.path();
-        if path.extension().is_some_and(|end| end == "rs")
-            && let Some(name) = path.file_stem()
-        {
+        let scene =
+            path.extension().is_some_and(|end| end == "rs") || path.join("main.rs").is_file();
+        if scene && let Some(name) = path.file_stem() {
             names.push(name.to_string_lossy().into_owned());
         }
     }

@@ -18,7 +18,7 @@ pub struct Cell {
 impl Cell {
     fn selector(&self) -> String {
         format!(
-            "[role=gridcell][data-row=\"{}\"][data-column=\"{}\"]",
+            "[role=row] > [data-row=\"{}\"][data-column=\"{}\"]",
             self.row, self.column
         )
     }
@@ -40,23 +40,18 @@ impl Person {
         self.rows().await
     }
 
-    /// The id of the column with that heading.
-    pub async fn column(&self, heading: &str) -> Result<String> {
-        let script = "const wanted = arguments[0];\
-             const found = [...document.querySelectorAll('[role=columnheader][data-column]')]\
-               .find(head => head.innerText.trim().startsWith(wanted));\
-             return found ? found.dataset.column : null";
-        let what = format!("{} sees the column “{heading}”", self.name());
-        let found = wait::until(
-            &what,
-            || async {
-                let value = self.script(script, vec![heading.into()]).await?;
-                Ok(value.as_str().map(str::to_owned))
-            },
-            Option::is_some,
-        )
-        .await?;
-        found.context("a column")
+    /// The cell of a row in the column that has that key in the template.
+    pub async fn cell_in(&self, row: &str, key: &str) -> Result<Cell> {
+        let selector = format!("[role=row] > [data-row=\"{row}\"][data-key=\"{key}\"]");
+        let element = self.element(&selector).await?;
+        let column = element
+            .attr("data-column")
+            .await?
+            .context("a cell without a column")?;
+        Ok(Cell {
+            row: row.to_owned(),
+            column,
+        })
     }
 
     /// The cell's element, once it is there.
@@ -66,19 +61,15 @@ impl Person {
 
     /// What a cell shows, or what is being typed in it.
     pub async fn cell_text(&self, cell: &Cell) -> Result<String> {
+        // The flags of people in it, its button and its menu are not its words.
         let script = "const cell = document.querySelector(arguments[0]);\
              if (!cell) return null;\
-             const editor = document.activeElement;\
-             if (editor && editor.tagName === 'TEXTAREA' && \
-                 (cell.contains(editor) || editor.dataset.row === arguments[1] && \
-                  editor.dataset.column === arguments[2])) return editor.value;\
-             const text = cell.querySelector('[data-text]') || cell;\
-             return text.innerText";
-        let arguments = vec![
-            cell.selector().into(),
-            cell.row.clone().into(),
-            cell.column.clone().into(),
-        ];
+             const editor = cell.querySelector('textarea, input');\
+             if (editor) return editor.value;\
+             const copy = cell.cloneNode(true);\
+             copy.querySelectorAll('.flags, .corner, .lead').forEach(part => part.remove());\
+             return copy.textContent";
+        let arguments = vec![cell.selector().into()];
         let value = self.script(script, arguments).await?;
         Ok(value
             .as_str()
@@ -98,6 +89,28 @@ impl Person {
         let element = self.cell(cell).await?;
         element.scroll_into_view().await?;
         element.click().await?;
+        Ok(())
+    }
+
+    /// Deletes a row by its menu.
+    pub async fn deletes_row(&self, row: &str) -> Result<()> {
+        let menu = format!("[role=row][data-row=\"{row}\"] [aria-haspopup=menu]");
+        self.element(&menu).await?.click().await?;
+        // The last one, as in every menu: what destroys stands apart from what does not.
+        self.element("[role=menu] [role=menuitem]:last-child")
+            .await?
+            .click()
+            .await?;
+        Ok(())
+    }
+
+    /// Sets the plan's state by its menu: 0 open, 1 in review.
+    pub async fn sets_state(&self, index: usize) -> Result<()> {
+        self.element(".phase .menu > button").await?.click().await?;
+        self.element(".states input[type=radio]").await?;
+        let choices = self.driver.find_all(By::Css(".states label")).await?;
+        choices.get(index).context("no such state")?.click().await?;
+        self.element(".phase .menu > button").await?.click().await?;
         Ok(())
     }
 

@@ -100,20 +100,15 @@ impl Person {
     /// Opens an invitation link, types their name and presses the button that enters.
     pub async fn join(&self, link: &str) -> Result<()> {
         self.open(link).await?;
-        let field = self
-            .element("form input[type=text], form input:not([type])")
-            .await?;
+        let field = self.element("form input[name=nome]").await?;
         field.clear().await?;
         field.send_keys(&self.name).await?;
-        self.element("form button[type=submit]")
-            .await?
-            .click()
-            .await?;
+        self.element("form button.main").await?.click().await?;
         let name = &self.name;
         wait::until(
             &format!("{name} is in"),
             || async { Ok(self.driver.current_url().await?.path().to_owned()) },
-            |path| !path.contains("invit") && !path.contains("entra"),
+            |path| !path.contains("entra"),
         )
         .await?;
         Ok(())
@@ -192,6 +187,30 @@ impl Person {
             .send_keys(key)
             .key_up(Key::Control)
             .perform()
+            .await?;
+        Ok(())
+    }
+
+    /// Presses a key with Alt held.
+    pub async fn presses_alt(&self, key: Key) -> Result<()> {
+        self.driver
+            .action_chain()
+            .key_down(Key::Alt)
+            .send_keys(key)
+            .key_up(Key::Alt)
+            .perform()
+            .await?;
+        Ok(())
+    }
+
+    /// Their window becomes that big, in CSS pixels.
+    pub async fn has_window(&self, width: u32, height: u32) -> Result<()> {
+        let size = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 720,
+        });
+        self.driver
+            .cdp()
+            .send_raw("Emulation.setDeviceMetricsOverride", size)
             .await?;
         Ok(())
     }

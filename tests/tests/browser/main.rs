@@ -1,0 +1,19 @@
+//! Scenes in real browsers: two windows are two people, the server is the real one.
+//!
+//! Nothing here looks into the client's memory or the server's database: a scene passes when the
+//! people see on their screens what they should see.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
+
+mod meeting;
+
+mod access;
+mod network;
+mod pictures;
+mod rows;
+mod writing;

@@ -1,0 +1,56 @@
+//! The beginning of most scenes: a group's plan with the demo rows, and people in front of it.
+
+use anyhow::Result;
+use tavolo_tests::browser::{Cell, Chrome, Person};
+use tavolo_tests::process::Tavolo;
+
+/// The plan whose scenes are played.
+pub(crate) const GROUP: &str = "ict";
+
+/// A server with demo data, and a driver for browsers.
+pub(crate) struct Room {
+    pub(crate) server: Tavolo,
+    pub(crate) chrome: Chrome,
+}
+
+/// Opens the room.
+pub(crate) async fn room() -> Result<Room> {
+    let chrome = Chrome::start().await?;
+    let server = Tavolo::start_with_demo().await?;
+    Ok(Room { server, chrome })
+}
+
+impl Room {
+    /// A person who has come in by a link of their own with that seat, and sees the matrix.
+    pub(crate) async fn enter(&self, name: &str, seat: &str) -> Result<Person> {
+        let person = Person::new(&self.chrome, &self.server, name).await?;
+        person
+            .join(&self.server.invite(&["--group", GROUP, "--seat", seat])?)
+            .await?;
+        person.sees_the_matrix().await?;
+        person.is_told("all").await?;
+        Ok(person)
+    }
+
+    /// Two who write.
+    pub(crate) async fn two(&self) -> Result<(Person, Person)> {
+        tokio::try_join!(self.enter("Anna", "lead"), self.enter("Bruno", "editor"))
+    }
+}
+
+/// A cell by its row's place from the top and its column's key in the template.
+pub(crate) async fn cell_of(person: &Person, row: usize, key: &str) -> Result<Cell> {
+    let rows = person.sees_the_matrix().await?;
+    person.cell_in(&rows[row], key).await
+}
+
+/// The first row in which a prose cell shows nothing, and that cell.
+pub(crate) async fn empty_cell(person: &Person, key: &str) -> Result<Cell> {
+    for row in person.sees_the_matrix().await? {
+        let cell = person.cell_in(&row, key).await?;
+        if person.cell_text(&cell).await?.is_empty() {
+            return Ok(cell);
+        }
+    }
+    anyhow::bail!("no row has an empty {key}")
+}

@@ -1,0 +1,71 @@
+//! The network goes, the tab goes, the server goes: the words stay.
+
+use anyhow::Result;
+use thirtyfour::Key;
+
+use crate::meeting::{GROUP, cell_of, room};
+
+/// No network, an edit, the tab closed, opened again, and back: the words arrive.
+#[tokio::test(flavor = "multi_thread")]
+async fn edits_of_a_closed_tab_arrive_when_it_is_opened_again() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = cell_of(&bruno, 0, "objective").await?;
+
+    bruno.goes_without_network().await?;
+    bruno.edits(&cell).await?;
+    bruno.types(" scritto in treno").await?;
+    bruno.presses(Key::Escape).await?;
+    bruno.is_told("device").await?;
+    bruno.sees("Senza connessione").await?;
+    bruno.closes_tab().await?;
+    assert!(!anna.cell_text(&cell).await?.contains("scritto in treno"));
+
+    bruno.gets_network_back().await?;
+    bruno
+        .open(&format!("{}/gruppi/{GROUP}/piano", room.server.url()))
+        .await?;
+    bruno.sees_the_matrix().await?;
+    bruno.is_told("all").await?;
+    bruno
+        .sees_in(&cell, |text| text.ends_with("scritto in treno"))
+        .await?;
+    anna.sees_in(&cell, |text| text.ends_with("scritto in treno"))
+        .await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// The server is killed under both; both write on; it is started again, and nothing is missing.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_server_is_killed_and_started_again_under_both() -> Result<()> {
+    let mut room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = cell_of(&anna, 0, "title").await?;
+    anna.edits(&cell).await?;
+    anna.types(" detto salvato").await?;
+    anna.presses(Key::Escape).await?;
+    anna.is_told("all").await?;
+
+    room.server.kill()?;
+    anna.sees("Senza connessione").await?;
+    for (person, words) in [(&anna, " da Anna"), (&bruno, " da Bruno")] {
+        person.edits(&cell).await?;
+        person.types(words).await?;
+        person.presses(Key::Escape).await?;
+        person.is_told("device").await?;
+    }
+    room.server.start_again().await?;
+
+    let whole = |text: &str| {
+        ["detto salvato", "da Anna", "da Bruno"]
+            .iter()
+            .all(|words| text.contains(words))
+    };
+    let seen_by_anna = anna.sees_in(&cell, whole).await?;
+    assert_eq!(seen_by_anna, bruno.sees_in(&cell, whole).await?);
+    anna.is_told("all").await?;
+    bruno.is_told("all").await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}

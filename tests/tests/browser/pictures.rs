@@ -1,0 +1,91 @@
+//! A picture of each page, in each language and theme, and of the plan and the invitation on a
+//! phone; for people to look at. Written to `$TAVOLO_SHOTS`, else `target/screenshots`.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Result;
+use tavolo_tests::browser::{Look, Person};
+
+use crate::meeting::{GROUP, Room, cell_of, room};
+
+const LANGUAGES: [(&str, &str); 3] = [("it", "Ilaria"), ("fr", "François"), ("en", "Emma")];
+
+fn folder() -> PathBuf {
+    std::env::var_os("TAVOLO_SHOTS").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/screenshots"),
+        PathBuf::from,
+    )
+}
+
+/// Every page in every language and theme.
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_each_page_language_and_theme() -> Result<()> {
+    let room = room().await?;
+    let here = room.enter("Bruno", "editor").await?;
+    here.edits(&cell_of(&here, 1, "objective").await?).await?;
+    for (language, name) in LANGUAGES {
+        let look = Look {
+            language: language.to_owned(),
+            ..Look::default()
+        };
+        pictures_of(&room, &look, name).await?;
+    }
+    here.leaves().await
+}
+
+async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
+    let person = Person::with_look(&room.chrome, &room.server, name, look).await?;
+    let language = &look.language;
+    person.open(&room.server.url()).await?;
+    person.element("h1").await?;
+    picture(&person, &format!("gate-{language}")).await?;
+
+    let link = room.server.invite(&["--group", GROUP, "--seat", "lead"])?;
+    person.open(&link).await?;
+    person.element("form h1").await?;
+    picture(&person, &format!("join-{language}")).await?;
+    phone(&person, look, true).await?;
+    picture(&person, &format!("join-phone-{language}")).await?;
+    phone(&person, look, false).await?;
+
+    person.join(&link).await?;
+    person.sees_the_matrix().await?;
+    person.is_told("all").await?;
+    picture(&person, &format!("plan-{language}")).await?;
+    if language == "it"
+        && let Some(file) = std::env::var_os("TAVOLO_README_PICTURE")
+    {
+        person.selects(&cell_of(&person, 0, "title").await?).await?;
+        person.picture(Path::new(&file)).await?;
+    }
+    phone(&person, look, true).await?;
+    picture(&person, &format!("plan-phone-{language}")).await?;
+    phone(&person, look, false).await?;
+
+    person.open(&room.server.url()).await?;
+    person.element("h1").await?;
+    person.sees("INTENSE").await?;
+    picture(&person, &format!("programme-{language}")).await?;
+    person
+        .open(&format!("{}/non-esiste", room.server.url()))
+        .await?;
+    person.element("h1").await?;
+    picture(&person, &format!("not-found-{language}")).await?;
+    person.leaves().await
+}
+
+/// Both themes.
+async fn picture(person: &Person, name: &str) -> Result<()> {
+    for (theme, dark) in [("light", false), ("dark", true)] {
+        person.prefer(dark).await?;
+        person
+            .picture(&folder().join(format!("{name}-{theme}.png")))
+            .await?;
+    }
+    person.prefer(false).await
+}
+
+async fn phone(person: &Person, look: &Look, on: bool) -> Result<()> {
+    let (width, height) = if on { (360, 740) } else { look.size };
+    person.has_window(width, height).await
+}

@@ -1,0 +1,96 @@
+//! Two people write in one cell.
+
+use anyhow::Result;
+use thirtyfour::Key;
+
+use crate::meeting::{cell_of, empty_cell, room};
+
+/// Both type in one cell, key by key, at the same time: one text, with every word of both.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_type_in_one_cell_at_once() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = cell_of(&anna, 0, "title").await?;
+    let before = anna.cell_text(&cell).await?;
+
+    anna.edits(&cell).await?;
+    bruno.edits(&cell).await?;
+    bruno.presses(Key::Home).await?;
+    for (a, b) in ["alba ", "bora ", "cima "]
+        .into_iter()
+        .zip(["uno ", "due ", "tre "])
+    {
+        tokio::try_join!(anna.types(a), bruno.types(b))?;
+    }
+
+    let whole = |text: &str| {
+        ["alba", "bora", "cima", "uno", "due", "tre"]
+            .iter()
+            .all(|word| text.contains(word))
+            && text.contains(&before)
+    };
+    let seen_by_anna = anna.sees_in(&cell, whole).await?;
+    let seen_by_bruno = bruno.sees_in(&cell, whole).await?;
+    assert_eq!(seen_by_anna, seen_by_bruno);
+
+    anna.presses(Key::Escape).await?;
+    bruno.presses(Key::Escape).await?;
+    anna.is_told("all").await?;
+    bruno.is_told("all").await?;
+    assert_eq!(
+        anna.sees_in(&cell, whole).await?,
+        bruno.sees_in(&cell, whole).await?
+    );
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// The caret stays where it is while words arrive before it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_caret_stays_in_its_word_while_others_write_before_it() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = cell_of(&anna, 0, "title").await?;
+    anna.edits(&cell).await?;
+    anna.types(" fine").await?;
+    anna.presses(Key::Left).await?;
+
+    bruno.edits(&cell).await?;
+    bruno.presses(Key::Home).await?;
+    bruno.types("Prima: ").await?;
+    anna.sees_in(&cell, |text| text.starts_with("Prima: "))
+        .await?;
+
+    anna.types("X").await?;
+    bruno.sees_in(&cell, |text| text.ends_with("finXe")).await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// Neither had the cell's text yet, and neither could see the other begin: both texts are shown.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_people_begin_one_empty_cell_without_a_network() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = empty_cell(&anna, "notes").await?;
+    anna.goes_without_network().await?;
+    bruno.goes_without_network().await?;
+    anna.edits(&cell).await?;
+    anna.types("da Anna").await?;
+    anna.presses(Key::Escape).await?;
+    bruno.edits(&cell).await?;
+    bruno.types("da Bruno").await?;
+    bruno.presses(Key::Escape).await?;
+    anna.is_told("device").await?;
+    bruno.is_told("device").await?;
+
+    anna.gets_network_back().await?;
+    bruno.gets_network_back().await?;
+    let both = |text: &str| text.contains("da Anna") && text.contains("da Bruno");
+    let seen_by_anna = anna.sees_in(&cell, both).await?;
+    assert_eq!(seen_by_anna, bruno.sees_in(&cell, both).await?);
+    anna.is_told("all").await?;
+    bruno.is_told("all").await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
