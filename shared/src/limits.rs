@@ -195,3 +195,24 @@ pub const CONNECTION_WORDS_MAX: usize = 64;
 /// Milliseconds by which a presence turn grows with each person: 100 people are told of three
 /// times a second.
 pub const PRESENCE_PERSON_MS: u64 = 3;
+
+/// Committed batches that a room remembers: at a hundred a second, 40 s of a meeting. Whoever is
+/// further behind is reconciled from the document.
+pub const LOG_GENERATIONS_MAX: usize = 4_096;
+/// Changes that a connection has waiting for what they depend on. A wrong Bloom filter leaves
+/// out one change in a hundred, and a week offline is some thousands.
+pub const PARKED_CHANGES_MAX: usize = 4_096;
+/// Bytes of them.
+pub const PARKED_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Refused changes that are remembered for a connection, so that its heads can be understood.
+pub const REFUSED_REMEMBERED_MAX: usize = 4_096;
+/// Messages that wait in a room while somebody is being brought up to date: a commit's time.
+pub const DEFERRED_MESSAGES_MAX: usize = 1_024;
+/// Changes in a batch; more wait for the next one.
+pub const BATCH_CHANGES_MAX: usize = 4_096;
+/// Bytes of a batch, with one more change above it at the most: it is told in one frame.
+pub const BATCH_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// A client's plain acknowledgement waits this long, so that one answers many changes.
+pub const ACK_DELAY_MS_MIN: u64 = 100;
+/// And at most this long; in between by chance, so that a room's clients do not answer at once.
+pub const ACK_DELAY_MS_MAX: u64 = 250;

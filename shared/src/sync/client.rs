@@ -1,1 +1,397 @@
-//! To be filled.
+//! A device's end: edits at once, keeps everything, and learns what the server has.
+//!
+//! The server tells a change only once it is on its disk, so whatever its heads cover is safe
+//! there: the changes that they do not cover are the "n still to be sent" of the screen. Plain
+//! acknowledgements wait a moment, so that one answers many changes.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use automerge::{Automerge, ChangeHash, Patch, PatchLog, ReadDoc};
+
+use super::link::{Talk, sorted};
+use super::parked::{Parked, knows};
+use super::refusals::Refusals;
+use super::{
+    BatchId, CloseReason, ConnectionId, Effect, Event, Incoming, StoredChange, held,
+};
+use crate::access::DocumentKind;
+use crate::guard::{Admitted, Author, CheckedChange, CheckedDocument, Gate, Refusal};
+use crate::ids::{Entropy, ParticipantId};
+use crate::limits::{ACK_DELAY_MS_MAX, ACK_DELAY_MS_MIN};
+use crate::protocol::Body;
+
+/// The connection to the server.
+#[derive(Debug)]
+struct Link {
+    conn: ConnectionId,
+    talk: Talk,
+    parked: Parked,
+    /// When the acknowledgement that waits is to go.
+    ack_at_ms: Option<u64>,
+}
+
+/// One document on a device.
+#[derive(Debug)]
+pub(super) struct Client {
+    pub(super) document: Automerge,
+    gate: Gate,
+    kind: DocumentKind,
+    link: Option<Link>,
+    /// The heads that the server last said it has, as far as they are here; sorted.
+    confirmed: Vec<ChangeHash>,
+    /// Changes that they do not cover, with what each depends on.
+    unsent: HashMap<ChangeHash, Box<[ChangeHash]>>,
+    batches: u64,
+}
+
+/// What a message brought.
+#[derive(Default)]
+struct News {
+    documents: Vec<Arc<[u8]>>,
+    changes: Vec<StoredChange>,
+    patches: Vec<Patch>,
+    /// Everything that the server must have: what it sent, and what that depends on.
+    there: Vec<ChangeHash>,
+}
+
+impl Client {
+    pub(super) fn new(
+        document: Automerge,
+        kind: DocumentKind,
+        confirmed: Vec<ChangeHash>,
+    ) -> Self {
+        let confirmed: Vec<_> =
+            confirmed.into_iter().filter(|head| knows(&document, head)).collect();
+        let unsent = document.get_changes_meta(&confirmed);
+        let unsent = unsent.iter().map(|change| (change.hash, change.deps.as_slice().into()));
+        Self {
+            unsent: unsent.collect(),
+            gate: Gate::new(&document),
+            kind,
+            link: None,
+            confirmed: sorted(confirmed),
+            batches: 0,
+            document,
+        }
+    }
+
+    pub(super) fn unsent(&self) -> usize {
+        self.unsent.len()
+    }
+
+    pub(super) fn handle(
+        &mut self,
+        now_ms: u64,
+        entropy: &mut dyn Entropy,
+        event: Event,
+    ) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        let unsent = self.unsent.len();
+        match event {
+            Event::Joined { conn, .. } => self.joined(conn, &mut effects),
+            Event::Left { conn } => drop(self.link.take_if(|link| link.conn == conn)),
+            Event::Received { conn, incoming } => {
+                self.received(conn, incoming, (now_ms, entropy), &mut effects);
+            }
+            Event::Edited { changes } => self.edited(&changes, &mut effects),
+            Event::Refused { changes, reason } => self.refused(&changes, reason, &mut effects),
+            Event::Unavailable => {
+                self.link = None;
+                effects.push(Effect::Unavailable);
+            }
+            Event::Reloaded { document, .. } => self.reloaded(*document, &mut effects),
+            Event::Tick => self.tick(now_ms, &mut effects),
+            // The server's rights over this device do not change, and what this device keeps of
+            // its commits is the caller's to know.
+            Event::RightsChanged { .. }
+            | Event::Committed { .. }
+            | Event::CommitFailed { .. }
+            | Event::Lagged { .. }
+            | Event::CaughtUp { .. } => {}
+        }
+        if self.unsent.len() != unsent {
+            effects.push(Effect::Progress { unsent: self.unsent.len() });
+        }
+        effects
+    }
+
+    fn joined(&mut self, conn: ConnectionId, effects: &mut Vec<Effect>) {
+        let (talk, parked) = (Talk::default(), Parked::default());
+        self.link = Some(Link { conn, talk, parked, ack_at_ms: None });
+        self.speak(effects);
+    }
+
+    /// Says what is new to the server, if anything is.
+    fn speak(&mut self, effects: &mut Vec<Effect>) {
+        let Some(link) = &mut self.link else { return };
+        link.ack_at_ms = None;
+        let missing = link.missing(&self.document);
+        if let Some(data) = link.talk.speak(&self.document, missing) {
+            let has_nothing = self.document.get_heads().is_empty();
+            let body = if has_nothing { Body::Request(data) } else { Body::Sync(data) };
+            effects.push(Effect::Send { to: link.conn, body });
+        }
+    }
+
+    fn edited(&mut self, changes: &[ChangeHash], effects: &mut Vec<Effect>) {
+        let mut stored = Vec::new();
+        for hash in changes {
+            let Some(change) = self.document.get_change_by_hash(hash) else { continue };
+            self.unsent.insert(*hash, change.deps().into());
+            let participant =
+                ParticipantId::of_actor(change.actor_id()).unwrap_or(ParticipantId::SERVER);
+            stored.push(StoredChange {
+                hash: *hash,
+                actor: change.actor_id().clone(),
+                seq: change.seq(),
+                participant,
+                bytes: change.raw_bytes().into(),
+            });
+        }
+        self.commit(Vec::new(), stored, None, effects);
+        self.speak(effects);
+    }
+
+    fn commit(
+        &mut self,
+        documents: Vec<Arc<[u8]>>,
+        changes: Vec<StoredChange>,
+        confirmed: Option<Vec<ChangeHash>>,
+        effects: &mut Vec<Effect>,
+    ) {
+        if documents.is_empty() && changes.is_empty() && confirmed.is_none() {
+            return;
+        }
+        self.batches += 1;
+        let batch = BatchId(self.batches);
+        effects.push(Effect::Commit { batch, documents, changes, confirmed });
+    }
+
+    fn received(
+        &mut self,
+        conn: ConnectionId,
+        incoming: Incoming,
+        (now_ms, entropy): (u64, &mut dyn Entropy),
+        effects: &mut Vec<Effect>,
+    ) {
+        if self.link.as_ref().is_none_or(|link| link.conn != conn) {
+            return;
+        }
+        let Incoming { message, documents, changes } = incoming;
+        let taken = self.take(documents, changes);
+        let News { documents, changes, patches, mut there } = match taken {
+            Ok(news) => news,
+            Err(refusal) => return self.give_up(conn, &refusal, effects),
+        };
+        let Some(link) = &mut self.link else { return };
+        let heads = Refusals::default().understand(&message.heads, &self.document, &link.parked);
+        link.talk.receive(&self.document, &message, &heads);
+        // A Tavolo server refuses aloud; what is not offered is not refused, and not held.
+        link.talk.state.peer_read_only = false;
+
+        there.extend(&heads.known);
+        let confirmed = if heads.unknown.is_empty() {
+            heads.known
+        } else {
+            self.confirmed.iter().copied().chain(heads.known).collect()
+        };
+        let confirmed = self.confirm(there, sorted(confirmed));
+        self.commit(documents, changes, confirmed, effects);
+        if !patches.is_empty() {
+            effects.push(Effect::Patches(patches));
+        }
+        if self.has_to_answer() {
+            self.speak(effects);
+        } else {
+            self.answer_later(now_ms, entropy, effects);
+        }
+    }
+
+    fn take(
+        &mut self,
+        documents: Vec<CheckedDocument>,
+        changes: Vec<CheckedChange>,
+    ) -> Result<News, Refusal> {
+        let mut news = News::default();
+        let mut log = PatchLog::active();
+        for document in documents {
+            self.take_document(&document, &mut log)?;
+            news.there.extend(self.document.get_heads());
+            news.documents.push(document.bytes().into());
+        }
+        for change in changes {
+            self.take_change(change, &mut news, &mut log)?;
+        }
+        loop {
+            let document = &self.document;
+            let link = self.link.as_mut();
+            let Some(ready) = link.and_then(|link| link.parked.take_ready(document)) else {
+                break;
+            };
+            self.take_change(ready, &mut news, &mut log)?;
+        }
+        news.patches = self.document.make_patches(&mut log);
+        Ok(news)
+    }
+
+    /// A whole document: the server sends one to who has nothing or little of it.
+    fn take_document(
+        &mut self,
+        document: &CheckedDocument,
+        log: &mut PatchLog,
+    ) -> Result<(), Refusal> {
+        let spoiled = Refusal::Poisoned { what: "a document that does not load" };
+        let target = &mut self.document;
+        let loading = std::panic::AssertUnwindSafe(|| {
+            target.load_incremental_log_patches(document.bytes(), log)
+        });
+        match std::panic::catch_unwind(loading) {
+            Ok(Ok(_)) => {
+                self.gate = Gate::new(&self.document);
+                Ok(())
+            }
+            _ => Err(spoiled),
+        }
+    }
+
+    fn take_change(
+        &mut self,
+        change: CheckedChange,
+        news: &mut News,
+        log: &mut PatchLog,
+    ) -> Result<(), Refusal> {
+        news.there.push(change.hash());
+        news.there.extend(change.deps());
+        let author = Author::relayed(self.kind);
+        match self.gate.admit_logging(&mut self.document, &change, &author, log) {
+            Ok(Admitted::Known) => {}
+            Ok(Admitted::Applied) => {
+                let participant =
+                    ParticipantId::of_actor(change.actor()).unwrap_or(ParticipantId::SERVER);
+                news.changes.push(StoredChange {
+                    hash: change.hash(),
+                    actor: change.actor().clone(),
+                    seq: change.seq(),
+                    participant,
+                    bytes: change.bytes().into(),
+                });
+            }
+            Err(Refusal::Orphan { .. }) => {
+                if let Some(link) = &mut self.link {
+                    link.parked.park(change);
+                }
+            }
+            Err(refusal) => return Err(refusal),
+        }
+        Ok(())
+    }
+
+    /// The server sent what cannot be taken: this connection is of no use.
+    fn give_up(&mut self, conn: ConnectionId, refusal: &Refusal, effects: &mut Vec<Effect>) {
+        self.link = None;
+        effects.push(Effect::Close { conn, why: CloseReason::Attack(refusal.reason()) });
+        // What came before it in the same message is not stored: begin again from what is.
+        effects.push(Effect::Reload { why: refusal.reason() });
+    }
+
+    /// The server has these: takes them, and what they depend on, out of what is unsent. Gives
+    /// back the confirmed heads where they are new.
+    fn confirm(
+        &mut self,
+        mut there: Vec<ChangeHash>,
+        confirmed: Vec<ChangeHash>,
+    ) -> Option<Vec<ChangeHash>> {
+        while let Some(hash) = there.pop() {
+            if let Some(deps) = self.unsent.remove(&hash) {
+                there.extend(deps);
+            }
+        }
+        if confirmed == self.confirmed {
+            return None;
+        }
+        self.confirmed.clone_from(&confirmed);
+        Some(confirmed)
+    }
+
+    /// Something waits to be said, beside "I have it".
+    fn has_to_answer(&self) -> bool {
+        let Some(link) = &self.link else { return false };
+        let state = &link.talk.state;
+        let offered = self.unsent.keys().all(|change| state.sent_hashes.contains(change));
+        let asked = state.their_need.as_ref().is_some_and(|need| !need.is_empty());
+        !offered || asked || !link.talk.has_asked(&link.missing(&self.document))
+    }
+
+    fn answer_later(
+        &mut self,
+        now_ms: u64,
+        entropy: &mut dyn Entropy,
+        effects: &mut Vec<Effect>,
+    ) {
+        let Some(link) = &mut self.link else { return };
+        if link.ack_at_ms.is_some() || link.talk.said_heads() == Some(&self.document.get_heads()) {
+            return;
+        }
+        let mut draw = [0];
+        entropy.fill(&mut draw);
+        let spread = ACK_DELAY_MS_MAX - ACK_DELAY_MS_MIN;
+        let delay_ms = ACK_DELAY_MS_MIN + spread * u64::from(draw[0]) / 255;
+        let at_ms = now_ms.saturating_add(delay_ms);
+        link.ack_at_ms = Some(at_ms);
+        effects.push(Effect::WakeAt(at_ms));
+    }
+
+    fn tick(&mut self, now_ms: u64, effects: &mut Vec<Effect>) {
+        match self.link.as_ref().and_then(|link| link.ack_at_ms) {
+            Some(at_ms) if at_ms <= now_ms => self.speak(effects),
+            Some(at_ms) => effects.push(Effect::WakeAt(at_ms)),
+            None => {}
+        }
+    }
+
+    fn refused(&mut self, changes: &[ChangeHash], reason: String, effects: &mut Vec<Effect>) {
+        let refused: HashSet<_> =
+            changes.iter().filter(|change| self.unsent.contains_key(change)).copied().collect();
+        if refused.is_empty() {
+            return;
+        }
+        let Some((document, held)) =
+            held::hold(&self.document, &refused, reason)
+        else {
+            return effects.push(Effect::Reload { why: "what was refused could not be taken out" });
+        };
+        for hash in &held.hashes {
+            self.unsent.remove(hash);
+        }
+        self.gate = Gate::new(&document);
+        self.document = document;
+        effects.push(Effect::Held(held));
+        if let Some(link) = &mut self.link {
+            // The server is told where this end stands now.
+            link.talk = Talk::default();
+            link.parked = Parked::default();
+        }
+        self.speak(effects);
+    }
+
+    fn reloaded(&mut self, document: Automerge, effects: &mut Vec<Effect>) {
+        let (link, batches) = (self.link.take(), self.batches);
+        let confirmed = std::mem::take(&mut self.confirmed);
+        *self = Self { batches, ..Self::new(document, self.kind, confirmed) };
+        if let Some(link) = link {
+            self.joined(link.conn, effects);
+        }
+    }
+}
+
+impl Link {
+    /// What the server is to be asked for.
+    fn missing(&self, document: &Automerge) -> Vec<ChangeHash> {
+        let mut missing = self.parked.missing(document);
+        let heads = self.talk.state.their_heads.iter().flatten();
+        let heads = heads.filter(|head| !knows(document, head) && !self.parked.contains(head));
+        missing.extend(heads);
+        sorted(missing)
+    }
+}

@@ -29,6 +29,7 @@ mod incoming;
 mod link;
 mod log;
 mod parked;
+mod refusals;
 mod relay;
 mod replica;
 mod wire;
@@ -222,6 +223,9 @@ pub enum Effect {
     Commit {
         /// Names the answer.
         batch: BatchId,
+        /// Whole documents, as chunks, that a client received: to be kept like changes, before
+        /// them. None on a relay.
+        documents: Vec<Arc<[u8]>>,
         /// In an order in which each comes after what it depends on. May be empty on a client,
         /// where only `confirmed` is new.
         changes: Vec<StoredChange>,

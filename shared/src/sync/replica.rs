@@ -1,7 +1,9 @@
-//! The machine.
+//! One document at one end: what a room or a page holds.
 
 use automerge::{Automerge, ChangeHash};
 
+use super::client::Client;
+use super::relay::Relay;
 use super::{Effect, Event, Role};
 use crate::ids::{DocumentId, Entropy};
 
@@ -9,14 +11,27 @@ use crate::ids::{DocumentId, Entropy};
 #[derive(Debug)]
 pub struct Replica {
     id: DocumentId,
-    role: Role,
-    document: Automerge,
+    end: End,
+}
+
+#[derive(Debug)]
+enum End {
+    Relay(Box<Relay>),
+    Client(Box<Client>),
 }
 
 impl Replica {
     /// A replica of a document, as it was loaded from the disk.
     pub fn new(id: DocumentId, role: Role, document: Automerge) -> Self {
-        Self { id, role, document }
+        let end = match role {
+            Role::Relay { kind, actors } => {
+                End::Relay(Box::new(Relay::new(document, kind, actors)))
+            }
+            Role::Client { kind, confirmed } => {
+                End::Client(Box::new(Client::new(document, kind, confirmed)))
+            }
+        };
+        Self { id, end }
     }
 
     /// Which document.
@@ -26,28 +41,57 @@ impl Replica {
 
     /// The document. On a relay it may be ahead of what is committed ([`Replica::is_ahead`]).
     pub fn document(&self) -> &Automerge {
-        &self.document
+        match &self.end {
+            End::Relay(relay) => &relay.document,
+            End::Client(client) => &client.document,
+        }
     }
 
     /// The document, to be edited through `plan::edit` alone, and [`Event::Edited`] handled
-    /// straight afterwards.
+    /// straight afterwards. On a relay not between [`Effect::Reload`] and [`Event::Reloaded`].
     pub fn document_mut(&mut self) -> &mut Automerge {
-        &mut self.document
+        match &mut self.end {
+            End::Relay(relay) => &mut relay.document,
+            End::Client(client) => &mut client.document,
+        }
     }
 
-    /// The document holds what is not committed yet: nothing of it may be served.
+    /// The relay's document holds what is not committed yet, or is not to be trusted: nothing of
+    /// it may be served, and nothing that refers to it passed on. Never so on a client.
     pub fn is_ahead(&self) -> bool {
-        false
+        match &self.end {
+            End::Relay(relay) => relay.is_ahead(),
+            End::Client(_) => false,
+        }
     }
 
-    /// The heads that are on this end's disk.
-    pub fn committed_heads(&self) -> Vec<ChangeHash> {
-        self.document.get_heads()
+    /// Sorted: on a relay, the heads of what is committed and may be told; on a client, its
+    /// document's.
+    pub fn heads(&self) -> Vec<ChangeHash> {
+        match &self.end {
+            End::Relay(relay) => relay.committed_heads().to_vec(),
+            End::Client(client) => client.document.get_heads(),
+        }
+    }
+
+    /// How many of a client's changes the server has not said it has. Nothing on a relay.
+    pub fn unsent(&self) -> usize {
+        match &self.end {
+            End::Relay(_) => 0,
+            End::Client(client) => client.unsent(),
+        }
     }
 
     /// Takes what happened, and says what to do about it, in order.
-    pub fn handle(&mut self, now_ms: u64, entropy: &mut dyn Entropy, event: Event) -> Vec<Effect> {
-        let _ = (now_ms, entropy, event, &self.role);
-        Vec::new()
+    pub fn handle(
+        &mut self,
+        now_ms: u64,
+        entropy: &mut dyn Entropy,
+        event: Event,
+    ) -> Vec<Effect> {
+        match &mut self.end {
+            End::Relay(relay) => relay.handle(event),
+            End::Client(client) => client.handle(now_ms, entropy, event),
+        }
     }
 }
