@@ -5,16 +5,13 @@
 //! acknowledgements wait a moment, so that one answers many changes.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
-use automerge::{Automerge, ChangeHash, Patch, PatchLog, ReadDoc};
+use automerge::{Automerge, Change, ChangeHash, Patch, PatchLog, ReadDoc};
 
 use super::link::{Talk, sorted};
 use super::parked::{Parked, knows};
 use super::refusals::Refusals;
-use super::{
-    BatchId, CloseReason, ConnectionId, Effect, Event, Incoming, StoredChange, held,
-};
+use super::{BatchId, CloseReason, ConnectionId, Effect, Event, Incoming, StoredChange, held};
 use crate::access::DocumentKind;
 use crate::guard::{Admitted, Author, CheckedChange, CheckedDocument, Gate, Refusal};
 use crate::ids::{Entropy, ParticipantId};
@@ -48,7 +45,6 @@ pub(super) struct Client {
 /// What a message brought.
 #[derive(Default)]
 struct News {
-    documents: Vec<Arc<[u8]>>,
     changes: Vec<StoredChange>,
     patches: Vec<Patch>,
     /// Everything that the server must have: what it sent, and what that depends on.
@@ -56,15 +52,15 @@ struct News {
 }
 
 impl Client {
-    pub(super) fn new(
-        document: Automerge,
-        kind: DocumentKind,
-        confirmed: Vec<ChangeHash>,
-    ) -> Self {
-        let confirmed: Vec<_> =
-            confirmed.into_iter().filter(|head| knows(&document, head)).collect();
+    pub(super) fn new(document: Automerge, kind: DocumentKind, confirmed: Vec<ChangeHash>) -> Self {
+        let confirmed: Vec<_> = confirmed
+            .into_iter()
+            .filter(|head| knows(&document, head))
+            .collect();
         let unsent = document.get_changes_meta(&confirmed);
-        let unsent = unsent.iter().map(|change| (change.hash, change.deps.as_slice().into()));
+        let unsent = unsent
+            .iter()
+            .map(|change| (change.hash, change.deps.as_slice().into()));
         Self {
             unsent: unsent.collect(),
             gate: Gate::new(&document),
@@ -111,14 +107,21 @@ impl Client {
             | Event::CaughtUp { .. } => {}
         }
         if self.unsent.len() != unsent {
-            effects.push(Effect::Progress { unsent: self.unsent.len() });
+            effects.push(Effect::Progress {
+                unsent: self.unsent.len(),
+            });
         }
         effects
     }
 
     fn joined(&mut self, conn: ConnectionId, effects: &mut Vec<Effect>) {
         let (talk, parked) = (Talk::default(), Parked::default());
-        self.link = Some(Link { conn, talk, parked, ack_at_ms: None });
+        self.link = Some(Link {
+            conn,
+            talk,
+            parked,
+            ack_at_ms: None,
+        });
         self.speak(effects);
     }
 
@@ -129,43 +132,47 @@ impl Client {
         let missing = link.missing(&self.document);
         if let Some(data) = link.talk.speak(&self.document, missing) {
             let has_nothing = self.document.get_heads().is_empty();
-            let body = if has_nothing { Body::Request(data) } else { Body::Sync(data) };
-            effects.push(Effect::Send { to: link.conn, body });
+            let body = if has_nothing {
+                Body::Request(data)
+            } else {
+                Body::Sync(data)
+            };
+            effects.push(Effect::Send {
+                to: link.conn,
+                body,
+            });
         }
     }
 
     fn edited(&mut self, changes: &[ChangeHash], effects: &mut Vec<Effect>) {
-        let mut stored = Vec::new();
+        let mut new = Vec::new();
         for hash in changes {
-            let Some(change) = self.document.get_change_by_hash(hash) else { continue };
+            let Some(change) = self.document.get_change_by_hash(hash) else {
+                continue;
+            };
             self.unsent.insert(*hash, change.deps().into());
-            let participant =
-                ParticipantId::of_actor(change.actor_id()).unwrap_or(ParticipantId::SERVER);
-            stored.push(StoredChange {
-                hash: *hash,
-                actor: change.actor_id().clone(),
-                seq: change.seq(),
-                participant,
-                bytes: change.raw_bytes().into(),
-            });
+            new.push(stored(&change));
         }
-        self.commit(Vec::new(), stored, None, effects);
+        self.commit(new, None, effects);
         self.speak(effects);
     }
 
     fn commit(
         &mut self,
-        documents: Vec<Arc<[u8]>>,
         changes: Vec<StoredChange>,
         confirmed: Option<Vec<ChangeHash>>,
         effects: &mut Vec<Effect>,
     ) {
-        if documents.is_empty() && changes.is_empty() && confirmed.is_none() {
+        if changes.is_empty() && confirmed.is_none() {
             return;
         }
         self.batches += 1;
         let batch = BatchId(self.batches);
-        effects.push(Effect::Commit { batch, documents, changes, confirmed });
+        effects.push(Effect::Commit {
+            batch,
+            changes,
+            confirmed,
+        });
     }
 
     fn received(
@@ -178,9 +185,17 @@ impl Client {
         if self.link.as_ref().is_none_or(|link| link.conn != conn) {
             return;
         }
-        let Incoming { message, documents, changes } = incoming;
+        let Incoming {
+            message,
+            documents,
+            changes,
+        } = incoming;
         let taken = self.take(documents, changes);
-        let News { documents, changes, patches, mut there } = match taken {
+        let News {
+            changes,
+            patches,
+            mut there,
+        } = match taken {
             Ok(news) => news,
             Err(refusal) => return self.give_up(conn, &refusal, effects),
         };
@@ -197,7 +212,7 @@ impl Client {
             self.confirmed.iter().copied().chain(heads.known).collect()
         };
         let confirmed = self.confirm(there, sorted(confirmed));
-        self.commit(documents, changes, confirmed, effects);
+        self.commit(changes, confirmed, effects);
         if !patches.is_empty() {
             effects.push(Effect::Patches(patches));
         }
@@ -216,9 +231,7 @@ impl Client {
         let mut news = News::default();
         let mut log = PatchLog::active();
         for document in documents {
-            self.take_document(&document, &mut log)?;
-            news.there.extend(self.document.get_heads());
-            news.documents.push(document.bytes().into());
+            self.take_document(&document, &mut news, &mut log)?;
         }
         for change in changes {
             self.take_change(change, &mut news, &mut log)?;
@@ -235,24 +248,30 @@ impl Client {
         Ok(news)
     }
 
-    /// A whole document: the server sends one to who has nothing or little of it.
+    /// A whole document: the server sends one to who has nothing, or little, of it.
     fn take_document(
         &mut self,
         document: &CheckedDocument,
+        news: &mut News,
         log: &mut PatchLog,
     ) -> Result<(), Refusal> {
-        let spoiled = Refusal::Poisoned { what: "a document that does not load" };
+        let before = self.document.get_heads();
         let target = &mut self.document;
         let loading = std::panic::AssertUnwindSafe(|| {
             target.load_incremental_log_patches(document.bytes(), log)
         });
-        match std::panic::catch_unwind(loading) {
-            Ok(Ok(_)) => {
-                self.gate = Gate::new(&self.document);
-                Ok(())
-            }
-            _ => Err(spoiled),
+        let Ok(Ok(_)) = std::panic::catch_unwind(loading) else {
+            return Err(Refusal::Poisoned {
+                what: "a document that does not load",
+            });
+        };
+        self.gate = Gate::new(&self.document);
+        for change in self.document.get_changes(&before) {
+            news.there.push(change.hash());
+            news.there.extend(change.deps());
+            news.changes.push(stored(&change));
         }
+        Ok(())
     }
 
     fn take_change(
@@ -264,18 +283,13 @@ impl Client {
         news.there.push(change.hash());
         news.there.extend(change.deps());
         let author = Author::relayed(self.kind);
-        match self.gate.admit_logging(&mut self.document, &change, &author, log) {
+        match self
+            .gate
+            .admit_logging(&mut self.document, &change, &author, log)
+        {
             Ok(Admitted::Known) => {}
             Ok(Admitted::Applied) => {
-                let participant =
-                    ParticipantId::of_actor(change.actor()).unwrap_or(ParticipantId::SERVER);
-                news.changes.push(StoredChange {
-                    hash: change.hash(),
-                    actor: change.actor().clone(),
-                    seq: change.seq(),
-                    participant,
-                    bytes: change.bytes().into(),
-                });
+                news.changes.push(stored(change.change()));
             }
             Err(Refusal::Orphan { .. }) => {
                 if let Some(link) = &mut self.link {
@@ -290,9 +304,14 @@ impl Client {
     /// The server sent what cannot be taken: this connection is of no use.
     fn give_up(&mut self, conn: ConnectionId, refusal: &Refusal, effects: &mut Vec<Effect>) {
         self.link = None;
-        effects.push(Effect::Close { conn, why: CloseReason::Attack(refusal.reason()) });
+        effects.push(Effect::Close {
+            conn,
+            why: CloseReason::Attack(refusal.reason()),
+        });
         // What came before it in the same message is not stored: begin again from what is.
-        effects.push(Effect::Reload { why: refusal.reason() });
+        effects.push(Effect::Reload {
+            why: refusal.reason(),
+        });
     }
 
     /// The server has these: takes them, and what they depend on, out of what is unsent. Gives
@@ -318,17 +337,18 @@ impl Client {
     fn has_to_answer(&self) -> bool {
         let Some(link) = &self.link else { return false };
         let state = &link.talk.state;
-        let offered = self.unsent.keys().all(|change| state.sent_hashes.contains(change));
-        let asked = state.their_need.as_ref().is_some_and(|need| !need.is_empty());
+        let offered = self
+            .unsent
+            .keys()
+            .all(|change| state.sent_hashes.contains(change));
+        let asked = state
+            .their_need
+            .as_ref()
+            .is_some_and(|need| !need.is_empty());
         !offered || asked || !link.talk.has_asked(&link.missing(&self.document))
     }
 
-    fn answer_later(
-        &mut self,
-        now_ms: u64,
-        entropy: &mut dyn Entropy,
-        effects: &mut Vec<Effect>,
-    ) {
+    fn answer_later(&mut self, now_ms: u64, entropy: &mut dyn Entropy, effects: &mut Vec<Effect>) {
         let Some(link) = &mut self.link else { return };
         if link.ack_at_ms.is_some() || link.talk.said_heads() == Some(&self.document.get_heads()) {
             return;
@@ -351,15 +371,18 @@ impl Client {
     }
 
     fn refused(&mut self, changes: &[ChangeHash], reason: String, effects: &mut Vec<Effect>) {
-        let refused: HashSet<_> =
-            changes.iter().filter(|change| self.unsent.contains_key(change)).copied().collect();
+        let refused: HashSet<_> = changes
+            .iter()
+            .filter(|change| self.unsent.contains_key(change))
+            .copied()
+            .collect();
         if refused.is_empty() {
             return;
         }
-        let Some((document, held)) =
-            held::hold(&self.document, &refused, reason)
-        else {
-            return effects.push(Effect::Reload { why: "what was refused could not be taken out" });
+        let Some((document, held)) = held::hold(&self.document, &refused, reason) else {
+            return effects.push(Effect::Reload {
+                why: "what was refused could not be taken out",
+            });
         };
         for hash in &held.hashes {
             self.unsent.remove(hash);
@@ -378,10 +401,24 @@ impl Client {
     fn reloaded(&mut self, document: Automerge, effects: &mut Vec<Effect>) {
         let (link, batches) = (self.link.take(), self.batches);
         let confirmed = std::mem::take(&mut self.confirmed);
-        *self = Self { batches, ..Self::new(document, self.kind, confirmed) };
+        *self = Self {
+            batches,
+            ..Self::new(document, self.kind, confirmed)
+        };
         if let Some(link) = link {
             self.joined(link.conn, effects);
         }
+    }
+}
+
+/// A change as a device keeps it. Whose a stock client's actor is, only the server knows.
+fn stored(change: &Change) -> StoredChange {
+    StoredChange {
+        hash: change.hash(),
+        actor: change.actor_id().clone(),
+        seq: change.seq(),
+        participant: ParticipantId::of_actor(change.actor_id()).unwrap_or(ParticipantId::SERVER),
+        bytes: change.raw_bytes().into(),
     }
 }
 

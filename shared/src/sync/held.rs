@@ -64,7 +64,16 @@ pub(super) fn hold(
     let reopened = reopen(document, rest)?;
     let words = words(&reopened, document);
     let heads = reopened.get_heads();
-    Some((reopened, Held { reason, hashes, bytes, heads, words }))
+    Some((
+        reopened,
+        Held {
+            reason,
+            hashes,
+            bytes,
+            heads,
+            words,
+        },
+    ))
 }
 
 /// The same document of fewer changes.
@@ -81,8 +90,11 @@ fn words(before: &Automerge, after: &Automerge) -> Vec<HeldWord> {
     for table in Table::ALL {
         for row in after.rows(table).chain(after.bin(table)) {
             let old = before.row(table, &row.id);
-            let columns: BTreeSet<_> =
-                row.cells.keys().chain(old.iter().flat_map(|old| old.cells.keys())).collect();
+            let columns: BTreeSet<_> = row
+                .cells
+                .keys()
+                .chain(old.iter().flat_map(|old| old.cells.keys()))
+                .collect();
             for column in columns {
                 let words_before = old.map(|old| said(old, column)).unwrap_or_default();
                 let words_after = said(row, column);
@@ -103,9 +115,19 @@ fn words(before: &Automerge, after: &Automerge) -> Vec<HeldWord> {
 /// The words of a cell, whatever its column's type.
 fn said(row: &Row, column: &EntryId) -> String {
     let cell = row.cell(column);
-    let values = cell.values.iter().map(|value| value.strip_prefix(['=', '?']).unwrap_or(value));
-    let members = cell.members.iter().map(|member| member.strip_prefix(['=', '?']).unwrap_or(member));
+    let values = cell
+        .values
+        .iter()
+        .map(|value| value.strip_prefix(['=', '?']).unwrap_or(value));
+    let members = cell
+        .members
+        .iter()
+        .map(|member| member.strip_prefix(['=', '?']).unwrap_or(member));
     let texts = cell.texts.iter().map(|text| text.text.as_str());
-    let all: Vec<_> = texts.chain(values).chain(members).filter(|part| !part.is_empty()).collect();
+    let all: Vec<_> = texts
+        .chain(values)
+        .chain(members)
+        .filter(|part| !part.is_empty())
+        .collect();
     all.join("\n")
 }

@@ -33,8 +33,11 @@ impl Talk {
     /// A conversation begun anew on a connection that stands: the other end is to forget what it
     /// sent, and send again whatever is not here.
     pub(super) fn anew(capabilities: Option<Vec<Capability>>, forget: bool) -> Self {
-        let state =
-            State { their_capabilities: capabilities, needs_reset: forget, ..State::default() };
+        let state = State {
+            their_capabilities: capabilities,
+            needs_reset: forget,
+            ..State::default()
+        };
         Self { state, said: None }
     }
 
@@ -45,7 +48,11 @@ impl Talk {
 
     /// Everything of `missing` has been asked for.
     pub(super) fn has_asked(&self, missing: &[ChangeHash]) -> bool {
-        let asked = self.said.as_ref().map(|said| said.1.as_slice()).unwrap_or_default();
+        let asked = self
+            .said
+            .as_ref()
+            .map(|said| said.1.as_slice())
+            .unwrap_or_default();
         missing.iter().all(|hash| asked.contains(hash))
     }
 
@@ -81,13 +88,22 @@ impl Talk {
         }
         // Where the other end believes in something that is not here, it has at least the rest.
         let have = message.have.iter().map(|have| sync::Have {
-            last_sync: have.last_sync.iter().filter(|h| knows(document, h)).copied().collect(),
+            last_sync: have
+                .last_sync
+                .iter()
+                .filter(|h| knows(document, h))
+                .copied()
+                .collect(),
             bloom: have.bloom.clone(),
         });
         state.their_have = Some(have.collect());
         let theirs = sorted(heads.known.iter().chain(&heads.unknown).copied().collect());
         // Only who says that it has nothing is to be sent everything.
-        let theirs = if theirs.is_empty() { message.heads.clone() } else { theirs };
+        let theirs = if theirs.is_empty() {
+            message.heads.clone()
+        } else {
+            theirs
+        };
         state.their_heads = Some(theirs);
         state.their_need = Some(message.need.clone());
     }

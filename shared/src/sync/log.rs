@@ -35,19 +35,30 @@ impl Log {
     /// A document as it was loaded: generation 0, of which only the heads are known.
     pub(super) fn new(heads: Vec<ChangeHash>) -> Self {
         let by_change = heads.iter().map(|head| (*head, 0)).collect();
-        let generations = VecDeque::from([Generation { heads, changes: Vec::new() }]);
-        Self { first: 0, generations, by_change }
+        let generations = VecDeque::from([Generation {
+            heads,
+            changes: Vec::new(),
+        }]);
+        Self {
+            first: 0,
+            generations,
+            by_change,
+        }
     }
 
     /// The newest generation's number.
     pub(super) fn now(&self) -> u64 {
         let after_first = self.generations.len().saturating_sub(1);
-        self.first.saturating_add(u64::try_from(after_first).unwrap_or(u64::MAX))
+        self.first
+            .saturating_add(u64::try_from(after_first).unwrap_or(u64::MAX))
     }
 
     /// The committed heads, sorted.
     pub(super) fn heads(&self) -> &[ChangeHash] {
-        self.generations.back().map(|newest| newest.heads.as_slice()).unwrap_or_default()
+        self.generations
+            .back()
+            .map(|newest| newest.heads.as_slice())
+            .unwrap_or_default()
     }
 
     /// Adds a generation of changes, each with what it depends on.
@@ -65,14 +76,19 @@ impl Log {
             self.by_change.insert(hash, number);
         }
         heads.sort_unstable();
-        self.generations.push_back(Generation { heads, changes: hashes });
+        self.generations.push_back(Generation {
+            heads,
+            changes: hashes,
+        });
         if self.generations.len() > LOG_GENERATIONS_MAX {
             self.forget_oldest();
         }
     }
 
     fn forget_oldest(&mut self) {
-        let Some(oldest) = self.generations.pop_front() else { return };
+        let Some(oldest) = self.generations.pop_front() else {
+            return;
+        };
         for change in oldest.changes.iter().chain(&oldest.heads) {
             if self.by_change.get(change) == Some(&self.first) {
                 self.by_change.remove(change);
@@ -93,16 +109,30 @@ impl Log {
 
     /// The newest generation that whoever has all of `heads` (and what is under them) has whole.
     pub(super) fn reached_by(&self, heads: &[ChangeHash]) -> Option<u64> {
-        let newest = heads.iter().filter_map(|head| self.generation_of(head)).max()?;
-        let whole = self.get(newest)?.heads.iter().all(|head| heads.contains(head));
+        let newest = heads
+            .iter()
+            .filter_map(|head| self.generation_of(head))
+            .max()?;
+        let whole = self
+            .get(newest)?
+            .heads
+            .iter()
+            .all(|head| heads.contains(head));
         whole.then_some(newest)
     }
 
     /// The changes of all generations after `seen`, in order; none where the log does not reach
     /// back so far.
     pub(super) fn since(&self, seen: u64) -> Option<impl Iterator<Item = &ChangeHash>> {
-        let skip = usize::try_from(seen.checked_sub(self.first)?).ok()?.checked_add(1)?;
-        Some(self.generations.iter().skip(skip).flat_map(|generation| &generation.changes))
+        let skip = usize::try_from(seen.checked_sub(self.first)?)
+            .ok()?
+            .checked_add(1)?;
+        Some(
+            self.generations
+                .iter()
+                .skip(skip)
+                .flat_map(|generation| &generation.changes),
+        )
     }
 }
 
@@ -117,7 +147,10 @@ mod tests {
     #[test]
     fn heads_follow_the_changes() {
         let mut log = Log::new(vec![hash(1)]);
-        log.push([(hash(2), [hash(1)].as_slice()), (hash(3), [hash(1)].as_slice())]);
+        log.push([
+            (hash(2), [hash(1)].as_slice()),
+            (hash(3), [hash(1)].as_slice()),
+        ]);
         assert_eq!(log.heads(), [hash(2), hash(3)]);
         log.push([(hash(4), [hash(2), hash(3)].as_slice())]);
         assert_eq!(log.heads(), [hash(4)]);
@@ -127,7 +160,10 @@ mod tests {
     #[test]
     fn a_generation_is_reached_only_with_all_of_its_heads() {
         let mut log = Log::new(vec![hash(1)]);
-        log.push([(hash(2), [hash(1)].as_slice()), (hash(3), [hash(1)].as_slice())]);
+        log.push([
+            (hash(2), [hash(1)].as_slice()),
+            (hash(3), [hash(1)].as_slice()),
+        ]);
         assert_eq!(log.reached_by(&[hash(1)]), Some(0));
         assert_eq!(log.reached_by(&[hash(2)]), None);
         assert_eq!(log.reached_by(&[hash(2), hash(3)]), Some(1));

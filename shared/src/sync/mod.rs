@@ -223,9 +223,6 @@ pub enum Effect {
     Commit {
         /// Names the answer.
         batch: BatchId,
-        /// Whole documents, as chunks, that a client received: to be kept like changes, before
-        /// them. None on a relay.
-        documents: Vec<Arc<[u8]>>,
         /// In an order in which each comes after what it depends on. May be empty on a client,
         /// where only `confirmed` is new.
         changes: Vec<StoredChange>,

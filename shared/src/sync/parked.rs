@@ -29,7 +29,10 @@ impl Parked {
 
     /// What a parked change depends on.
     pub(super) fn deps_of(&self, hash: &ChangeHash) -> Option<&[ChangeHash]> {
-        self.changes.iter().find(|change| change.hash() == *hash).map(CheckedChange::deps)
+        self.changes
+            .iter()
+            .find(|change| change.hash() == *hash)
+            .map(CheckedChange::deps)
     }
 
     /// Parks a change. Where there are too many, the oldest ones go: they are asked for again
@@ -41,7 +44,9 @@ impl Parked {
         self.bytes = self.bytes.saturating_add(change.bytes().len());
         self.changes.push_back(change);
         while self.changes.len() > PARKED_CHANGES_MAX || self.bytes > PARKED_BYTES_MAX {
-            let Some(oldest) = self.changes.pop_front() else { return };
+            let Some(oldest) = self.changes.pop_front() else {
+                return;
+            };
             self.bytes = self.bytes.saturating_sub(oldest.bytes().len());
         }
     }
@@ -70,7 +75,9 @@ impl Parked {
     /// What is to be asked for: dependencies that are neither in the document nor waiting.
     pub(super) fn missing(&self, document: &Automerge) -> Vec<ChangeHash> {
         let deps = self.changes.iter().flat_map(|change| change.deps());
-        deps.filter(|dep| !knows(document, dep) && !self.contains(dep)).copied().collect()
+        deps.filter(|dep| !knows(document, dep) && !self.contains(dep))
+            .copied()
+            .collect()
     }
 }
 

@@ -70,6 +70,9 @@ impl Refusals {
                 unknown.push(hash);
             }
         }
-        TheirHeads { known: sorted(known), unknown: sorted(unknown) }
+        TheirHeads {
+            known: sorted(known),
+            unknown: sorted(unknown),
+        }
     }
 }

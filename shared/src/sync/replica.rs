@@ -83,12 +83,7 @@ impl Replica {
     }
 
     /// Takes what happened, and says what to do about it, in order.
-    pub fn handle(
-        &mut self,
-        now_ms: u64,
-        entropy: &mut dyn Entropy,
-        event: Event,
-    ) -> Vec<Effect> {
+    pub fn handle(&mut self, now_ms: u64, entropy: &mut dyn Entropy, event: Event) -> Vec<Effect> {
         match &mut self.end {
             End::Relay(relay) => relay.handle(event),
             End::Client(client) => client.handle(now_ms, entropy, event),

@@ -21,7 +21,10 @@ pub(super) fn whole(heads: &[ChangeHash], document: Vec<u8>) -> Vec<u8> {
 fn message(version: MessageVersion, heads: &[ChangeHash], changes: Vec<Vec<u8>>) -> Vec<u8> {
     let mut flags = MessageFlags::new();
     flags.set(MessageFlags::SUPPORTS_SYNC_RESET);
-    let have = Have { last_sync: heads.to_vec(), bloom: BloomFilter::default() };
+    let have = Have {
+        last_sync: heads.to_vec(),
+        bloom: BloomFilter::default(),
+    };
     let message = Message {
         heads: heads.to_vec(),
         need: Vec::new(),
@@ -48,5 +51,7 @@ pub(super) fn flagged(message: &Message, flag: u8) -> bool {
 pub(super) fn capabilities(message: &Message) -> Vec<Capability> {
     let reset = flagged(message, MessageFlags::SUPPORTS_SYNC_RESET);
     let reset = reset.then_some(Capability::SyncReset);
-    std::iter::once(Capability::MessageV2).chain(reset).collect()
+    std::iter::once(Capability::MessageV2)
+        .chain(reset)
+        .collect()
 }

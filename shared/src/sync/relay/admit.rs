@@ -38,7 +38,9 @@ impl Relay {
         incoming: Incoming,
         effects: &mut Vec<Effect>,
     ) {
-        let Incoming { message, changes, .. } = incoming;
+        let Incoming {
+            message, changes, ..
+        } = incoming;
         let mut mentioned = message.heads.clone();
         for change in changes {
             mentioned.extend(change.deps());
@@ -73,7 +75,9 @@ impl Relay {
                     let link = self.links.get_mut(&conn)?;
                     let refusals = &link.refusals;
                     let doomed = link.parked.take_doomed(|dep| refusals.contains(dep));
-                    let Some(doomed) = doomed else { return Some(false) };
+                    let Some(doomed) = doomed else {
+                        return Some(false);
+                    };
                     self.refuse(conn, doomed.hash(), doomed.deps(), DEPENDENCY, effects);
                 }
             }
@@ -92,7 +96,15 @@ impl Relay {
     }
 
     fn try_change(&mut self, conn: ConnectionId, change: CheckedChange) -> Option<Taken> {
-        let Self { document, gate, actors, links, pending, kind, .. } = self;
+        let Self {
+            document,
+            gate,
+            actors,
+            links,
+            pending,
+            kind,
+            ..
+        } = self;
         let link = links.get_mut(&conn)?;
         if crate::sync::parked::knows(document, &change.hash()) {
             return Some(Taken::In);
@@ -117,7 +129,11 @@ impl Relay {
                 };
                 actors.insert(stored.actor.clone(), stored.participant);
                 let deps = change.deps().to_vec();
-                pending.push_back(Pending { change: stored, deps, from: Some(conn) });
+                pending.push_back(Pending {
+                    change: stored,
+                    deps,
+                    from: Some(conn),
+                });
             }
             Err(Refusal::Orphan { .. }) => {
                 link.parked.park(change);
@@ -159,10 +175,19 @@ impl Relay {
         reason: &'static str,
         effects: &mut Vec<Effect>,
     ) {
-        let Some(link) = self.links.get_mut(&conn) else { return };
+        let Some(link) = self.links.get_mut(&conn) else {
+            return;
+        };
         link.refusals.add(hash, deps);
-        if let [.., Effect::Send { to, body }, Effect::Refused { count, reason: before, .. }] =
-            effects.as_mut_slice()
+        if let [
+            ..,
+            Effect::Send { to, body },
+            Effect::Refused {
+                count,
+                reason: before,
+                ..
+            },
+        ] = effects.as_mut_slice()
             && let Body::Refused { changes, .. } = body
             && *to == conn
             && *before == reason
@@ -173,16 +198,25 @@ impl Relay {
             return;
         }
         if !link.lagging {
-            let body = Body::Refused { changes: vec![hash], reason: reason.to_owned() };
+            let body = Body::Refused {
+                changes: vec![hash],
+                reason: reason.to_owned(),
+            };
             effects.push(Effect::Send { to: conn, body });
         }
-        effects.push(Effect::Refused { conn, count: 1, reason });
+        effects.push(Effect::Refused {
+            conn,
+            count: 1,
+            reason,
+        });
     }
 
     /// Takes in what a message's header says of its sender. `mentioned` are changes that the
     /// sender must have.
     fn note(&mut self, conn: ConnectionId, message: &sync::Message, mentioned: &[ChangeHash]) {
-        let Some(link) = self.links.get_mut(&conn) else { return };
+        let Some(link) = self.links.get_mut(&conn) else {
+            return;
+        };
         if message.flags.is_some() {
             link.capabilities = Some(capabilities(message));
         }

@@ -162,10 +162,15 @@ impl Relay {
     }
 
     fn rights_changed(&mut self, conn: ConnectionId, rights: Rights, effects: &mut Vec<Effect>) {
-        let Some(link) = self.links.get_mut(&conn) else { return };
+        let Some(link) = self.links.get_mut(&conn) else {
+            return;
+        };
         if !rights.read {
             self.links.remove(&conn);
-            effects.push(Effect::Send { to: conn, body: Body::Unavailable });
+            effects.push(Effect::Send {
+                to: conn,
+                body: Body::Unavailable,
+            });
             return;
         }
         let gains = rights.write && !link.rights.write;
@@ -195,7 +200,9 @@ impl Relay {
     /// The server's own edits.
     fn edited(&mut self, changes: &[ChangeHash]) {
         for hash in changes {
-            let Some(change) = self.document.get_change_by_hash(hash) else { continue };
+            let Some(change) = self.document.get_change_by_hash(hash) else {
+                continue;
+            };
             let stored = StoredChange {
                 hash: *hash,
                 actor: change.actor_id().clone(),
@@ -203,9 +210,14 @@ impl Relay {
                 participant: ParticipantId::SERVER,
                 bytes: change.raw_bytes().into(),
             };
-            self.actors.insert(stored.actor.clone(), ParticipantId::SERVER);
+            self.actors
+                .insert(stored.actor.clone(), ParticipantId::SERVER);
             let deps = change.deps().to_vec();
-            self.pending.push_back(Pending { change: stored, deps, from: None });
+            self.pending.push_back(Pending {
+                change: stored,
+                deps,
+                from: None,
+            });
         }
     }
 
@@ -227,7 +239,11 @@ impl Relay {
 
     fn reloaded(&mut self, document: Automerge, actors: Vec<(ActorId, ParticipantId)>) {
         let (links, batches) = (std::mem::take(&mut self.links), self.batches);
-        *self = Self { links, batches, ..Self::new(document, self.kind, actors) };
+        *self = Self {
+            links,
+            batches,
+            ..Self::new(document, self.kind, actors)
+        };
         for link in self.links.values_mut() {
             link.parked = Parked::default();
             if !matches!(link.pace, Pace::Silent) {
@@ -263,7 +279,9 @@ impl Relay {
         }
         let (mut batch, mut bytes) = (Vec::new(), 0_usize);
         while batch.len() < BATCH_CHANGES_MAX && bytes < BATCH_BYTES_MAX {
-            let Some(pending) = self.pending.pop_front() else { break };
+            let Some(pending) = self.pending.pop_front() else {
+                break;
+            };
             bytes = bytes.saturating_add(pending.change.bytes.len());
             batch.push(pending);
         }
@@ -271,7 +289,11 @@ impl Relay {
         let id = BatchId(self.batches);
         let changes = batch.iter().map(|pending| pending.change.clone()).collect();
         self.batch = Some((id, batch));
-        effects.push(Effect::Commit { batch: id, documents: Vec::new(), changes, confirmed: None });
+        effects.push(Effect::Commit {
+            batch: id,
+            changes,
+            confirmed: None,
+        });
     }
 }
 

@@ -19,9 +19,15 @@ const REPEATED: &str = "repeated";
 impl Relay {
     /// A batch is on the disk: it may be told.
     pub(super) fn committed(&mut self, batch: BatchId, effects: &mut Vec<Effect>) {
-        let Some((_, changes)) = self.batch.take_if(|(id, _)| *id == batch) else { return };
+        let Some((_, changes)) = self.batch.take_if(|(id, _)| *id == batch) else {
+            return;
+        };
         self.whole = None;
-        self.log.push(changes.iter().map(|one| (one.change.hash, one.deps.as_slice())));
+        self.log.push(
+            changes
+                .iter()
+                .map(|one| (one.change.hash, one.deps.as_slice())),
+        );
         self.broadcast(&changes, effects);
         for link in self.links.values_mut() {
             link.waits |= matches!(link.pace, Pace::Catching(_));
@@ -30,8 +36,13 @@ impl Relay {
 
     fn broadcast(&self, changes: &[Pending], effects: &mut Vec<Effect>) {
         let message = |except: Option<ConnectionId>| {
-            let others = changes.iter().filter(|one| except.is_none() || one.from != except);
-            told(self.log.heads(), others.map(|one| one.change.bytes.to_vec()).collect())
+            let others = changes
+                .iter()
+                .filter(|one| except.is_none() || one.from != except);
+            told(
+                self.log.heads(),
+                others.map(|one| one.change.bytes.to_vec()).collect(),
+            )
         };
         let authors: BTreeSet<_> = changes.iter().filter_map(|one| one.from).collect();
         let (mut to, mut author_messages) = (Vec::new(), Vec::new());
@@ -47,27 +58,44 @@ impl Relay {
             }
         }
         if !to.is_empty() {
-            effects.push(Effect::Broadcast { to, data: message(None).into() });
+            effects.push(Effect::Broadcast {
+                to,
+                data: message(None).into(),
+            });
         }
         effects.append(&mut author_messages);
     }
 
     /// Answers from the document everybody who waits for it. Nothing is ahead of the store.
     pub(super) fn answer_those_who_wait(&mut self, effects: &mut Vec<Effect>) {
-        let waiting = self.links.iter().filter(|(_, link)| link.waits && !link.lagging);
+        let waiting = self
+            .links
+            .iter()
+            .filter(|(_, link)| link.waits && !link.lagging);
         for conn in waiting.map(|(conn, _)| *conn).collect::<Vec<_>>() {
             if let Some(data) = self.answer(conn) {
-                effects.push(Effect::Send { to: conn, body: Body::Sync(data) });
+                effects.push(Effect::Send {
+                    to: conn,
+                    body: Body::Sync(data),
+                });
             }
         }
     }
 
     fn answer(&mut self, conn: ConnectionId) -> Option<Vec<u8>> {
-        let Self { links, document, log, whole: cached, .. } = self;
+        let Self {
+            links,
+            document,
+            log,
+            whole: cached,
+            ..
+        } = self;
         let link = links.get_mut(&conn)?;
         link.waits = false;
         let missing = link.missing(document);
-        let Pace::Catching(talk) = &mut link.pace else { return None };
+        let Pace::Catching(talk) = &mut link.pace else {
+            return None;
+        };
         let undisturbed = !talk.state.peer_read_only && !talk.state.needs_reset;
         let theirs = talk.state.their_heads.as_deref();
         if undisturbed && theirs == Some(&[]) && link.capabilities.is_some() {
@@ -90,15 +118,26 @@ impl Relay {
 
     /// A slow reader has read everything that was kept for it.
     pub(super) fn caught_up(&mut self, conn: ConnectionId, effects: &mut Vec<Effect>) {
-        let Self { links, document, log, reloading, .. } = self;
-        let Some(link) = links.get_mut(&conn) else { return };
+        let Self {
+            links,
+            document,
+            log,
+            reloading,
+            ..
+        } = self;
+        let Some(link) = links.get_mut(&conn) else {
+            return;
+        };
         if !std::mem::take(&mut link.lagging) {
             return;
         }
         // Whatever was said to it meanwhile is lost, refusals too.
         let refused: Vec<_> = link.refusals.hashes().collect();
         for changes in refused.chunks(REFUSED_CHANGES_MAX) {
-            let body = Body::Refused { changes: changes.to_vec(), reason: REPEATED.to_owned() };
+            let body = Body::Refused {
+                changes: changes.to_vec(),
+                reason: REPEATED.to_owned(),
+            };
             effects.push(Effect::Send { to: conn, body });
         }
         let rest = match link.pace {
