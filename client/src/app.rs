@@ -14,7 +14,7 @@ use crate::routes::Route;
 use crate::state::errors::Failure;
 use crate::state::programme::{ProgrammeAction, ProgrammeContext, ProgrammeState};
 use crate::state::session::{SessionAction, SessionContext, SessionState};
-use crate::state::settings::{Settings, SettingsContext};
+use crate::state::settings::{Settings, SettingsAction, SettingsContext};
 
 /// The client.
 #[component]
@@ -41,6 +41,14 @@ struct WithProps {
 #[component]
 fn WithSettings(props: &WithProps) -> Html {
     let settings = use_reducer(page::settings);
+    use_effect_with((), {
+        let settings = settings.dispatcher();
+        move |()| {
+            let listener =
+                page::on_projector_key(move || settings.dispatch(SettingsAction::Project));
+            move || drop(listener)
+        }
+    });
     let at_start = use_ref(page::settings);
     use_effect_with(*settings, move |settings| {
         page::apply(*settings);

@@ -27,8 +27,8 @@ referent-of = referent of { $project }
 member-of = partner of { $project }
 seat-in-group = { $group }: { $seat }
 seat-lead = lead
-seat-editor = writes
-seat-viewer = reads
+seat-editor = writing
+seat-viewer = reading
 seat-none = no role
 
 not-found = There is no such page

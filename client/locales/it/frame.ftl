@@ -27,8 +27,8 @@ referent-of = referente di { $project }
 member-of = partner di { $project }
 seat-in-group = { $group }: { $seat }
 seat-lead = responsabile
-seat-editor = scrive
-seat-viewer = legge
+seat-editor = scrittura
+seat-viewer = lettura
 seat-none = nessun ruolo
 
 not-found = Questa pagina non c’è

@@ -30,9 +30,12 @@ pub fn SavedWord(props: &LiveProps) -> Html {
         Saved::Opening => {
             return html! { <p class="state here" role="status" data-state="opening" /> };
         }
-        Saved::Sending => {
-            ("state here", Icon::Up, t!(language, "saved-sending"), t!(language, "saved-sending-why"))
-        }
+        Saved::Sending => (
+            "state here",
+            Icon::Up,
+            t!(language, "saved-sending"),
+            t!(language, "saved-sending-why"),
+        ),
         Saved::ForAll => (
             "state ok",
             Icon::Got,
@@ -85,7 +88,11 @@ pub fn People(props: &PeopleProps) -> Html {
         return Html::default();
     }
     // One face more fits where otherwise "+1" would stand.
-    let most = if props.phone { FACES_ON_A_PHONE_MAX } else { FACES_MAX };
+    let most = if props.phone {
+        FACES_ON_A_PHONE_MAX
+    } else {
+        FACES_MAX
+    };
     let shown = if people.len() <= most + 1 {
         people.len()
     } else {

@@ -3,6 +3,7 @@
 //! Escape, a click elsewhere and leaving with Tab close it; Escape gives the focus back to the
 //! button. What is in the panel is ordinary controls, so it is a disclosure, not an ARIA menu.
 
+use wasm_bindgen::JsCast as _;
 use web_sys::{FocusEvent, KeyboardEvent, Node};
 use yew::{
     AttrValue, Callback, Children, Classes, Html, Properties, classes, component, html,
@@ -50,15 +51,20 @@ pub fn Menu(props: &MenuProps) -> Html {
     let focusout = {
         let (open, area) = (open.clone(), area.clone());
         Callback::from(move |event: FocusEvent| {
-            let to: Option<Node> = event.related_target().and_then(|t| {
-                use wasm_bindgen::JsCast as _;
-                t.dyn_into().ok()
-            });
-            let inside = area.get().is_some_and(|area| area.contains(to.as_ref()));
-            if !inside {
+            // Without a place where the focus goes, the page or a control in the panel went away:
+            // only going elsewhere closes.
+            let to = event
+                .related_target()
+                .and_then(|to| to.dyn_into::<Node>().ok());
+            let inside = |area: Node| area.contains(to.as_ref());
+            if to.is_some() && !area.get().is_some_and(inside) {
                 open.set(false);
             }
         })
+    };
+    let close = {
+        let open = open.clone();
+        Callback::from(move |_| open.set(false))
     };
     html! {
         <div class="menu" ref={area} onkeydown={keydown} onfocusout={focusout}>
@@ -68,6 +74,7 @@ pub fn Menu(props: &MenuProps) -> Html {
                 {props.face.clone()}
             </button>
             if *open {
+                <div class="away" onclick={close} />
                 // The panel takes the focus itself when nothing in it was pressed: a press on its
                 // ground must not close it.
                 <div class="float" tabindex="-1">{props.children.clone()}</div>

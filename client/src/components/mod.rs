@@ -13,3 +13,4 @@ pub mod menu;
 pub mod notice;
 pub mod rich;
 pub mod settings;
+pub mod tab;

@@ -1,9 +1,10 @@
 //! The page itself: title, language, theme, focus, address, clipboard.
 
+use gloo::events::{EventListener, EventListenerOptions};
 use tavolo_shared::api::Language;
 use tavolo_shared::i18n::negotiate;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Document, HtmlElement, Window};
+use web_sys::{Document, HtmlElement, KeyboardEvent, Window};
 
 use crate::io::storage::{self, Kept};
 use crate::state::settings::{Settings, Theme};
@@ -41,9 +42,17 @@ pub fn settings() -> Settings {
             negotiate(tags.iter().map(String::as_str))
         });
     let theme = storage::get::<String>(Kept::Theme).map(|code| Theme::from_code(&code));
+    let query = window()
+        .and_then(|w| w.location().search().ok())
+        .unwrap_or_default();
+    let projector = query
+        .trim_start_matches('?')
+        .split('&')
+        .any(|part| part == "screen");
     Settings {
         language,
         theme: theme.unwrap_or_default(),
+        projector,
     }
 }
 
@@ -57,6 +66,30 @@ pub fn apply(settings: Settings) {
         Theme::System => root.remove_attribute("data-theme"),
         theme => root.set_attribute("data-theme", theme.code()),
     };
+    let _ = if settings.projector {
+        root.set_attribute("data-screen", "")
+    } else {
+        root.remove_attribute("data-screen")
+    };
+}
+
+/// Calls back at Ctrl+Alt+F, wherever the focus is, as long as what it gives back lives.
+pub fn on_projector_key(call: impl Fn() + 'static) -> Option<EventListener> {
+    let listener = EventListener::new_with_options(
+        &window()?.into(),
+        "keydown",
+        EventListenerOptions::enable_prevent_default(),
+        move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
+                return;
+            };
+            if event.ctrl_key() && event.alt_key() && event.code() == "KeyF" {
+                event.prevent_default();
+                call();
+            }
+        },
+    );
+    Some(listener)
 }
 
 /// The title of the tab.

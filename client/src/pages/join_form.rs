@@ -306,9 +306,11 @@ fn Preview(props: &PreviewProps) -> Html {
                 <div class="c c1">{line("long")}{line("short")}</div>
                 if there {
                     <div class={yew::classes!("c", "there", hue)}>
-                        <span class="flags"><span class="flag">
-                            {&props.initials}<em>{name}</em>
-                        </span></span>
+                        if !props.initials.is_empty() {
+                            <span class="flags"><span class="flag">
+                                {&props.initials}<em>{name}</em>
+                            </span></span>
+                        }
                         {line("long")}{line("mid")}<span class="caret" />
                     </div>
                 } else {

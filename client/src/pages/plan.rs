@@ -9,11 +9,11 @@ use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Group, Programme, Session};
 use tavolo_shared::ids::{DocumentId, GroupId};
 use yew::{AttrValue, ContextProvider, Html, Properties, component, html, use_reducer};
-use yew_router::components::Link;
 
 use crate::components::frame::{Bar, Crumb};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::live::{Band, People, SavedWord};
+use crate::components::tab::Tab;
 use crate::grid::PlanGrid;
 use crate::io::page::TITLE_ID;
 use crate::pages::gate::{Instead, use_known};
@@ -98,8 +98,8 @@ fn Opened(props: &OpenedProps) -> Html {
                     </h1>
                     <ul>
                         <li>
-                            <Link<Route> to={Route::Plan { group: group.id.clone() }}
-                                classes="here">{t!(language, "tab-plan")}</Link<Route>>
+                            <Tab to={Route::Plan { group: group.id.clone() }}
+                                label={t!(language, "tab-plan")} />
                         </li>
                     </ul>
                     <People live={(*live).clone()} phone=true />

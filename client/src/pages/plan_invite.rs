@@ -5,14 +5,14 @@ use tavolo_shared::api::{Invitation, NewInvitation};
 use tavolo_shared::i18n::dates;
 use tavolo_shared::ids::GroupId;
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, Properties, component, html, use_state};
+use yew::{Callback, Html, Properties, component, html, use_effect_with, use_state};
 
 use crate::components::copy::CopyButton;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
 use crate::i18n::{MessageId, tr};
-use crate::io::{clock, http};
+use crate::io::{clock, http, page};
 use crate::state::errors::Failure;
 use crate::{msg, t};
 
@@ -23,6 +23,7 @@ const SPANS: [(u64, MessageId); 3] = [
     (24 * HOUR_S, msg!("invite-day")),
     (7 * 24 * HOUR_S, msg!("invite-week")),
 ];
+const MADE_ID: &str = "invito-pronto";
 /// What whoever has the link may do.
 const SEATS: [(Seat, MessageId); 2] = [
     (Seat::Editor, msg!("invite-editor")),
@@ -124,6 +125,7 @@ struct MadeProps {
 #[component]
 fn Made(props: &MadeProps) -> Html {
     let language = use_language();
+    use_effect_with((), |()| page::focus(MADE_ID));
     let ends = props
         .link
         .ends_at_ms
@@ -140,7 +142,7 @@ fn Made(props: &MadeProps) -> Html {
         });
     html! {
         <div class="invite">
-            <p role="status"><b>{t!(language, "invite-made")}</b></p>
+            <p id={MADE_ID} tabindex="-1"><b>{t!(language, "invite-made")}</b></p>
             <div class="field">
                 <input readonly=true value={props.link.url.clone()}
                     aria-label={t!(language, "invite-link")} />

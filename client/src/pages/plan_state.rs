@@ -6,19 +6,21 @@
 use tavolo_shared::access::PlanState;
 use tavolo_shared::ids::GroupId;
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, Properties, component, html, use_context, use_state};
+use yew::{Callback, Html, Properties, component, html, use_context, use_effect_with, use_state};
 
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
 use crate::i18n::{MessageId, tr};
-use crate::io::http;
+use crate::io::{http, page};
 use crate::pages::programme::{state_icon, state_word};
 use crate::state::errors::Failure;
 use crate::state::programme::{ProgrammeAction, ProgrammeContext};
 use crate::{msg, t};
 
 const STATES: [PlanState; 3] = [PlanState::Open, PlanState::Review, PlanState::Frozen];
+
+const ASK_ID: &str = "congela";
 
 /// What the state's menu needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -100,24 +102,15 @@ fn States(props: &StatesProps) -> Html {
             </label>
         }
     };
-    let freeze = set.reform(|_| PlanState::Frozen);
+    let freeze = set.reform(|()| PlanState::Frozen);
     let stop = {
         let asking = asking.clone();
-        Callback::from(move |_| asking.set(false))
+        Callback::from(move |()| asking.set(false))
     };
     html! {
         <div class="states">
             if *asking {
-                <div class="ask" role="alertdialog" aria-labelledby="congela" aria-describedby="congela-perche">
-                    <p id="congela"><b>{t!(language, "freeze")}</b></p>
-                    <p id="congela-perche">{t!(language, "freeze-means")}</p>
-                    <p class="acts">
-                        <button type="button" class="btn main" onclick={freeze}>
-                            <Glyph icon={Icon::Lock} />{t!(language, "freeze-do")}
-                        </button>
-                        <button type="button" class="btn" onclick={stop}>{t!(language, "cancel")}</button>
-                    </p>
-                </div>
+                <Ask {freeze} {stop} />
             } else {
                 <fieldset>
                     <legend>{t!(language, "plan-state")}</legend>
@@ -129,6 +122,33 @@ fn States(props: &StatesProps) -> Html {
                     <Glyph icon={Icon::Query} />{t!(language, "state-not-set")}
                 </p>
             }
+        </div>
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct AskProps {
+    freeze: Callback<()>,
+    stop: Callback<()>,
+}
+
+/// Asks once, and names the consequence.
+#[component]
+fn Ask(props: &AskProps) -> Html {
+    let language = use_language();
+    use_effect_with((), |()| page::focus(ASK_ID));
+    html! {
+        <div class="ask" role="group" aria-labelledby={ASK_ID}>
+            <p id={ASK_ID} tabindex="-1"><b>{t!(language, "freeze")}</b></p>
+            <p>{t!(language, "freeze-means")}</p>
+            <p class="acts">
+                <button type="button" class="btn main" onclick={props.freeze.reform(|_| ())}>
+                    <Glyph icon={Icon::Lock} />{t!(language, "freeze-do")}
+                </button>
+                <button type="button" class="btn" onclick={props.stop.reform(|_| ())}>
+                    {t!(language, "cancel")}
+                </button>
+            </p>
         </div>
     }
 }

@@ -141,10 +141,15 @@ fn GroupRow(props: &GroupRowProps) -> Html {
                 <p class="by">{t!(language, "groups-projects", n = group.projects.len())}</p>
             </th>
             <td>
+                <span class="label">{t!(language, "plan-state")}</span>
                 <span class="st"><Glyph icon={state_icon(group.state)} />
                     {tr(language, state_word(group.state), &[])}</span>
             </td>
-            <td><b class="seat">{seat}</b><p class="small">{hint}</p></td>
+            <td>
+                <span class="label">{t!(language, "your-seat")}</span>
+                <b class="seat">{seat}</b>
+                <p class="small">{hint}</p>
+            </td>
         </tr>
     }
 }

@@ -49,6 +49,8 @@ pub struct Settings {
     pub language: Language,
     /// The theme.
     pub theme: Theme,
+    /// Shown to a room: type one step larger, only the matrix. For this visit, not kept.
+    pub projector: bool,
 }
 
 /// What happens to the settings.
@@ -58,6 +60,8 @@ pub enum SettingsAction {
     Speak(Language),
     /// Another theme.
     Paint(Theme),
+    /// To the projector, or back.
+    Project,
 }
 
 impl Reducible for Settings {
@@ -67,6 +71,10 @@ impl Reducible for Settings {
         Rc::new(match action {
             SettingsAction::Speak(language) => Self { language, ..*self },
             SettingsAction::Paint(theme) => Self { theme, ..*self },
+            SettingsAction::Project => Self {
+                projector: !self.projector,
+                ..*self
+            },
         })
     }
 }
@@ -80,13 +88,13 @@ mod tests {
         let settings = Rc::new(Settings::default());
         let settings = settings.reduce(SettingsAction::Speak(Language::Fr));
         let settings = settings.reduce(SettingsAction::Paint(Theme::Dark));
-        assert_eq!(
-            *settings,
-            Settings {
-                language: Language::Fr,
-                theme: Theme::Dark
-            }
-        );
+        let settings = settings.reduce(SettingsAction::Project);
+        let expected = Settings {
+            language: Language::Fr,
+            theme: Theme::Dark,
+            projector: true,
+        };
+        assert_eq!(*settings, expected);
     }
 
     #[test]
