@@ -62,11 +62,14 @@ fn pick<'a, T>(dice: &mut Dice, from: &'a [T]) -> Option<&'a T> {
 
 fn any_row(person: &mut Person) -> Option<EntryId> {
     let view = &person.view;
-    let rows: Vec<_> = view
+    let mut rows: Vec<_> = view
         .rows(Table::Rows)
         .chain(view.bin(Table::Rows))
         .map(|row| row.id.clone())
         .collect();
+    // The oldest ones, so that people meet in them.
+    rows.sort_by(|a, b| person.row(a).object.cmp(&person.row(b).object));
+    rows.truncate(5);
     pick(&mut person.dice, &rows).cloned()
 }
 
