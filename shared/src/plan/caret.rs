@@ -3,20 +3,32 @@
 //! A caret is told to others as an Automerge cursor in its textual form, which stays with its
 //! character. This module writes nothing.
 
-use automerge::{Automerge, Cursor, Patch, PatchAction, Prop, ReadDoc};
+use automerge::{Automerge, Cursor, CursorPosition, Patch, PatchAction, Prop, ReadDoc};
 
+use super::edit::CharId;
 use super::view::TextView;
 use crate::ids::EntryId;
 
-/// A caret in a Text, as it is told to others. None where the position is outside the Text.
+/// A caret in a Text, as it is told to others; one at the end stays at the end. None where the
+/// position is outside the Text.
 pub fn caret_at(doc: &Automerge, text: &TextView, position: usize) -> Option<String> {
-    doc.get_cursor(&text.object, position, None).ok().map(|cursor| cursor.to_string())
+    let place = match doc.length(&text.object) {
+        length if length == position => CursorPosition::End,
+        _ => CursorPosition::Index(position),
+    };
+    let cursor = doc.get_cursor(&text.object, place, None).ok()?;
+    Some(cursor.to_string())
 }
 
 /// Where somebody's caret is now, in UTF-16 code units. None where this document does not know
 /// the character at which it stands (yet).
 pub fn position_of(doc: &Automerge, text: &TextView, caret: &str) -> Option<usize> {
-    let cursor = Cursor::try_from(caret).ok()?;
+    // Automerge 0.12 panics while it reads a cursor that is empty or begins with a long character.
+    let cursor = match caret {
+        "s" => Cursor::Start,
+        "e" => Cursor::End,
+        other => CharId::parse(other)?.cursor()?,
+    };
     doc.get_cursor_position(&text.object, &cursor, None).ok()
 }
 
@@ -49,5 +61,11 @@ fn splice(patch: &Patch) -> Option<TextSplice> {
         PatchAction::DeleteSeq { index, length } => (*index, *length, String::new()),
         _ => return None,
     };
-    Some(TextSplice { entry: entry.parse().ok()?, key: key.clone(), at, delete, insert })
+    Some(TextSplice {
+        entry: entry.parse().ok()?,
+        key: key.clone(),
+        at,
+        delete,
+        insert,
+    })
 }

@@ -196,13 +196,18 @@ pub fn set_member(tx: &mut Tx<'_>, at: &At, name: &str) -> Result<(), EditError>
     mark_read(tx, &at.entry(), &at.column)
 }
 
-/// Takes a member out of a set.
+/// Takes a member out of a set. The empty name takes out words that nothing has read, which a
+/// column shows that was prose.
 ///
 /// # Errors
 ///
 /// As for [`set_member`].
 pub fn remove_member(tx: &mut Tx<'_>, at: &At, name: &str) -> Result<(), EditError> {
-    let key = member(tx, at, name)?;
-    tx.remove(&at.entry(), &key)?;
+    if name.is_empty() {
+        expect(tx, at, Storage::Set)?;
+    } else {
+        let key = member(tx, at, name)?;
+        tx.remove(&at.entry(), &key)?;
+    }
     mark_read(tx, &at.entry(), &at.column)
 }

@@ -67,11 +67,18 @@ impl CharId {
 
     /// Of the character under a cursor.
     pub(crate) fn of_cursor(cursor: &Cursor) -> Option<Self> {
-        let text = cursor.to_string();
+        Self::parse(&cursor.to_string())
+    }
+
+    /// Of a cursor's textual form, `<counter>@<actor>`.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
         let (counter, actor) = text.split_once('@')?;
+        // Automerge keeps counters in 32 bits.
+        let counter: u32 = counter.trim_start_matches('-').parse().ok()?;
+        let actor = ActorId::try_from(actor).ok()?;
         Some(Self {
-            counter: counter.trim_start_matches('-').parse().ok()?,
-            actor: ActorId::try_from(actor).ok()?,
+            counter: counter.into(),
+            actor,
         })
     }
 

@@ -4,11 +4,13 @@ mod codes;
 mod columns;
 mod conflicts;
 mod deleting;
+mod guarded;
 mod prose;
 mod random;
 mod rows;
 mod seeds;
 mod undoing;
+mod views;
 
 use automerge::{Automerge, PatchLog};
 
