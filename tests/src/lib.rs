@@ -5,6 +5,7 @@
 //! it saw last. What a person could not do in a browser or at a terminal, the harness does not do
 //! either: there is no back door into the server.
 
+pub mod bench;
 pub mod browser;
 pub mod native_client;
 pub mod process;

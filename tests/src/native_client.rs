@@ -290,19 +290,32 @@ impl NativeClient {
         Ok(())
     }
 
-    /// Makes one edit, and sends it. Gives the change, where anything was different.
+    /// Makes one edit, and sends it.
     pub async fn edit<T>(
+        &mut self,
+        run: impl FnOnce(&mut Tx<'_>) -> Result<T, EditError>,
+    ) -> Result<Edited<T>> {
+        let edited = self.make(run)?;
+        self.publish(edited.change).await?;
+        Ok(edited)
+    }
+
+    /// Makes one edit. Nothing else may happen before it is published.
+    pub fn make<T>(
         &mut self,
         run: impl FnOnce(&mut Tx<'_>) -> Result<T, EditError>,
     ) -> Result<Edited<T>> {
         let act: ActId = format!("a{:016x}", rand::random::<u64>()).parse()?;
         let actor = self.actor.clone();
         let document = self.replica.document_mut();
-        let edited = plan::edit::edit(document, &actor, &act, &mut entropy, run)?;
-        let changes: Vec<_> = edited.change.into_iter().collect();
+        Ok(plan::edit::edit(document, &actor, &act, &mut entropy, run)?)
+    }
+
+    /// Sends what [`NativeClient::make`] made.
+    pub async fn publish(&mut self, change: Option<ChangeHash>) -> Result<()> {
+        let changes = change.into_iter().collect();
         self.handle(Event::Edited { changes }, &mut Vec::new())
-            .await?;
-        Ok(edited)
+            .await
     }
 
     /// Says where it is.

@@ -200,21 +200,24 @@ fn build() -> Result<PathBuf> {
     if let Some(given) = std::env::var_os("TAVOLO_BIN") {
         return Ok(PathBuf::from(given));
     }
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args([
-            "build",
-            "--quiet",
-            "--package",
-            "tavolo-server",
-            "--bin",
-            "tavolo",
-        ])
-        .status()?;
-    ensure!(status.success(), "cargo build ended with {status}");
-    // Beside this test: target/debug/deps/name-hash.
+    // Beside this program: target/debug/deps/name-hash, or target/release/name.
     let here = std::env::current_exe()?;
-    let folder = here.ancestors().nth(2).context("an odd place for a test")?;
+    let beside = here.parent().context("an odd place for a program")?;
+    let folder = if beside.ends_with("deps") {
+        beside.parent().context("an odd place for a test")?
+    } else {
+        beside
+    };
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut build = Command::new(cargo);
+    build
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["build", "--quiet"]);
+    build.args(["--package", "tavolo-server", "--bin", "tavolo"]);
+    if folder.ends_with("release") {
+        build.arg("--release");
+    }
+    let status = build.status()?;
+    ensure!(status.success(), "cargo build ended with {status}");
     Ok(folder.join("tavolo"))
 }

@@ -1,0 +1,28 @@
+//! What a process has used, as the kernel counts it.
+
+use anyhow::{Context, Result};
+
+/// Clock ticks a second in `/proc`: 100 on every Linux.
+const TICKS_PER_S: f64 = 100.0;
+
+/// Processor time that a process has used, in seconds.
+pub(super) fn cpu_s(pid: u32) -> Result<f64> {
+    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat"))?;
+    // The name in parentheses may hold spaces.
+    let (_, fields) = stat.rsplit_once(')').context("an odd /proc/stat")?;
+    let mut fields = fields.split_whitespace().skip(11);
+    let mut ticks = || -> Result<f64> { Ok(fields.next().context("a short /proc/stat")?.parse()?) };
+    Ok((ticks()? + ticks()?) / TICKS_PER_S)
+}
+
+/// Memory that a process holds, in MiB.
+pub(super) fn rss_mib(pid: u32) -> Result<f64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let kib = line
+        .context("no VmRSS")?
+        .trim()
+        .trim_end_matches("kB")
+        .trim();
+    Ok(kib.parse::<f64>()? / 1024.0)
+}
