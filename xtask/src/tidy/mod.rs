@@ -1,5 +1,6 @@
 //! The house rules that no compiler checks, as a test. See CONTRIBUTING.md for their reasons.
 
+mod documents;
 mod files;
 mod rules;
 
@@ -15,6 +16,7 @@ pub(crate) fn run() -> Result<()> {
     for file in &files {
         rules::check(file, &mut broken, &mut remarks);
     }
+    documents::check(&files, &mut broken);
     for remark in &remarks {
         say::note(&format!("remark: {remark}"));
     }
