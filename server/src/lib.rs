@@ -86,6 +86,8 @@ pub struct Server {
     listening: JoinHandle<()>,
     /// Follows other processes' changes of rights; counts.
     background: Vec<JoinHandle<()>>,
+    /// Keeps a second server out of the data folder.
+    _lock: startup::FolderLock,
 }
 
 impl Server {
@@ -145,6 +147,7 @@ impl Server {
             stop_listening,
             listening,
             background,
+            _lock: opened.lock,
         })
     }
 

@@ -1,14 +1,67 @@
 //! Opens a data folder: database, store, identity, and the lock that keeps a second server out.
+//! Makes the programme in an empty one.
 
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use automerge::Automerge;
+use tavolo_shared::access::{DocumentKind, PlanState};
+use tavolo_shared::api::{Group, Language, Project};
+use tavolo_shared::ids::{ActId, DocumentId, GroupId, ParticipantId};
+use tavolo_shared::plan::brief::{self, Brief};
+use tavolo_shared::plan::demo;
+use tavolo_shared::plan::edit::{EditError, edit};
+use tavolo_shared::plan::seed::{Seed, SeedError};
+use tavolo_shared::plan::template::{self, Templates};
+use tavolo_shared::sync::StoredChange;
+
 use crate::config::Config;
-use crate::identity::{Identity, IdentityError};
-use crate::store::{Store, StoreError};
+use crate::identity::found::{FoundDocument, Founding, found};
+use crate::identity::{Clock, Identity, IdentityError, system_clock};
+use crate::store::sqlite::{Database, DatabaseError};
+use crate::store::{Append, SqliteStore, Store, StoreError};
+
+const LOCK_NAME: &str = "tavolo.lock";
 
 /// Why a data folder could not be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum StartupError {
+    /// Another server has it.
+    #[error(
+        "another tavolo is serving the data folder {0}. Stop it first, or name another folder \
+         with --data. (Every other command works beside it.)"
+    )]
+    Locked(PathBuf),
+    /// There is a programme already.
+    #[error(
+        "the data folder {0} holds a programme already, which init would not touch. \
+         Name another folder with --data"
+    )]
+    Occupied(PathBuf),
+    /// The lock file.
+    #[error("the data folder {folder} cannot be written ({why}). Check who owns it")]
+    Folder {
+        /// The folder.
+        folder: PathBuf,
+        /// The system's reason.
+        why: std::io::Error,
+    },
+    /// A brief with a group that the templates do not know.
+    #[error("the template says nothing of the group {0}: its name, sections and code prefix")]
+    UnknownGroup(GroupId),
+    /// A document could not be made.
+    #[error("a document could not be made from the template: {0}")]
+    Seed(#[from] SeedError),
+    /// The examples could not be put in.
+    #[error("the examples could not be put in: {0}")]
+    Demo(#[from] EditError),
+    /// The system gives no random bytes.
+    #[error("the system gives no random bytes: {0}")]
+    Random(getrandom::Error),
+    /// The database.
+    #[error(transparent)]
+    Database(#[from] DatabaseError),
     /// The store.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -17,16 +70,244 @@ pub enum StartupError {
     Identity(#[from] IdentityError),
 }
 
+/// Held by the one server of a data folder, until dropped. A killed server holds it no more.
+#[derive(Debug)]
+pub struct FolderLock {
+    /// The lock goes with the file.
+    _file: File,
+}
+
 /// A data folder, opened by the server that owns it.
 pub struct Opened {
     /// The changes.
     pub store: Arc<dyn Store>,
     /// The people.
     pub identity: Identity,
+    /// To be kept as long as the store is used.
+    pub lock: FolderLock,
+}
+
+/// What a new programme is made of.
+pub struct Origin<'a> {
+    /// Groups, leads, projects.
+    pub brief: &'a Brief,
+    /// Columns, sections, phases.
+    pub templates: &'a Templates,
+    /// In which language seeded prose is written.
+    pub language: Language,
+    /// With the examples.
+    pub demo: bool,
+}
+
+impl Origin<'_> {
+    /// The brief that Tavolo brings, in the brief's language.
+    pub fn built_in() -> Self {
+        Self {
+            brief: brief::built_in(),
+            templates: template::built_in(),
+            language: Language::It,
+            demo: false,
+        }
+    }
 }
 
 /// Opens the folder of a configuration for serving; where it is empty, makes the programme of
 /// the built-in brief in it.
-pub async fn open(_config: &Config) -> Result<Opened, StartupError> {
-    todo!()
+///
+/// # Errors
+/// Where another server has it, it cannot be written, or was written by a newer Tavolo.
+pub async fn open(config: &Config) -> Result<Opened, StartupError> {
+    let lock = take_lock(&config.data)?;
+    if !Database::is_in(&config.data) {
+        make(&config.data, &Origin::built_in(), &system_clock()).await?;
+    }
+    let (store, identity) = open_beside(config).await?;
+    Ok(Opened {
+        store: Arc::new(store),
+        identity,
+        lock,
+    })
+}
+
+/// Opens a folder without owning it: for the command line, also beside a running server. Only
+/// reads of the store are allowed then.
+///
+/// # Errors
+/// Where there is no programme in it; else as [`open`].
+pub async fn open_beside(config: &Config) -> Result<(SqliteStore, Identity), StartupError> {
+    let database = Database::open(&config.data).await?;
+    let store = SqliteStore::open(database.clone()).await?;
+    let identity = Identity::open(database, &config.base_url, system_clock()).await?;
+    Ok((store, identity))
+}
+
+/// Makes a programme in an empty folder, whole or not at all.
+///
+/// # Errors
+/// Where there is one, another server has the folder, or it cannot be written.
+pub async fn init(folder: &Path, origin: &Origin<'_>) -> Result<(), StartupError> {
+    let _lock = take_lock(folder)?;
+    if Database::is_in(folder) {
+        return Err(StartupError::Occupied(folder.to_owned()));
+    }
+    make(folder, origin, &system_clock()).await
+}
+
+/// Takes the folder's lock, making the folder where it is missing.
+fn take_lock(folder: &Path) -> Result<FolderLock, StartupError> {
+    Database::make_folder(folder)?;
+    let failed = |why| StartupError::Folder {
+        folder: folder.to_owned(),
+        why,
+    };
+    let file = File::options()
+        .create(true)
+        .truncate(false)
+        .write(true)
+        .open(folder.join(LOCK_NAME))
+        .map_err(failed)?;
+    match file.try_lock() {
+        Ok(()) => Ok(FolderLock { _file: file }),
+        Err(TryLockError::WouldBlock) => Err(StartupError::Locked(folder.to_owned())),
+        Err(TryLockError::Error(why)) => Err(failed(why)),
+    }
+}
+
+async fn make(folder: &Path, origin: &Origin<'_>, clock: &Clock) -> Result<(), StartupError> {
+    let database = Database::make(folder).await?;
+    let store = SqliteStore::open(database.clone()).await?;
+    let mut founding = founding(origin)?;
+    let received_ms = clock();
+    for (id, kind, group) in wanted(origin)? {
+        let document = seed(origin, kind, group.as_ref())?;
+        let changes = own_changes(&document);
+        store
+            .create(Append {
+                document: id,
+                changes,
+                received_ms,
+            })
+            .await?;
+        founding.documents.push(FoundDocument { id, kind, group });
+    }
+    found(&database, &founding, received_ms).await?;
+    store.close().await?;
+    Ok(database.put_in_place(folder).await?)
+}
+
+/// The facts of a brief, with the words of the templates.
+fn founding(origin: &Origin<'_>) -> Result<Founding, StartupError> {
+    let brief = origin.brief;
+    let groups = brief.groups.iter().map(|group| {
+        let unknown = || StartupError::UnknownGroup(group.id.clone());
+        let words = origin.templates.group(&group.id).ok_or_else(unknown)?;
+        Ok(Group {
+            id: group.id.clone(),
+            label: words.label.clone(),
+            short: words.short.clone(),
+            code_prefix: words.code_prefix.clone(),
+            lead: group.lead.project.clone(),
+            projects: brief.projects_of(group),
+            state: PlanState::Open,
+            documents: Vec::new(),
+            guidance: group.guidance(),
+        })
+    });
+    let projects = brief.projects.iter().map(|project| Project {
+        id: project.id.clone(),
+        name: project.name.clone(),
+        spellings: project.spellings_in_source.clone(),
+    });
+    Ok(Founding {
+        name: brief.programme.name_as_written.clone(),
+        language: origin.language,
+        demo: origin.demo,
+        groups: groups.collect::<Result<_, StartupError>>()?,
+        projects: projects.collect(),
+        documents: Vec::new(),
+    })
+}
+
+/// The documents of a new programme.
+fn wanted(
+    origin: &Origin<'_>,
+) -> Result<Vec<(DocumentId, DocumentKind, Option<GroupId>)>, StartupError> {
+    let mut wanted = vec![(new_id()?, DocumentKind::Inventory, None)];
+    for group in &origin.brief.groups {
+        for kind in [DocumentKind::Plan, DocumentKind::Calendar] {
+            wanted.push((new_id()?, kind, Some(group.id.clone())));
+        }
+    }
+    Ok(wanted)
+}
+
+/// One document from the templates, made by the server's actor.
+fn seed(
+    origin: &Origin<'_>,
+    kind: DocumentKind,
+    group: Option<&GroupId>,
+) -> Result<Automerge, StartupError> {
+    let mut failed = None;
+    let mut entropy = |bytes: &mut [u8]| failed = getrandom::fill(bytes).err().or(failed);
+    let actor = ParticipantId::SERVER.actor(random()?);
+    let seed = Seed {
+        templates: origin.templates,
+        language: origin.language,
+        actor: actor.clone(),
+        entropy: &mut entropy,
+    };
+    let mut document = match (kind, group) {
+        (DocumentKind::Plan, Some(group)) => seed.plan(group)?,
+        (DocumentKind::Calendar, Some(group)) => seed.calendar(group)?,
+        _ => seed.inventory(origin.brief)?,
+    };
+    if origin.demo {
+        let act = ActId::random(&mut entropy);
+        match (kind, group) {
+            (DocumentKind::Plan, Some(group)) => {
+                edit(&mut document, &actor, &act, &mut entropy, |tx| {
+                    demo::add_to_plan(tx, group)
+                })?;
+            }
+            (DocumentKind::Inventory, _) => {
+                edit(
+                    &mut document,
+                    &actor,
+                    &act,
+                    &mut entropy,
+                    demo::add_to_inventory,
+                )?;
+            }
+            _ => {}
+        }
+    }
+    match failed {
+        Some(failed) => Err(StartupError::Random(failed)),
+        None => Ok(document),
+    }
+}
+
+/// The changes of a document that the server alone has made.
+fn own_changes(document: &Automerge) -> Vec<StoredChange> {
+    let changes = document
+        .get_changes(&[])
+        .into_iter()
+        .map(|change| StoredChange {
+            hash: change.hash(),
+            actor: change.actor_id().clone(),
+            seq: change.seq(),
+            participant: ParticipantId::SERVER,
+            bytes: change.raw_bytes().into(),
+        });
+    changes.collect()
+}
+
+fn new_id() -> Result<DocumentId, StartupError> {
+    Ok(DocumentId::from_bytes(random()?))
+}
+
+fn random<const N: usize>() -> Result<[u8; N], StartupError> {
+    let mut bytes = [0; N];
+    getrandom::fill(&mut bytes).map_err(StartupError::Random)?;
+    Ok(bytes)
 }

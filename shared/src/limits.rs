@@ -216,3 +216,48 @@ pub const BATCH_BYTES_MAX: usize = 8 * 1024 * 1024;
 pub const ACK_DELAY_MS_MIN: u64 = 100;
 /// And at most this long; in between by chance, so that a room's clients do not answer at once.
 pub const ACK_DELAY_MS_MAX: u64 = 250;
+
+/// How long a write waits for another process's write (the command line beside the server).
+pub const DATABASE_BUSY_WAIT_MS: u64 = 5_000;
+/// Connections that read the database at the same time.
+pub const DATABASE_READERS_MAX: u32 = 4;
+/// Pages of SQLite's write-ahead log (4 KiB each) before they are moved into the database: the
+/// move costs some milliseconds, in which no commit answers.
+pub const WAL_PAGES_MAX: u32 = 4_000;
+/// Appends that wait for the store's writer; a room that would send one more waits itself.
+pub const STORE_QUEUE_MAX: usize = 4_096;
+/// Changes that share one commit. More wait for the next: the first of them must not wait long.
+pub const COMMIT_CHANGES_MAX: usize = 1_000;
+/// Rows of one SQL statement: eight values each, far below SQLite's 32,766.
+pub const STATEMENT_ROWS_MAX: usize = 64;
+/// Actors whose last number the store's writer remembers, of all documents.
+pub const STORE_ACTORS_CACHED_MAX: usize = 50_000;
+/// Bytes of one document's raw changes and snapshot that are read into memory at once.
+pub const DOCUMENT_LOAD_BYTES_MAX: u64 = 256 * 1024 * 1024;
+
+/// Characters of a person's name.
+pub const NAME_CHARS_MAX: usize = 80;
+/// Hues of people in the palette.
+pub const HUES: u8 = 7;
+/// How often a process looks whether another one has changed people or rights, in milliseconds:
+/// a revocation must close live sockets within a second.
+pub const RIGHTS_POLL_MS: u64 = 250;
+/// How long a browser stays signed in, in seconds: the programme's four months and the weeks
+/// around them.
+pub const SESSION_TTL_S: u64 = 180 * 24 * 3600;
+/// How long a personal link holds where nothing else is said, in seconds.
+pub const PERSONAL_LINK_TTL_S: u64 = SESSION_TTL_S;
+/// How long any link or ticket may hold, in seconds.
+pub const LINK_TTL_S_MAX: u64 = 366 * 24 * 3600;
+/// How long an open link holds where nothing else is said, in seconds: a meeting.
+pub const OPEN_LINK_TTL_S: u64 = 4 * 3600;
+/// How long an open link may hold, in seconds. Whoever finds it is in.
+pub const OPEN_LINK_TTL_S_MAX: u64 = 31 * 24 * 3600;
+/// How often a personal link is entered where nothing else is said: every device of one person.
+pub const PERSONAL_LINK_USES: u32 = 50;
+/// How many people an open link lets in where nothing else is said.
+pub const OPEN_LINK_USES: u32 = 200;
+/// How many people any link may let in: what the people's tables are read into memory for.
+pub const LINK_USES_MAX: u32 = 1_000;
+/// How long a ticket holds where nothing else is said, in seconds.
+pub const TICKET_TTL_S: u64 = 3600;

@@ -4,22 +4,53 @@
 //! Rows in the database, each change of them with its entry in the audit log, in one transaction.
 //! What the relay asks at every message is answered from memory: the [`Roster`], read again
 //! whenever the audit log has grown, also when another process (the command line) made it grow.
-//! Secrets are stored as hashes only, and are never logged.
+//! Secrets are stored as hashes only, and are never logged. It knows no HTTP and no document's
+//! content.
 
+mod audit;
+mod changes;
+mod enter;
+mod error;
+pub mod found;
+mod invite;
 mod roster;
+mod rows;
+mod secret;
+#[cfg(test)]
+mod tests;
+mod text;
+mod views;
 
+use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
-use tavolo_shared::access::{PlanState, Seat};
-use tavolo_shared::api::{Enter, Invitation, InvitationOffer, NewInvitation};
-use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId};
-use tokio::sync::watch;
+use sqlx::{Sqlite, Transaction};
+use tavolo_shared::ids::ParticipantId;
+use tavolo_shared::limits::RIGHTS_POLL_MS;
+use tokio::sync::{Mutex, watch};
 
 use crate::store::sqlite::Database;
+pub use audit::AuditEntry;
+pub use changes::{Revoked, Ticket};
+pub use enter::Entered;
+pub use error::IdentityError;
+pub use invite::LINK_PATH;
 pub use roster::{Bearer, DocumentRights, Roster};
+pub use secret::Secret;
 
 /// The server's clock: milliseconds since 1970. An argument, so that tests can move it.
 pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;
+
+/// The system's clock.
+pub fn system_clock() -> Clock {
+    Arc::new(|| {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |since| {
+            u64::try_from(since.as_millis()).unwrap_or(u64::MAX)
+        })
+    })
+}
 
 /// Who asks for something to be changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,187 +61,127 @@ pub enum By {
     Participant(ParticipantId),
 }
 
-/// A secret that is shown once. Its `Debug` says nothing.
-#[derive(Clone)]
-pub struct Secret(String);
-
-impl Secret {
-    /// The secret itself, to be shown or set as a cookie, and never logged.
-    pub fn reveal(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for Secret {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Secret(…)")
-    }
-}
-
-/// What pressing *Entra* gives.
-#[derive(Debug, Clone)]
-pub struct Entered {
-    /// Who came in.
-    pub participant: ParticipantId,
-    /// The value of the cookie `tavolo_session`.
-    pub cookie: Secret,
-    /// How long the cookie holds, in seconds.
-    pub cookie_ttl_s: u64,
-}
-
-/// A ticket, for clients that cannot carry a cookie.
-#[derive(Debug, Clone)]
-pub struct Ticket {
-    /// What to revoke it by.
-    pub id: String,
-    /// Whose it is.
-    pub participant: ParticipantId,
-    /// What goes after `?ticket=`.
-    pub secret: Secret,
-    /// When it ends, in milliseconds since 1970.
-    pub ends_at_ms: u64,
-}
-
-/// What a revocation ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Revoked {
-    /// A link, with every seat, place and session that it gave.
-    Invitation,
-    /// A ticket.
-    Ticket,
-    /// A participant: all of their seats, places, sessions, tickets and personal links.
-    Participant,
-}
-
-/// Why something about people and rights was not done.
-#[derive(Debug, thiserror::Error)]
-pub enum IdentityError {
-    /// No such link, or it was revoked.
-    #[error(
-        "this link is not known: it was mistyped or revoked. Ask whoever sent it for a new one"
-    )]
-    LinkUnknown,
-    /// The link's time is over.
-    #[error("this link's time is over. Ask whoever sent it for a new one")]
-    LinkEnded,
-    /// The link has been used as often as it may be.
-    #[error("this link has been used as often as it may be. Ask whoever sent it for a new one")]
-    LinkUsed,
-    /// Whoever asked may not.
-    #[error("you may not do this: {0}")]
-    Forbidden(&'static str),
-    /// What was asked for makes no sense.
-    #[error("{0}")]
-    BadRequest(String),
-    /// The database.
-    #[error("the database failed: {0}")]
-    Failed(String),
-}
-
-impl IdentityError {
-    /// The stable code of `api::ApiError`.
-    pub fn code(&self) -> &'static str {
+impl fmt::Display for By {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::LinkUnknown => "link_unknown",
-            Self::LinkEnded => "link_ended",
-            Self::LinkUsed => "link_used",
-            Self::Forbidden(_) => "forbidden",
-            Self::BadRequest(_) => "bad_request",
-            Self::Failed(_) => "unavailable",
+            Self::Operator => f.write_str("operator"),
+            Self::Participant(id) => id.fmt(f),
         }
     }
 }
 
-/// People, rights, links, sessions, tickets and the audit log.
+/// People, rights, links, sessions, tickets and the audit log. Cheap to clone.
 #[derive(Clone)]
 pub struct Identity {
-    roster: watch::Receiver<Arc<Roster>>,
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    database: Database,
+    base_url: String,
+    clock: Clock,
+    roster: watch::Sender<Arc<Roster>>,
+    /// One reload at a time, so that an older reading never takes the place of a newer one.
+    reloading: Mutex<()>,
 }
 
 impl Identity {
     /// Reads everything into memory. `base_url` is what links begin with.
+    ///
+    /// # Errors
+    /// Where the database cannot be read, or holds no programme.
     pub async fn open(
-        _database: Database,
-        _base_url: &str,
-        _clock: Clock,
+        database: Database,
+        base_url: &str,
+        clock: Clock,
     ) -> Result<Self, IdentityError> {
-        todo!()
+        let roster = rows::read(database.pool()).await?;
+        let inner = Inner {
+            database,
+            base_url: base_url.trim_end_matches('/').to_owned(),
+            clock,
+            roster: watch::Sender::new(Arc::new(roster)),
+            reloading: Mutex::new(()),
+        };
+        Ok(Self {
+            inner: Arc::new(inner),
+        })
     }
 
     /// Follows changes that other processes make, and ends of seats and links, until dropped.
     /// The server spawns this; without it only this process's own changes are seen.
     pub async fn follow(self) {
-        todo!()
+        let mut last_ms = self.now_ms();
+        let mut poll = tokio::time::interval(Duration::from_millis(RIGHTS_POLL_MS));
+        poll.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            poll.tick().await;
+            let (roster, now_ms) = (self.roster(), self.now_ms());
+            let ended = roster.next_end_ms(last_ms).is_some_and(|end| end <= now_ms);
+            last_ms = now_ms;
+            let followed = match self.version().await {
+                Ok(version) if version == roster.version && !ended => continue,
+                Ok(_) => self.reload().await,
+                Err(failed) => Err(failed),
+            };
+            if let Err(failed) = followed {
+                tracing::error!(%failed, "cannot follow changes of rights; trying again");
+            }
+        }
+    }
+
+    async fn version(&self) -> Result<i64, IdentityError> {
+        let mut connection = self.inner.database.pool().acquire().await?;
+        audit::length(&mut connection).await
+    }
+
+    /// Reads everything again and wakes whoever watches.
+    async fn reload(&self) -> Result<(), IdentityError> {
+        let _one_at_a_time = self.inner.reloading.lock().await;
+        let roster = rows::read(self.inner.database.pool()).await?;
+        self.inner.roster.send_replace(Arc::new(roster));
+        Ok(())
     }
 
     /// Now, by the server's clock, in milliseconds since 1970.
     pub fn now_ms(&self) -> u64 {
-        todo!()
+        (self.inner.clock)()
     }
 
     /// Everybody's rights, as they are now. Cheap: a pointer.
     pub fn roster(&self) -> Arc<Roster> {
-        self.roster.borrow().clone()
+        self.inner.roster.borrow().clone()
     }
 
     /// Wakes whenever anybody's rights may have changed: somebody was revoked, a seat ended, a
     /// plan's state was set. Whoever holds live sockets then asks the new roster again for each.
     pub fn watch(&self) -> watch::Receiver<Arc<Roster>> {
-        self.roster.clone()
+        self.inner.roster.subscribe()
     }
 
-    /// What a link would give. Does not use it up.
-    pub async fn look(&self, _secret: &str) -> Result<InvitationOffer, IdentityError> {
-        todo!()
+    /// The whole audit log, and the id of the first entry at which its chain does not hold.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn verify_audit(&self) -> Result<(Vec<AuditEntry>, Option<i64>), IdentityError> {
+        let mut connection = self.inner.database.pool().acquire().await?;
+        audit::verify(&mut connection).await
     }
 
-    /// The press of *Entra*. `current` is whoever this browser already is: if they typed the same
-    /// name they stay the same participant and wear one more hat.
-    pub async fn enter(
-        &self,
-        _enter: &Enter,
-        _current: Option<ParticipantId>,
-    ) -> Result<Entered, IdentityError> {
-        todo!()
+    /// Begins a change of rows. It takes the database's write lock at once, so that what is read
+    /// in it still holds when it commits.
+    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, IdentityError> {
+        Ok(self
+            .inner
+            .database
+            .pool()
+            .begin_with("BEGIN IMMEDIATE")
+            .await?)
     }
 
-    /// Ends one session: this browser is nobody again.
-    pub async fn leave(&self, _cookie: &str) -> Result<(), IdentityError> {
-        todo!()
-    }
-
-    /// Makes a link.
-    pub async fn invite(
-        &self,
-        _by: By,
-        _what: &NewInvitation,
-    ) -> Result<Invitation, IdentityError> {
-        todo!()
-    }
-
-    /// Ends a link, a ticket or a participant, by its id.
-    pub async fn revoke(&self, _by: By, _id: &str) -> Result<Revoked, IdentityError> {
-        todo!()
-    }
-
-    /// Sets a group's plan open, in review or frozen.
-    pub async fn set_state(
-        &self,
-        _by: By,
-        _group: &GroupId,
-        _state: PlanState,
-    ) -> Result<(), IdentityError> {
-        todo!()
-    }
-
-    /// Makes a ticket for one document of a group.
-    pub async fn ticket(
-        &self,
-        _by: By,
-        _document: DocumentId,
-        _seat: Seat,
-        _ttl_s: u64,
-    ) -> Result<Ticket, IdentityError> {
-        todo!()
+    /// Commits a change of rows, and does not come back before everybody here sees it.
+    async fn commit(&self, transaction: Transaction<'static, Sqlite>) -> Result<(), IdentityError> {
+        transaction.commit().await?;
+        self.reload().await
     }
 }

@@ -1,8 +1,15 @@
 //! Everybody's hats, in memory: what the relay asks at every message.
+//!
+//! It decides which hats a participant wears for a document; what the hats allow is
+//! `tavolo_shared::access`.
 
-use tavolo_shared::access::{Act, DocumentKind, Hats, Stage, allows};
+use std::collections::HashMap;
+
+use tavolo_shared::access::{Act, DocumentKind, Hats, Place, PlanState, Seat, Stage, allows};
 use tavolo_shared::api;
-use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId};
+use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
+
+use super::secret::sha256;
 
 /// Whoever showed a valid cookie or ticket. Kept beside a live socket, to ask again later
 /// whether it still holds.
@@ -32,59 +39,288 @@ impl DocumentRights {
     }
 }
 
+/// A seat that somebody was given.
+#[derive(Debug)]
+pub(super) struct SeatHeld {
+    pub(super) group: GroupId,
+    pub(super) seat: Seat,
+    /// None for a lasting one.
+    pub(super) ends_at_ms: Option<u64>,
+}
+
+impl SeatHeld {
+    fn holds(&self, now_ms: u64) -> bool {
+        self.ends_at_ms.is_none_or(|end| now_ms < end)
+    }
+}
+
+/// A participant.
+#[derive(Debug)]
+pub(super) struct Person {
+    pub(super) name: String,
+    pub(super) hue: u8,
+    pub(super) seats: Vec<SeatHeld>,
+    pub(super) places: Vec<(ProjectId, Place)>,
+    pub(super) officer: bool,
+}
+
+impl Person {
+    /// Has something that does not end by itself.
+    pub(super) fn is_lasting(&self) -> bool {
+        self.officer || !self.places.is_empty() || self.seats.iter().any(|s| s.ends_at_ms.is_none())
+    }
+
+    /// Wears any hat at all.
+    fn is_somebody(&self, now_ms: u64) -> bool {
+        self.is_lasting() || self.seats.iter().any(|seat| seat.holds(now_ms))
+    }
+
+    /// When a guest's last seat ends; none for everybody else.
+    pub(super) fn guest_until_ms(&self) -> Option<u64> {
+        if self.is_lasting() {
+            return None;
+        }
+        self.seats.iter().filter_map(|seat| seat.ends_at_ms).max()
+    }
+
+    /// The seat in a group: the lasting one that was given; else editor by a place in one of the
+    /// group's projects; else viewer for anyone with something lasting in the programme. A
+    /// meeting's open link can raise that until its end, and never lowers it.
+    fn seat_in(&self, group: &api::Group, now_ms: u64) -> Option<Seat> {
+        let given = |lasting: bool| {
+            let held = self
+                .seats
+                .iter()
+                .filter(|s| s.group == group.id && s.holds(now_ms));
+            held.filter(|s| s.ends_at_ms.is_none() == lasting)
+                .map(|s| s.seat)
+                .max()
+        };
+        let by_place = || {
+            let here = self
+                .places
+                .iter()
+                .any(|(project, _)| group.projects.contains(project));
+            here.then_some(Seat::Editor)
+        };
+        // The authority reads by its office and needs no seat.
+        let by_being_in = || {
+            let lasting =
+                !self.places.is_empty() || self.seats.iter().any(|s| s.ends_at_ms.is_none());
+            lasting.then_some(Seat::Viewer)
+        };
+        given(true)
+            .or_else(by_place)
+            .or_else(by_being_in)
+            .max(given(false))
+    }
+
+    fn place_in(&self, project: &ProjectId) -> Option<Place> {
+        self.places
+            .iter()
+            .filter(|(id, _)| id == project)
+            .map(|(_, place)| *place)
+            .max()
+    }
+}
+
+/// What a secret stands for.
+#[derive(Debug)]
+pub(super) struct Credential {
+    pub(super) participant: ParticipantId,
+    pub(super) ends_at_ms: u64,
+    pub(super) is_ticket: bool,
+}
+
+/// What a document is and whose.
+#[derive(Debug)]
+pub(super) struct DocumentFacts {
+    pub(super) kind: DocumentKind,
+    pub(super) group: Option<GroupId>,
+    pub(super) project: Option<ProjectId>,
+}
+
 /// Everything that decides rights, as of one moment.
 #[derive(Debug, Default)]
-pub struct Roster {}
+pub struct Roster {
+    /// The length of the audit log.
+    pub(super) version: i64,
+    pub(super) name: String,
+    pub(super) demo: bool,
+    pub(super) projects: Vec<api::Project>,
+    /// Without their documents, which depend on who asks.
+    pub(super) groups: Vec<api::Group>,
+    pub(super) documents: Vec<(DocumentId, DocumentFacts)>,
+    pub(super) people: HashMap<ParticipantId, Person>,
+    pub(super) credentials: HashMap<[u8; 32], Credential>,
+}
 
 impl Roster {
     /// Whoever has this session cookie, if it still holds.
-    pub fn bearer_of_cookie(&self, _cookie: &str, _now_ms: u64) -> Option<Bearer> {
-        todo!()
+    pub fn bearer_of_cookie(&self, cookie: &str, now_ms: u64) -> Option<Bearer> {
+        self.bearer(sha256(cookie), false, now_ms)
     }
 
     /// Whoever has this ticket, if it still holds.
-    pub fn bearer_of_ticket(&self, _ticket: &str, _now_ms: u64) -> Option<Bearer> {
-        todo!()
+    pub fn bearer_of_ticket(&self, ticket: &str, now_ms: u64) -> Option<Bearer> {
+        self.bearer(sha256(ticket), true, now_ms)
     }
 
-    /// Whether what they showed still holds. If not, their sockets are closed.
-    pub fn still_holds(&self, _bearer: &Bearer, _now_ms: u64) -> bool {
-        todo!()
+    fn bearer(&self, credential: [u8; 32], is_ticket: bool, now_ms: u64) -> Option<Bearer> {
+        let held = self.credentials.get(&credential)?;
+        let bearer = Bearer {
+            participant: held.participant,
+            credential,
+        };
+        (held.is_ticket == is_ticket && self.still_holds(&bearer, now_ms)).then_some(bearer)
+    }
+
+    /// Whether what they showed still holds, and they still wear any hat. If not, their sockets
+    /// are closed.
+    pub fn still_holds(&self, bearer: &Bearer, now_ms: u64) -> bool {
+        let holds = self
+            .credentials
+            .get(&bearer.credential)
+            .is_some_and(|held| held.participant == bearer.participant && now_ms < held.ends_at_ms);
+        holds
+            && self
+                .people
+                .get(&bearer.participant)
+                .is_some_and(|p| p.is_somebody(now_ms))
     }
 
     /// What they may do with a document; none where there is no such document. One that they may
     /// not read is to be answered exactly like one that does not exist.
     pub fn rights(
         &self,
-        _participant: ParticipantId,
-        _document: DocumentId,
-        _now_ms: u64,
+        participant: ParticipantId,
+        document: DocumentId,
+        now_ms: u64,
     ) -> Option<DocumentRights> {
-        todo!()
+        let facts = self.facts(document)?;
+        let group = facts.group.as_ref().and_then(|group| self.group(group));
+        let hats = self
+            .people
+            .get(&participant)
+            .map(|person| self.hats(person, facts, group, now_ms))
+            .unwrap_or_default();
+        let plan = match facts.kind {
+            DocumentKind::Plan => group.map_or(PlanState::Frozen, |group| group.state),
+            _ => PlanState::Open,
+        };
+        let stage = Stage {
+            plan,
+            ..Stage::default()
+        };
+        Some(DocumentRights {
+            kind: facts.kind,
+            hats,
+            stage,
+        })
     }
 
-    /// `GET /api/session`.
-    pub fn session(&self, _participant: ParticipantId, _now_ms: u64) -> Option<api::Session> {
-        todo!()
+    fn hats(
+        &self,
+        person: &Person,
+        facts: &DocumentFacts,
+        group: Option<&api::Group>,
+        now_ms: u64,
+    ) -> Hats {
+        let (seat, place) = if facts.kind == DocumentKind::Inventory {
+            let seats = self
+                .groups
+                .iter()
+                .filter_map(|group| person.seat_in(group, now_ms));
+            (
+                seats.max(),
+                person.places.iter().map(|(_, place)| *place).max(),
+            )
+        } else {
+            let seat = group.and_then(|group| person.seat_in(group, now_ms));
+            (
+                seat,
+                facts
+                    .project
+                    .as_ref()
+                    .and_then(|project| person.place_in(project)),
+            )
+        };
+        Hats {
+            seat,
+            authority: person.officer,
+            place,
+            guest: !person.is_lasting(),
+        }
     }
 
-    /// `GET /api/programme`, as this participant may see it.
-    pub fn programme(&self, _participant: ParticipantId, _now_ms: u64) -> Option<api::Programme> {
-        todo!()
+    pub(super) fn facts(&self, document: DocumentId) -> Option<&DocumentFacts> {
+        self.documents
+            .iter()
+            .find(|(id, _)| *id == document)
+            .map(|(_, facts)| facts)
+    }
+
+    /// What is known of a group; its documents depend on who asks and are not in it.
+    pub fn group(&self, id: &GroupId) -> Option<&api::Group> {
+        self.groups.iter().find(|group| group.id == *id)
+    }
+
+    /// Somebody's seat in a group, given or derived.
+    pub(super) fn seat(&self, who: ParticipantId, group: &GroupId, now_ms: u64) -> Option<Seat> {
+        self.people.get(&who)?.seat_in(self.group(group)?, now_ms)
+    }
+
+    /// Somebody's place in a project.
+    pub(super) fn place(&self, who: ParticipantId, project: &ProjectId) -> Option<Place> {
+        self.people.get(&who)?.place_in(project)
+    }
+
+    /// Whether somebody is of the programme's office.
+    pub(super) fn is_officer(&self, who: ParticipantId) -> bool {
+        self.people.get(&who).is_some_and(|person| person.officer)
+    }
+
+    /// The next moment at which something ends by itself.
+    pub(super) fn next_end_ms(&self, now_ms: u64) -> Option<u64> {
+        let seats = self
+            .people
+            .values()
+            .flat_map(|p| &p.seats)
+            .filter_map(|s| s.ends_at_ms);
+        let credentials = self.credentials.values().map(|held| held.ends_at_ms);
+        seats.chain(credentials).filter(|end| *end > now_ms).min()
     }
 
     /// The group that a document belongs to.
-    pub fn group_of(&self, _document: DocumentId) -> Option<&GroupId> {
-        todo!()
+    pub fn group_of(&self, document: DocumentId) -> Option<&GroupId> {
+        self.facts(document)?.group.as_ref()
     }
 
-    /// Every document with its kind.
+    /// What codes of a group's rows begin with (`ICT`).
+    pub fn code_prefix_of(&self, document: DocumentId) -> Option<&str> {
+        Some(&self.group(self.group_of(document)?)?.code_prefix)
+    }
+
+    /// The groups, in the brief's order.
+    pub fn group_ids(&self) -> Vec<GroupId> {
+        self.groups.iter().map(|group| group.id.clone()).collect()
+    }
+
+    /// Every document with its kind, in the order in which they were made.
     pub fn documents(&self) -> Vec<(DocumentId, DocumentKind)> {
-        todo!()
+        self.documents
+            .iter()
+            .map(|(id, facts)| (*id, facts.kind))
+            .collect()
     }
 
-    /// What the codes of a group's plan begin with.
-    pub fn code_prefix_of(&self, _document: DocumentId) -> Option<&str> {
-        None
+    /// A group's document of a kind.
+    pub fn document_of(&self, group: &GroupId, kind: DocumentKind) -> Option<DocumentId> {
+        let of_group = |facts: &DocumentFacts| facts.group.as_ref() == Some(group);
+        let mut found = self
+            .documents
+            .iter()
+            .filter(|(_, facts)| facts.kind == kind && of_group(facts));
+        found.next().map(|(id, _)| *id)
     }
 }

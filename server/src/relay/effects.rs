@@ -17,7 +17,7 @@ use super::mail::Member;
 use super::outbox::{Pushed, Weight};
 use super::presence::Turn;
 use super::room::{Commit, Room, instant_of};
-use crate::store::{self, Append};
+use crate::store::Append;
 
 impl Member {
     /// Sends one message about the document.
@@ -124,7 +124,7 @@ impl Room {
         let count = changes.len();
         let append = Append {
             document: self.id,
-            changes: changes.into_iter().map(stored).collect(),
+            changes,
             received_ms: self.parts.identity.now_ms(),
         };
         let store = self.parts.store.clone();
@@ -218,22 +218,5 @@ impl Room {
             count: self.turns,
             data: people.encode(),
         })
-    }
-}
-
-fn stored(change: StoredChange) -> store::StoredChange {
-    let StoredChange {
-        hash,
-        actor,
-        seq,
-        participant,
-        bytes,
-    } = change;
-    store::StoredChange {
-        hash,
-        actor,
-        seq,
-        participant,
-        bytes: bytes.to_vec(),
     }
 }

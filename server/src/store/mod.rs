@@ -4,29 +4,18 @@
 //! breaks the order of its actor. It knows nothing of what a change means: it takes bytes that the
 //! guard has passed, and gives the same bytes back. It does not check rights.
 
+#[cfg(test)]
+#[macro_use]
+mod conformance;
 pub mod sqlite;
 
 use std::pin::Pin;
 
 use automerge::{ActorId, ChangeHash};
 use tavolo_shared::ids::{DocumentId, ParticipantId};
+pub use tavolo_shared::sync::StoredChange;
 
 pub use sqlite::SqliteStore;
-
-/// One change as the store takes and gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredChange {
-    /// Automerge's hash of it.
-    pub hash: ChangeHash,
-    /// The actor that made it.
-    pub actor: ActorId,
-    /// Its place in that actor's sequence, from 1.
-    pub seq: u64,
-    /// Whose change it is: the sender who was allowed to use the actor.
-    pub participant: ParticipantId,
-    /// The change chunk, as it came from the wire.
-    pub bytes: Vec<u8>,
-}
 
 /// How many changes of all documents had been committed when this one was: grows with each
 /// change, and is never given twice.
@@ -62,6 +51,21 @@ pub struct Loaded {
     pub actors: Vec<(ActorId, ParticipantId)>,
     /// The number of the last change in it.
     pub through: ChangeNumber,
+}
+
+/// What the store knows of a change for ever, compacted or not: who made it, and when it came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Registered {
+    /// Automerge's hash of it.
+    pub hash: ChangeHash,
+    /// The actor that made it.
+    pub actor: ActorId,
+    /// Its number among that actor's changes, from 1.
+    pub seq: u64,
+    /// Whose it is.
+    pub participant: ParticipantId,
+    /// When the server received it, in milliseconds since 1970.
+    pub received_ms: u64,
 }
 
 /// A compacted form to take the place of raw changes.
@@ -151,6 +155,9 @@ pub trait Store: Send + Sync + 'static {
 
     /// A document's size.
     fn meta(&self, document: DocumentId) -> StoreFuture<'_, Meta>;
+
+    /// The registry of a document: every change there ever was, in the order of the commits.
+    fn registry(&self, document: DocumentId) -> StoreFuture<'_, Vec<Registered>>;
 
     /// Commits what has been accepted, then takes no more.
     fn close(&self) -> StoreFuture<'_, ()>;

@@ -1,0 +1,253 @@
+//! What the authority, a lead or the operator changes: states, tickets, revocations.
+
+use serde_json::json;
+use sqlx::sqlite::SqliteConnection;
+use tavolo_shared::access::{PlanState, Seat};
+use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId};
+use tavolo_shared::limits::LINK_TTL_S_MAX;
+
+use super::enter::insert_participant;
+use super::invite::{StoredInvitation, may_give};
+use super::roster::Person;
+use super::secret::{Secret, random, short_id};
+use super::text::name_of;
+use super::{By, Identity, IdentityError, audit};
+
+/// A ticket, for clients that cannot carry a cookie.
+#[derive(Debug, Clone)]
+pub struct Ticket {
+    /// What to revoke it by.
+    pub id: String,
+    /// Whose it is: a participant made for it, a guest until it ends.
+    pub participant: ParticipantId,
+    /// What goes after `?ticket=`.
+    pub secret: Secret,
+    /// When it ends, in milliseconds since 1970.
+    pub ends_at_ms: u64,
+}
+
+/// What a revocation ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Revoked {
+    /// A link, with every seat, place and session that it gave.
+    Invitation,
+    /// A ticket.
+    Ticket,
+    /// A participant: all of their seats, places, sessions, tickets and personal links.
+    Participant,
+}
+
+impl Identity {
+    /// Sets a group's plan open, in review or frozen: the lead's.
+    ///
+    /// # Errors
+    /// Where whoever asks is not the lead, or there is no such group.
+    pub async fn set_state(
+        &self,
+        by: By,
+        group: &GroupId,
+        state: PlanState,
+    ) -> Result<(), IdentityError> {
+        let (roster, now_ms) = (self.roster(), self.now_ms());
+        if roster.group(group).is_none() {
+            return Err(IdentityError::bad_request(format!(
+                "there is no group {group}"
+            )));
+        }
+        if let By::Participant(who) = by
+            && !roster
+                .seat(who, group, now_ms)
+                .is_some_and(Seat::runs_the_group)
+        {
+            return Err(IdentityError::Forbidden(
+                "only the group's lead sets the plan's state",
+            ));
+        }
+        let name = name_of(state)?;
+        let mut transaction = self.begin().await?;
+        sqlx::query("UPDATE groups SET state = ? WHERE id = ?")
+            .bind(&name)
+            .bind(group.as_str())
+            .execute(&mut *transaction)
+            .await?;
+        let detail = json!({ "group": group, "state": name });
+        audit::append(&mut transaction, now_ms, by, "state", detail).await?;
+        self.commit(transaction).await
+    }
+
+    /// Makes a ticket with a seat in the group of a document.
+    ///
+    /// # Errors
+    /// Where whoever asks is neither the lead nor the authority, or the document is no group's.
+    pub async fn ticket(
+        &self,
+        by: By,
+        document: DocumentId,
+        seat: Seat,
+        ttl_s: u64,
+    ) -> Result<Ticket, IdentityError> {
+        let (roster, now_ms) = (self.roster(), self.now_ms());
+        let group = roster
+            .group_of(document)
+            .ok_or_else(|| IdentityError::bad_request("a ticket is for a document of a group"))?;
+        if !(1..=LINK_TTL_S_MAX).contains(&ttl_s) {
+            return Err(IdentityError::bad_request(
+                "a ticket holds between a second and a year",
+            ));
+        }
+        if let By::Participant(who) = by
+            && !roster.is_officer(who)
+            && !roster
+                .seat(who, group, now_ms)
+                .is_some_and(Seat::runs_the_group)
+        {
+            return Err(IdentityError::Forbidden(
+                "only the group's lead makes tickets",
+            ));
+        }
+        let ticket = Ticket {
+            id: short_id("tik")?,
+            participant: ParticipantId::from_bytes(random()?),
+            secret: Secret::random()?,
+            ends_at_ms: now_ms.saturating_add(ttl_s.saturating_mul(1000)),
+        };
+        let who = ticket.participant.as_bytes().as_slice();
+        let ends = i64::try_from(ticket.ends_at_ms).unwrap_or(i64::MAX);
+        let mut transaction = self.begin().await?;
+        insert_participant(
+            &mut transaction,
+            ticket.participant,
+            "Ticket",
+            1,
+            None,
+            now_ms,
+        )
+        .await?;
+        sqlx::query(
+            "INSERT INTO seats (participant, group_id, seat, ends_at_ms, given_by) \
+             VALUES (?, ?, ?, ?, ?)",
+        )
+        .bind(who)
+        .bind(group.as_str())
+        .bind(name_of(seat)?)
+        .bind(ends)
+        .bind(&ticket.id)
+        .execute(&mut *transaction)
+        .await?;
+        sqlx::query("INSERT INTO credentials VALUES (?, 'ticket', ?, ?, ?, ?)")
+            .bind(ticket.secret.sha256().as_slice())
+            .bind(&ticket.id)
+            .bind(who)
+            .bind(ends)
+            .bind(&ticket.id)
+            .execute(&mut *transaction)
+            .await?;
+        let detail = json!({
+            "ticket": ticket.id, "participant": ticket.participant, "group": group,
+            "seat": seat, "ends_at_ms": ticket.ends_at_ms,
+        });
+        audit::append(&mut transaction, now_ms, by, "ticket", detail).await?;
+        self.commit(transaction).await?;
+        Ok(ticket)
+    }
+
+    /// Ends a link, a ticket or a participant, by its id.
+    ///
+    /// # Errors
+    /// Where whoever asks may not, or there is nothing of this id.
+    pub async fn revoke(&self, by: By, id: &str) -> Result<Revoked, IdentityError> {
+        let now_ms = self.now_ms();
+        let mut transaction = self.begin().await?;
+        let revoked = if let Some(link) = StoredInvitation::by_id(&mut transaction, id).await? {
+            may_give(&self.roster(), by, &link.wish(), now_ms)?;
+            end_all_given_by(&mut transaction, id).await?;
+            sqlx::query("UPDATE invitations SET revoked = 1 WHERE id = ?")
+                .bind(id)
+                .execute(&mut *transaction)
+                .await?;
+            Revoked::Invitation
+        } else if let Some(who) = ticket_holder(&mut transaction, id).await? {
+            self.may_show_out(by, who, now_ms)?;
+            end_all_given_by(&mut transaction, id).await?;
+            Revoked::Ticket
+        } else if let Ok(who) = id.parse::<ParticipantId>()
+            && self.roster().people.contains_key(&who)
+        {
+            self.may_show_out(by, who, now_ms)?;
+            end_all_of(&mut transaction, who).await?;
+            Revoked::Participant
+        } else {
+            return Err(IdentityError::bad_request(format!(
+                "there is no link, ticket or participant with the id {id}"
+            )));
+        };
+        audit::append(&mut transaction, now_ms, by, "revoke", json!({ "id": id })).await?;
+        self.commit(transaction).await?;
+        Ok(revoked)
+    }
+
+    /// The authority shows anybody out; a lead only a guest of the own group, since everybody
+    /// else has hats that others gave.
+    fn may_show_out(&self, by: By, who: ParticipantId, now_ms: u64) -> Result<(), IdentityError> {
+        let roster = self.roster();
+        let By::Participant(asking) = by else {
+            return Ok(());
+        };
+        let runs_all = |person: &Person| {
+            person.seats.iter().all(|held| {
+                roster
+                    .seat(asking, &held.group, now_ms)
+                    .is_some_and(Seat::runs_the_group)
+            })
+        };
+        let own_guest = |person: &Person| !person.is_lasting() && runs_all(person);
+        if roster.is_officer(asking) || roster.people.get(&who).is_some_and(own_guest) {
+            return Ok(());
+        }
+        Err(IdentityError::Forbidden(
+            "a lead shows out the guests of the group, and nobody else",
+        ))
+    }
+}
+
+async fn ticket_holder(
+    transaction: &mut SqliteConnection,
+    id: &str,
+) -> Result<Option<ParticipantId>, IdentityError> {
+    sqlx::query("SELECT participant FROM credentials WHERE id = ?")
+        .bind(id)
+        .fetch_optional(transaction)
+        .await?
+        .map(|row| super::rows::participant(&row, 0))
+        .transpose()
+}
+
+async fn end_all_given_by(
+    transaction: &mut SqliteConnection,
+    id: &str,
+) -> Result<(), IdentityError> {
+    sqlx::query(
+        "DELETE FROM seats WHERE given_by = ?1; DELETE FROM places WHERE given_by = ?1; \
+         DELETE FROM officers WHERE given_by = ?1; DELETE FROM credentials WHERE given_by = ?1",
+    )
+    .bind(id)
+    .execute(transaction)
+    .await?;
+    Ok(())
+}
+
+async fn end_all_of(
+    transaction: &mut SqliteConnection,
+    who: ParticipantId,
+) -> Result<(), IdentityError> {
+    sqlx::query(
+        "DELETE FROM seats WHERE participant = ?1; DELETE FROM places WHERE participant = ?1; \
+         DELETE FROM officers WHERE participant = ?1; \
+         DELETE FROM credentials WHERE participant = ?1; \
+         UPDATE invitations SET revoked = 1 WHERE participant = ?1",
+    )
+    .bind(who.as_bytes().as_slice())
+    .execute(transaction)
+    .await?;
+    Ok(())
+}

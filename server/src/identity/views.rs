@@ -1,0 +1,103 @@
+//! What people are shown of the roster: the answers of the HTTP API.
+
+use tavolo_shared::access::{Act, DocumentKind};
+use tavolo_shared::api;
+use tavolo_shared::ids::{DocumentId, ParticipantId};
+
+use super::Roster;
+
+impl Roster {
+    /// `GET /api/session`.
+    pub fn session(&self, participant: ParticipantId, now_ms: u64) -> Option<api::Session> {
+        let person = self.people.get(&participant)?;
+        let groups = self.groups.iter().filter_map(|group| {
+            let seat = self.seat(participant, &group.id, now_ms);
+            let shown = seat.is_some() || person.officer;
+            shown.then(|| api::GroupAccess {
+                group: group.id.clone(),
+                seat,
+            })
+        });
+        let places = person.places.iter();
+        Some(api::Session {
+            participant,
+            name: person.name.clone(),
+            initials: initials(&person.name),
+            hue: person.hue,
+            groups: groups.collect(),
+            places: places
+                .map(|(project, place)| api::ProjectPlace {
+                    project: project.clone(),
+                    place: *place,
+                })
+                .collect(),
+            authority: person.officer,
+            guest_until_ms: person.guest_until_ms(),
+        })
+    }
+
+    /// `GET /api/programme`, as this participant may see it.
+    pub fn programme(&self, participant: ParticipantId, now_ms: u64) -> Option<api::Programme> {
+        self.people.get(&participant)?;
+        let shown = |id: DocumentId| {
+            let rights = self.rights(participant, id, now_ms)?;
+            rights.may(Act::Read).then(|| api::Document {
+                id,
+                kind: rights.kind,
+                may_write: rights.may(Act::Write),
+            })
+        };
+        let groups = self.groups.iter().map(|group| {
+            let own = self
+                .documents
+                .iter()
+                .filter(|(_, facts)| facts.group.as_ref() == Some(&group.id));
+            api::Group {
+                documents: own.filter_map(|(id, _)| shown(*id)).collect(),
+                ..group.clone()
+            }
+        });
+        let mut inventories = self
+            .documents
+            .iter()
+            .filter(|(_, facts)| facts.kind == DocumentKind::Inventory);
+        Some(api::Programme {
+            name: self.name.clone(),
+            groups: groups.collect(),
+            projects: self.projects.clone(),
+            inventory: inventories
+                .find_map(|(id, _)| shown(*id))
+                .map(|document| document.id),
+            demo: self.demo,
+        })
+    }
+}
+
+/// At most three letters by which a person is known at a glance: `AB` for *Anna Bianchi*.
+fn initials(name: &str) -> String {
+    let words = name.split(|c: char| c.is_whitespace() || c == '-' || c == '\'' || c == '’');
+    let letters: String = words
+        .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()))
+        .take(3)
+        .collect();
+    letters.to_uppercase().chars().take(3).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::initials;
+
+    #[test]
+    fn initials_are_at_most_three_capitals() {
+        for (name, expected) in [
+            ("anna bianchi", "AB"),
+            ("Jean-Luc d’Arc", "JLD"),
+            ("  Élodie ", "É"),
+            ("a b c d e", "ABC"),
+            ("ß", "SS"),
+            ("…", ""),
+        ] {
+            assert_eq!(initials(name), expected, "{name}");
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! What the writer knows of the database without asking it: rows of documents and actors, each
+//! actor's last number, the next free ids.
+//!
+//! Here each change is checked to follow what is stored, and given its row. All of this is thrown
+//! away and read again whenever a commit fails.
+
+use std::collections::HashMap;
+
+use automerge::ActorId;
+use sqlx::Row;
+use sqlx::sqlite::SqliteConnection;
+use tavolo_shared::ids::{DocumentId, ParticipantId};
+use tavolo_shared::limits::STORE_ACTORS_CACHED_MAX;
+
+use super::batch::{ActorRow, Batch, ChangeRow};
+use super::read::{array, document_row, number};
+use super::{Append, Committed, StoreError, StoredChange};
+use crate::store::ChangeNumber;
+
+/// An actor of a document, as far as it has written.
+#[derive(Debug, Clone, Copy)]
+struct Actor {
+    row: i64,
+    participant: ParticipantId,
+    last_seq: u64,
+    /// Its row is not in the database yet.
+    is_new: bool,
+}
+
+/// See the module.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    documents: HashMap<DocumentId, i64>,
+    actors: HashMap<(i64, ActorId), Actor>,
+    last_document: i64,
+    last_actor: i64,
+    last_change: i64,
+}
+
+impl Known {
+    /// Reads the last ids; rows are read when they are first needed.
+    pub(super) async fn read(connection: &mut SqliteConnection) -> Result<Self, StoreError> {
+        let row = sqlx::query(
+            "SELECT (SELECT coalesce(max(id), 0) FROM documents), \
+             (SELECT coalesce(max(id), 0) FROM actors), (SELECT coalesce(max(id), 0) FROM changes)",
+        )
+        .fetch_one(connection)
+        .await?;
+        Ok(Self {
+            last_document: row.try_get(0)?,
+            last_actor: row.try_get(1)?,
+            last_change: row.try_get(2)?,
+            ..Self::default()
+        })
+    }
+
+    /// Checks an append and adds its rows to the batch; on an error neither is changed.
+    pub(super) async fn take(
+        &mut self,
+        connection: &mut SqliteConnection,
+        append: &Append,
+        creates: bool,
+        batch: &mut Batch,
+    ) -> Result<Committed, StoreError> {
+        if self.actors.len() > STORE_ACTORS_CACHED_MAX && batch.is_empty() {
+            self.actors.clear();
+        }
+        let document = self.document(connection, append.document, creates).await?;
+        let mut touched: HashMap<&ActorId, Actor> = HashMap::new();
+        let mut last_actor = self.last_actor;
+        let mut rows = Vec::with_capacity(append.changes.len());
+        let mut last_change = self.last_change;
+        for change in &append.changes {
+            let mut actor = match touched.get(&change.actor) {
+                Some(actor) => *actor,
+                None => match self.actor(connection, document, &change.actor).await? {
+                    Some(actor) => actor,
+                    None => {
+                        last_actor += 1;
+                        let participant = change.participant;
+                        Actor {
+                            row: last_actor,
+                            participant,
+                            last_seq: 0,
+                            is_new: true,
+                        }
+                    }
+                },
+            };
+            follows(append.document, &actor, change)?;
+            actor.last_seq = change.seq;
+            touched.insert(&change.actor, actor);
+            last_change += 1;
+            rows.push(ChangeRow::new(
+                last_change,
+                document,
+                actor.row,
+                change,
+                append.received_ms,
+            )?);
+        }
+
+        if creates {
+            batch.documents.push((document, append.document));
+            self.documents.insert(append.document, document);
+            self.last_document = document;
+        }
+        for (id, actor) in touched {
+            if actor.is_new {
+                let (row, participant) = (actor.row, actor.participant);
+                batch.actors.push(ActorRow {
+                    row,
+                    document,
+                    actor: id.clone(),
+                    participant,
+                });
+            }
+            self.actors.insert(
+                (document, id.clone()),
+                Actor {
+                    is_new: false,
+                    ..actor
+                },
+            );
+        }
+        batch.changes.append(&mut rows);
+        self.last_actor = last_actor;
+        self.last_change = last_change;
+        Ok(Committed {
+            through: ChangeNumber(last_change),
+        })
+    }
+
+    async fn document(
+        &mut self,
+        connection: &mut SqliteConnection,
+        document: DocumentId,
+        creates: bool,
+    ) -> Result<i64, StoreError> {
+        let row = match self.documents.get(&document) {
+            Some(row) => Some(*row),
+            None => document_row(connection, document).await?,
+        };
+        match (row, creates) {
+            (Some(_), true) => Err(StoreError::Exists(document)),
+            (None, true) => Ok(self.last_document + 1),
+            (None, false) => Err(StoreError::Unknown(document)),
+            (Some(row), false) => {
+                self.documents.insert(document, row);
+                Ok(row)
+            }
+        }
+    }
+
+    async fn actor(
+        &mut self,
+        connection: &mut SqliteConnection,
+        document: i64,
+        actor: &ActorId,
+    ) -> Result<Option<Actor>, StoreError> {
+        let key = (document, actor.clone());
+        if let Some(actor) = self.actors.get(&key) {
+            return Ok(Some(*actor));
+        }
+        let row = sqlx::query(
+            "SELECT a.id, a.participant, \
+                    coalesce((SELECT max(seq) FROM changes WHERE actor = a.id), 0) \
+             FROM actors a WHERE a.document = ? AND a.actor = ?",
+        )
+        .bind(document)
+        .bind(actor.to_bytes())
+        .fetch_optional(connection)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let actor = Actor {
+            row: row.try_get(0)?,
+            participant: ParticipantId::from_bytes(array(&row, 1)?),
+            last_seq: number(&row, 2)?,
+            is_new: false,
+        };
+        self.actors.insert(key, actor);
+        Ok(Some(actor))
+    }
+}
+
+/// A change is its actor's next one, and the actor is its sender's.
+fn follows(document: DocumentId, actor: &Actor, change: &StoredChange) -> Result<(), StoreError> {
+    let why = if actor.participant != change.participant {
+        "the actor is somebody else's"
+    } else if change.seq <= actor.last_seq {
+        "the actor has a change of this number already"
+    } else if change.seq != actor.last_seq + 1 {
+        "a change of this actor is missing before it"
+    } else {
+        return Ok(());
+    };
+    Err(StoreError::Conflict { document, why })
+}
