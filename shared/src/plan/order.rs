@@ -175,3 +175,113 @@ fn counter(at: usize, count: usize) -> String {
     }
     text.iter().rev().collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::tests::Dice;
+
+    fn check(keys: &[String]) {
+        for pair in keys.windows(2) {
+            assert!(pair[0] < pair[1], "{pair:?}");
+        }
+        assert!(keys.iter().all(|key| is_well_formed(key)));
+    }
+
+    #[test]
+    fn keys_stay_in_order_wherever_they_are_put() {
+        for seed in 0..50 {
+            println!("seed {seed}");
+            let mut dice = Dice(seed);
+            let mut keys: Vec<String> = Vec::new();
+            for _ in 0..300 {
+                let at = match dice.below(4) {
+                    0 => 0,
+                    1 => keys.len(),
+                    2 => keys.len() / 2,
+                    _ => dice.below(keys.len() + 1),
+                };
+                let low = at.checked_sub(1).map(|at| keys[at].clone());
+                let high = keys.get(at).cloned();
+                let count = 1 + dice.below(3);
+                let new = block_between(low.as_deref(), high.as_deref(), count, &mut dice);
+                keys.splice(at..at, new.unwrap());
+            }
+            check(&keys);
+        }
+    }
+
+    #[test]
+    fn a_list_that_grows_at_one_end_keeps_short_keys() {
+        let mut dice = Dice(1);
+        let (mut first, mut last) = (None::<String>, None::<String>);
+        for _ in 0..20_000 {
+            last = between(last.as_deref(), None, &mut dice);
+            first = between(None, first.as_deref(), &mut dice);
+        }
+        assert!(first.unwrap().len() <= 10 && last.unwrap().len() <= 10);
+    }
+
+    #[test]
+    fn a_thousand_inserts_in_one_place_fit() {
+        let mut dice = Dice(2);
+        let low = between(None, None, &mut dice).unwrap();
+        let mut high = between(Some(&low), None, &mut dice).unwrap();
+        for _ in 0..1_000 {
+            high = between(Some(&low), Some(&high), &mut dice).unwrap();
+        }
+        assert!(high > low);
+    }
+
+    #[test]
+    fn where_there_is_no_room_it_says_so() {
+        let mut dice = Dice(3);
+        for (low, high) in [
+            ("V", "V"),
+            ("W", "V"),
+            ("V0", "W"),
+            ("è", "z"),
+            ("", "V"),
+            ("V", "a b"),
+        ] {
+            assert_eq!(
+                between(Some(low), Some(high), &mut dice),
+                None,
+                "{low:?} {high:?}"
+            );
+        }
+        let long = "z".repeat(ORDER_DIGITS_MAX + 1);
+        assert_eq!(between(Some(&long), None, &mut dice), None);
+        assert!(between(Some("zzzz"), None, &mut dice).unwrap().as_str() > "zzzz");
+        assert!(between(None, Some("00001"), &mut dice).unwrap().as_str() < "00001");
+    }
+
+    #[test]
+    fn blocks_of_any_size_are_in_order_and_share_their_beginning() {
+        let mut dice = Dice(4);
+        for count in [1, 2, 61, 62, 63, 3_782, 3_783, 9_000] {
+            let keys = block_between(Some("V"), Some("W"), count, &mut dice).unwrap();
+            assert_eq!(keys.len(), count);
+            check(&keys);
+            assert!(keys.iter().all(|key| key.starts_with(&keys[0][..7])));
+        }
+    }
+
+    #[test]
+    fn malformed_keys_sort_last_and_ties_go_by_id() {
+        let rank = |order, id| Rank { order, id };
+        let mut ranks = [
+            rank("è", "a"),
+            rank("V", "b"),
+            rank("", "c"),
+            rank("V", "a"),
+            rank("1", "z"),
+        ];
+        ranks.sort();
+        let order: Vec<_> = ranks.iter().map(|rank| (rank.order, rank.id)).collect();
+        assert_eq!(
+            order,
+            [("1", "z"), ("V", "a"), ("V", "b"), ("", "c"), ("è", "a")]
+        );
+    }
+}

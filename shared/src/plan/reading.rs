@@ -244,3 +244,92 @@ pub fn words(cell: &Cell, column: &Column, language: Language, names: &Names) ->
         CellView::Nothing => String::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan::template;
+
+    fn column(key: &str) -> Column {
+        let matrix = &template::built_in().matrix;
+        matrix
+            .iter()
+            .find(|column| column.key.as_deref() == Some(key))
+            .unwrap()
+            .clone()
+    }
+
+    #[test]
+    fn a_choice_is_read_in_any_language_and_an_open_end_is_kept() {
+        let names = Names::default();
+        for words in ["In discussione", " en discussion ", "UNDER DISCUSSION"] {
+            let read = read(&column("status"), words, &names);
+            assert_eq!(read, Read::Value(Value::Plain("discussing".to_owned())));
+        }
+        let other = read(&column("status"), "Quasi pronta", &names);
+        assert_eq!(other, Read::Value(Value::Typed("Quasi pronta".to_owned())));
+        assert_eq!(read(&column("status"), "  ", &names), Read::Nothing);
+    }
+
+    #[test]
+    fn projects_are_known_by_every_spelling() {
+        let mut names = Names::default();
+        for project in &crate::plan::brief::built_in().projects {
+            let spellings = &project.spellings_in_source;
+            names
+                .projects
+                .add(project.id.as_str(), &project.name, spellings);
+        }
+        for words in ["S.MAR.T.I.C", "smartic", "Smartic."] {
+            let read = read(&column("owner"), words, &names);
+            assert_eq!(read, Read::Value(Value::Plain("smartic".to_owned())));
+        }
+        let value = Value::Plain("smartic".to_owned());
+        let shown = value_words(&column("owner"), &value, Language::Fr, &names);
+        assert_eq!(shown, "S.MAR.T.I.C");
+    }
+
+    #[test]
+    fn decimals_are_read_as_people_write_them() {
+        for (words, canonical) in [
+            ("1.234,50", "1234.50"),
+            ("1 234,50", "1234.50"),
+            ("1,234.50", "1234.50"),
+            ("1.234", "1234"),
+            ("1.234.567", "1234567"),
+            ("12,5", "12.5"),
+            ("12.5", "12.5"),
+            ("-3", "-3"),
+            ("0", "0"),
+            ("007", "7"),
+        ] {
+            assert_eq!(decimal(words).as_deref(), Some(canonical), "{words}");
+        }
+        for words in ["", "circa 10", "1-2", ",", "-", "1e5"] {
+            assert_eq!(decimal(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn money_keeps_its_words() {
+        let read = read(&column("cost"), "€ 1.500", &Names::default());
+        let Read::Value(Value::Money(money)) = read else {
+            panic!("{read:?}")
+        };
+        assert_eq!(
+            (money.amount.as_deref(), money.text.as_str()),
+            (Some("1500"), "€ 1.500")
+        );
+    }
+
+    #[test]
+    fn tags_are_suggestions_or_words() {
+        let read = read(
+            &column("stakeholders"),
+            "Toscana; Comuni, LIGURIE",
+            &Names::default(),
+        );
+        let expected = ["=toscana", "?Comuni", "=liguria"].map(str::to_owned);
+        assert_eq!(read, Read::Members(expected.to_vec()));
+    }
+}

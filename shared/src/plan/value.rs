@@ -155,3 +155,76 @@ pub fn is_decimal(text: &str) -> bool {
         None => digits(text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_stored_reads_back() {
+        let when = When {
+            text: "fine settembre 2019".to_owned(),
+            from: Some("2019-09-21".to_owned()),
+            to: Some("2019-09-30".to_owned()),
+            precision: Some(Precision::PartOfMonth),
+            ..When::default()
+        };
+        let money = Money {
+            amount: Some("0".to_owned()),
+            note: None,
+            text: "0".to_owned(),
+        };
+        for (kind, value) in [
+            (ColumnType::When, Value::When(when)),
+            (ColumnType::Money, Value::Money(money)),
+            (ColumnType::Choice, Value::Plain("ready".to_owned())),
+            (ColumnType::Project, Value::Typed("un altro".to_owned())),
+            (ColumnType::Date, Value::Plain("2020-02-29".to_owned())),
+        ] {
+            assert_eq!(Value::decode(kind, &value.encode()), value);
+        }
+    }
+
+    #[test]
+    fn a_period_is_canonical_json_with_null_where_nothing_was_read() {
+        let when = When {
+            text: "da definire".to_owned(),
+            ..When::default()
+        };
+        assert_eq!(
+            Value::When(when).encode(),
+            r#"={"effective_to":null,"exact":null,"from":null,"precision":null,"text":"da definire","to":null}"#
+        );
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_shown_as_it_was_written() {
+        for (kind, stored, words) in [
+            (ColumnType::Date, "=2019-02-29", "2019-02-29"),
+            (ColumnType::Number, "=1,5", "1,5"),
+            (ColumnType::When, "={\"text\":", "{\"text\":"),
+            (ColumnType::Choice, "no mark", "no mark"),
+            (ColumnType::Choice, "?", ""),
+        ] {
+            assert_eq!(Value::decode(kind, stored), Value::Typed(words.to_owned()));
+        }
+    }
+
+    #[test]
+    fn days_are_days_of_the_calendar() {
+        for day in ["2019-10-20", "2000-02-29", "2020-12-31"] {
+            assert!(is_day(day), "{day}");
+        }
+        for no in [
+            "2019-10-2",
+            "1900-02-29",
+            "2019-13-01",
+            "2019-10-00",
+            "2019-10-20-1",
+            "+019-10-20",
+            "",
+        ] {
+            assert!(!is_day(no), "{no}");
+        }
+    }
+}

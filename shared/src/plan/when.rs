@@ -211,3 +211,99 @@ fn numeric(word: &str) -> Option<When> {
 fn iso(year: u32, month: u32, day: u32) -> String {
     format!("{year:04}-{month:02}-{day:02}")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn periods_are_read_in_three_languages() {
+        for (words, from, to, precision) in [
+            ("Luglio 2019", "2019-07-01", "2019-07-31", Precision::Month),
+            ("sept. 2019", "2019-09-01", "2019-09-30", Precision::Month),
+            (
+                "fine settembre 2019",
+                "2019-09-21",
+                "2019-09-30",
+                Precision::PartOfMonth,
+            ),
+            (
+                "début mars 2020",
+                "2020-03-01",
+                "2020-03-10",
+                Precision::PartOfMonth,
+            ),
+            (
+                "end of February 2020",
+                "2020-02-21",
+                "2020-02-29",
+                Precision::PartOfMonth,
+            ),
+            (
+                "1° trimestre 2020",
+                "2020-01-01",
+                "2020-03-31",
+                Precision::Quarter,
+            ),
+            (
+                "3e trimestre 2020",
+                "2020-07-01",
+                "2020-09-30",
+                Precision::Quarter,
+            ),
+            ("Q2 2020", "2020-04-01", "2020-06-30", Precision::Quarter),
+            ("2020", "2020-01-01", "2020-12-31", Precision::Year),
+            (
+                "20 ottobre 2019",
+                "2019-10-20",
+                "2019-10-20",
+                Precision::Day,
+            ),
+            ("7/11/2019", "2019-11-07", "2019-11-07", Precision::Day),
+            ("2019-11-07", "2019-11-07", "2019-11-07", Precision::Day),
+        ] {
+            let when = read(words);
+            let found = (when.from.as_deref(), when.to.as_deref(), when.precision);
+            assert_eq!(found, (Some(from), Some(to), Some(precision)), "{words}");
+            assert_eq!(when.text, words);
+        }
+    }
+
+    #[test]
+    fn by_a_month_has_no_beginning() {
+        for words in ["entro marzo 2020", "d’ici mars 2020", "by March 2020"] {
+            let when = read(words);
+            assert_eq!(
+                (when.from, when.to.as_deref()),
+                (None, Some("2020-03-31")),
+                "{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_clear_is_left_alone() {
+        for words in [
+            "da definire",
+            "dopo il 1° incontro",
+            "ma 2020",
+            "31/2/2020",
+            "12",
+            "",
+            "marzo",
+        ] {
+            let when = read(words);
+            assert_eq!(
+                (when.from, when.to, when.text.as_str()),
+                (None, None, words)
+            );
+        }
+    }
+
+    #[test]
+    fn only_a_day_is_a_day() {
+        assert_eq!(day("20 ottobre 2019").as_deref(), Some("2019-10-20"));
+        assert_eq!(day("ottobre 2019"), None);
+        assert_eq!(day("29.2.2019"), None);
+    }
+}
