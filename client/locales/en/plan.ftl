@@ -50,5 +50,6 @@ invite-week = a week
 invite-make = Make the link
 invite-made = The link is ready
 invite-link = Invitation link
+invite-qr = The link as a QR code, for the phones of whoever sees the screen
 invite-once = Copy it now: for safety we do not keep it and cannot show it again. You can always make another.
 invite-failed = The link was not made. Check your connection and try again.

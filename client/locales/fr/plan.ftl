@@ -3,12 +3,12 @@
 plan-title = Plan d’action · { $group }
 plan-parts = Parties du plan
 tab-plan = Plan d’action
-plan-state-is = État du plan :
+plan-state-is = État du plan :
 state-open-means = Toutes les personnes qui ont un rôle dans le groupe écrivent.
-state-review-means = Seul le responsable écrit ; les autres préparent des propositions.
+state-review-means = Seul le responsable écrit ; les autres préparent des propositions.
 state-frozen-means = Plus personne n’écrit.
-state-not-set = L’état n’a pas changé : le serveur ne l’a pas confirmé. Réessayez.
-freeze = Geler le plan ?
+state-not-set = L’état n’a pas changé : le serveur ne l’a pas confirmé. Réessayez.
+freeze = Geler le plan ?
 freeze-means = Dès cet instant, plus personne ne peut écrire dans le plan, pas même vous, tant que vous ne le rouvrez pas. Les modifications faites sans réseau et non encore envoyées restent sur l’appareil de leur auteur.
 freeze-do = Geler le plan
 
@@ -17,29 +17,29 @@ saved-all-why = Le serveur a tout, sur disque.
 saved-sending = Envoi en cours…
 saved-sending-why = Les dernières modifications sont en route vers le serveur.
 saved-device = Enregistré sur cet ordinateur seulement
-saved-device-why = Le serveur n’a pas encore confirmé. Si vous fermez la page, rien n’est perdu : nous l’enverrons à la prochaine ouverture.
+saved-device-why = Le serveur n’a pas encore confirmé. Si vous fermez la page, rien n’est perdu : nous l’enverrons à la prochaine ouverture.
 saved-to-send = { $n ->
     [one] { $n } modification à envoyer
    *[other] { $n } modifications à envoyer
 }
-saved-to-send-why = Enregistrées sur cet ordinateur ; nous les enverrons au retour du réseau.
+saved-to-send-why = Enregistrées sur cet ordinateur ; nous les enverrons au retour du réseau.
 saved-nowhere = { $n ->
     [one] { $n } modification non conservée
    *[other] { $n } modifications non conservées
 }
-saved-nowhere-why = Ce navigateur ne conserve pas les données : gardez la page ouverte jusqu’à lire « Enregistré pour tous ».
+saved-nowhere-why = Ce navigateur ne conserve pas les données : gardez la page ouverte jusqu’à lire « Enregistré pour tous ».
 people-here = { $n ->
     [one] { $n } personne présente
    *[other] { $n } personnes présentes
 }
 person-you = { $name } (vous)
-band-no-network = Sans connexion : vous pouvez continuer à écrire, nous enverrons tout au retour.
-band-frozen = Le plan est gelé : on le lit, on n’y écrit plus.
-band-review = Le plan est en relecture : seul le responsable écrit.
-band-review-lead = Le plan est en relecture : vous seul écrivez, les autres lisent.
+band-no-network = Sans connexion : vous pouvez continuer à écrire, nous enverrons tout au retour.
+band-frozen = Le plan est gelé : on le lit, on n’y écrit plus.
+band-review = Le plan est en relecture : seul le responsable écrit.
+band-review-lead = Le plan est en relecture : vous seul écrivez, les autres lisent.
 
 invite = Inviter
-invite-what = Un lien ouvert pour ce plan : quiconque l’a saisit son nom et entre.
+invite-what = Un lien ouvert pour ce plan : quiconque l’a saisit son nom et entre.
 invite-may = La personne qui entre peut
 invite-editor = lire et écrire
 invite-viewer = lire seulement
@@ -50,5 +50,6 @@ invite-week = une semaine
 invite-make = Créer le lien
 invite-made = Le lien est prêt
 invite-link = Lien d’invitation
-invite-once = Copiez-le maintenant : par sécurité nous ne le conservons pas et ne pouvons pas l’afficher de nouveau. Vous pourrez toujours en créer un autre.
+invite-qr = Le lien en code QR, pour les téléphones de qui voit l’écran
+invite-once = Copiez-le maintenant : par sécurité nous ne le conservons pas et ne pouvons pas l’afficher de nouveau. Vous pourrez toujours en créer un autre.
 invite-failed = Le lien n’a pas été créé. Vérifiez la connexion et réessayez.

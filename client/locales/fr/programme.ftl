@@ -14,7 +14,7 @@ groups-projects = { $n ->
     [one] { $n } projet
    *[other] { $n } projets
 }
-led-by = Responsable : projet { $project }
+led-by = Responsable : projet { $project }
 your-seat = Votre rôle
 you-write = Vous pouvez écrire dans le plan
 you-read = Vous pouvez lire le plan

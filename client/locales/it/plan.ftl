@@ -50,5 +50,6 @@ invite-week = una settimana
 invite-make = Crea il link
 invite-made = Il link è pronto
 invite-link = Link d’invito
+invite-qr = Il link come codice QR, per i telefoni di chi vede lo schermo
 invite-once = Copialo ora: per sicurezza non lo conserviamo e non possiamo mostrarlo di nuovo. Puoi sempre crearne un altro.
 invite-failed = Il link non è stato creato. Controlla la connessione e riprova.

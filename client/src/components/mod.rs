@@ -11,6 +11,7 @@ pub mod icon;
 pub mod live;
 pub mod menu;
 pub mod notice;
+pub mod qr;
 pub mod rich;
 pub mod settings;
 pub mod tab;

@@ -9,7 +9,8 @@ use tavolo_shared::ids::ProjectId;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, InputEvent, SubmitEvent};
 use yew::{
-    AttrValue, Callback, Html, Properties, TargetCast as _, component, html, use_context, use_state,
+    AttrValue, Callback, Html, Properties, TargetCast as _, component, html, use_context,
+    use_effect_with, use_state,
 };
 use yew_router::hooks::use_navigator;
 
@@ -20,7 +21,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::rich::rich;
 use crate::i18n::{MessageId, tr};
 use crate::io::page::TITLE_ID;
-use crate::io::{clock, http};
+use crate::io::{clock, http, page};
 use crate::routes::Route;
 use crate::state::errors::Failure;
 use crate::state::programme::{ProgrammeAction, ProgrammeContext};
@@ -29,6 +30,8 @@ use crate::{msg, t};
 
 /// Most characters of a name.
 const NAME_CHARS_MAX: &str = "80";
+/// The id of the field that takes the focus: a name is all that is asked for.
+const NAME_ID: &str = "nome";
 const HUES: [(u8, MessageId); 7] = [
     (1, msg!("hue-amber")),
     (2, msg!("hue-vermilion")),
@@ -62,6 +65,7 @@ pub fn JoinForm(props: &JoinFormProps) -> Html {
     let programme = use_context::<ProgrammeContext>();
     let navigator = use_navigator();
     use_title(t!(language, "join-title"));
+    use_effect_with((), |()| page::focus(NAME_ID));
 
     let submit = {
         let enter = Enter {
@@ -120,9 +124,9 @@ pub fn JoinForm(props: &JoinFormProps) -> Html {
                     <h1 id={TITLE_ID} tabindex="-1">{heading}</h1>
                     <p class="lede">{rich(&promise(language, offer))}</p>
                     <div class="fieldset">
-                        <label for="nome">{t!(language, "join-name")}</label>
+                        <label for={NAME_ID}>{t!(language, "join-name")}</label>
                         <div class="field">
-                            <input id="nome" name="nome" autocomplete="name" required=true
+                            <input id={NAME_ID} name="nome" autocomplete="name" required=true
                                 maxlength={NAME_CHARS_MAX} value={(*name).clone()}
                                 oninput={type_name} />
                         </div>

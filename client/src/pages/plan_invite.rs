@@ -11,6 +11,7 @@ use crate::components::copy::CopyButton;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
+use crate::components::qr::Qr;
 use crate::i18n::{MessageId, tr};
 use crate::io::{clock, http, page};
 use crate::state::errors::Failure;
@@ -148,6 +149,7 @@ fn Made(props: &MadeProps) -> Html {
                     aria-label={t!(language, "invite-link")} />
             </div>
             <CopyButton text={props.link.url.clone()} class="main" />
+            <Qr text={props.link.url.clone()} label={t!(language, "invite-qr")} />
             if let Some(ends) = ends {
                 <p class="small">{ends}</p>
             }

@@ -79,6 +79,17 @@ fn every_language_makes_a_catalogue() {
 }
 
 #[test]
+fn french_never_breaks_a_line_before_its_punctuation() {
+    for path in locale_files(Language::Fr) {
+        for line in fs::read_to_string(&path).unwrap().lines() {
+            let broken = !line.starts_with('#')
+                && [" :", " ;", " ?", " !", " »", "« "].iter().any(|pair| line.contains(pair));
+            assert!(!broken, "{}: a no-break space is wanted in {line:?}", path.display());
+        }
+    }
+}
+
+#[test]
 fn uses_are_found_in_sources() {
     let source = r#"
         // t!(language, "in-a-comment")
