@@ -171,6 +171,11 @@ impl Server {
         &self.store
     }
 
+    /// How many documents are open in memory.
+    pub fn rooms_open(&self) -> usize {
+        self.relay.rooms_open()
+    }
+
     /// Stops accepting, commits what has been accepted, tells every peer to come back, closes.
     ///
     /// # Errors

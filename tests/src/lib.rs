@@ -7,6 +7,8 @@
 
 pub mod bench;
 pub mod browser;
+pub mod inside;
+pub mod matrix;
 pub mod native_client;
 pub mod process;
 pub mod proxy;

@@ -12,6 +12,7 @@ use automerge::{ActorId, Automerge, ChangeHash};
 use futures_util::{SinkExt, StreamExt};
 use serde_json::{Value, json};
 use tavolo_shared::access::{DocumentKind, PlanState};
+use tavolo_shared::api::Programme;
 use tavolo_shared::ids::{ActId, DocumentId, ParticipantId};
 use tavolo_shared::plan;
 use tavolo_shared::plan::edit::{EditError, Edited, Tx};
@@ -78,6 +79,22 @@ impl Door {
             origin: Some(origin),
             participant: participant.context("no participant")?.parse()?,
         })
+    }
+
+    /// The plan of a group, as the API names it.
+    pub async fn plan_of(&self, group: &str) -> Result<DocumentId> {
+        let answer = reqwest::Client::new()
+            .get(format!("http://{}/api/programme", self.address))
+            .header("cookie", self.cookie.clone().unwrap_or_default())
+            .send()
+            .await?;
+        let programme: Programme = answer.error_for_status()?.json().await?;
+        let group = programme.groups.iter().find(|one| one.id.as_str() == group);
+        let documents = &group.context("no such group")?.documents;
+        let plan = documents
+            .iter()
+            .find(|document| document.kind == DocumentKind::Plan);
+        Ok(plan.context("the group's plan is not readable")?.id)
     }
 
     /// Knocks.

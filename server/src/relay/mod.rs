@@ -112,6 +112,11 @@ impl Relay {
         self.0.admissions.admit(bearer)
     }
 
+    /// How many documents are open in memory.
+    pub(crate) fn rooms_open(&self) -> usize {
+        self.0.rooms.count()
+    }
+
     /// Owns a socket until it is closed.
     pub(crate) async fn serve(&self, socket: WebSocket, admission: Admission) {
         let connection = connection::run(self.0.clone(), socket, admission);

@@ -73,6 +73,11 @@ impl Rooms {
         handle
     }
 
+    /// How many are open.
+    pub(crate) fn count(&self) -> usize {
+        self.lock().len()
+    }
+
     /// Takes a room out, if nothing waits for it. Whoever still holds its handle finds it closed.
     pub(crate) fn close(&self, document: DocumentId, mails: &mut mpsc::Receiver<Mail>) -> bool {
         let mut open = self.lock();

@@ -21,7 +21,7 @@ use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
 use super::load::{Client, edit_one};
-use super::matrix::Matrix;
+use crate::matrix::Matrix;
 use crate::native_client::Socket;
 
 type Others = Arc<Mutex<HashMap<u64, mpsc::UnboundedSender<Bytes>>>>;

@@ -6,9 +6,10 @@ use anyhow::Result;
 use automerge::ChangeHash;
 use futures_util::future::try_join_all;
 
+use super::ROWS;
 use super::load::Client;
-use super::matrix::{Matrix, editors_link};
 use super::report::{JoinLine, round};
+use crate::matrix::{Matrix, editors_link, leads_link};
 use crate::native_client::{Door, NativeClient};
 use crate::process::Tavolo;
 
@@ -18,7 +19,7 @@ const AHEAD: usize = 100;
 /// Measures and prints.
 pub async fn run(clients: usize, edits: usize, json: bool) -> Result<()> {
     let mut server = Tavolo::start().await?;
-    let (matrix, mut lead) = Matrix::write(&server).await?;
+    let (matrix, mut lead) = Matrix::write(&leads_link(&server)?, ROWS).await?;
     for number in 0..edits {
         let change = Client::make(&mut lead, &matrix, number)?;
         Client::publish(&mut lead, change).await?;

@@ -10,7 +10,7 @@ use tavolo_shared::plan::edit::{EditError, Tx, edit, splice_text};
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 
-use super::matrix::Matrix;
+use crate::matrix::Matrix;
 use crate::native_client::{NativeClient, Woken, entropy};
 
 /// What is typed: a short word, as people type between two breaths.

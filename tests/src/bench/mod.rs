@@ -6,7 +6,6 @@
 mod floor;
 mod join;
 mod load;
-mod matrix;
 mod proc;
 mod relay;
 mod report;
@@ -14,3 +13,6 @@ mod report;
 pub use floor::serve as serve_floor;
 pub use join::run as join;
 pub use relay::{Relay, run as relay};
+
+/// Rows of the plan that is measured.
+const ROWS: usize = 200;

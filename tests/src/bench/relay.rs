@@ -12,11 +12,12 @@ use anyhow::{Context, Result};
 use automerge::Automerge;
 use tavolo_shared::ids::ParticipantId;
 
+use super::ROWS;
 use super::floor::FloorClient;
 use super::load::Load;
-use super::matrix::{Matrix, editors_link};
 use super::proc;
 use super::report::{RelayLine, quantile, relay_table, round};
+use crate::matrix::{Matrix, editors_link, leads_link};
 use crate::native_client::{Door, NativeClient};
 use crate::process::Tavolo;
 use crate::wait;
@@ -57,7 +58,7 @@ pub async fn run(wish: &Relay) -> Result<()> {
 async fn measure(clients: usize, wish: &Relay) -> Result<RelayLine> {
     let server = Tavolo::start().await?;
     let pid = server.id().context("the server does not run")?;
-    let (matrix, lead) = Matrix::write(&server).await?;
+    let (matrix, lead) = Matrix::write(&leads_link(&server)?, ROWS).await?;
     let matrix = Arc::new(matrix);
     let saved = lead.document().save();
     drop(lead);

@@ -1,0 +1,118 @@
+//! A reader that is slower than the writers: cut off from live updates, brought up to date from
+//! the document, closed if it never reads.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use tavolo_server::Tuning;
+use tavolo_shared::access::Seat;
+use tavolo_shared::plan::edit::splice_text;
+use tavolo_shared::protocol::{Body, Message};
+use tavolo_tests::inside::Inside;
+use tavolo_tests::matrix::Matrix;
+use tavolo_tests::native_client::{Door, NativeClient, Woken};
+use tavolo_tests::wait;
+use tokio_tungstenite::tungstenite::Message as Frame;
+
+/// Edits, and the size of each: together more than the sockets' own buffers hold.
+const EDITS: usize = 400;
+const WORDS: usize = 9_000;
+
+/// Words that do not compress away.
+fn words() -> String {
+    (0..WORDS)
+        .map(|_| char::from(rand::random_range(b'a'..=b'z')))
+        .collect()
+}
+
+async fn write_much(lead: &mut NativeClient, matrix: &Matrix) -> Result<()> {
+    for number in 0..EDITS {
+        let cell = matrix.cell(number)?;
+        let words = words();
+        lead.edit(|tx| splice_text(tx, &cell, None, 0, 0, &words))
+            .await?;
+        lead.until("the edit is saved", |lead, _| lead.unsent() < 20)
+            .await?;
+    }
+    lead.until("all is saved", |lead, _| lead.unsent() == 0)
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_slow_reader_is_cut_off_and_brought_up_to_date() -> Result<()> {
+    let tuning = Tuning {
+        queue_frames_max: 8,
+        lagging_max: Duration::from_secs(300),
+        ..Tuning::default()
+    };
+    let inside = Inside::start(tuning).await?;
+    let (matrix, mut lead) = Matrix::write(&inside.invite(Seat::Lead, false).await?, 8).await?;
+    let door = Door::by_link(&inside.invite(Seat::Editor, false).await?, "Lenta").await?;
+    let mut slow = NativeClient::join(&door, matrix.plan).await?;
+    slow.until("the reader has the plan", |client, _| {
+        !client.document().is_empty()
+    })
+    .await?;
+    // It reads nothing while the lead writes.
+    write_much(&mut lead, &matrix).await?;
+    let heads = lead.document().get_heads();
+    let mut frames = 0;
+    let deadline = tokio::time::Instant::now() + wait::DEADLINE;
+    while !heads.iter().all(|head| slow.has(head)) {
+        let woken = tokio::time::timeout_at(deadline, slow.next()).await;
+        let woken = woken.context("the reader was not brought up to date")??;
+        if let Woken::Frame(Frame::Binary(frame)) = &woken
+            && let Message::Document {
+                body: Body::Sync(_),
+                ..
+            } = Message::decode(frame)?
+        {
+            frames += 1;
+        }
+        slow.take(woken).await?;
+    }
+    assert!(frames < EDITS, "{frames} frames: it was never cut off");
+    let cell = matrix.cell(0)?;
+    let edited = slow
+        .edit(|tx| splice_text(tx, &cell, None, 0, 0, "eccomi "))
+        .await?;
+    let change = edited.change.context("nothing changed")?;
+    lead.until("it is one of them again", |lead, _| lead.has(&change))
+        .await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_that_never_reads_is_closed_and_nobody_waits_for_it() -> Result<()> {
+    let tuning = Tuning {
+        queue_frames_max: 8,
+        lagging_max: Duration::from_millis(500),
+        ..Tuning::default()
+    };
+    let inside = Inside::start(tuning).await?;
+    let (matrix, mut lead) = Matrix::write(&inside.invite(Seat::Lead, false).await?, 8).await?;
+    let door = Door::by_link(&inside.invite(Seat::Viewer, false).await?, "Ferma").await?;
+    let mut stuck = NativeClient::join(&door, matrix.plan).await?;
+    stuck
+        .until("the reader has the plan", |client, _| {
+            !client.document().is_empty()
+        })
+        .await?;
+    write_much(&mut lead, &matrix).await?;
+    // It reads again, much too late: what was written, and then the end.
+    let heads = lead.document().get_heads();
+    tokio::time::timeout(wait::DEADLINE, async {
+        loop {
+            match stuck.next().await? {
+                Woken::Closed(_) => return anyhow::Ok(()),
+                woken => drop(stuck.take(woken).await),
+            }
+        }
+    })
+    .await
+    .context("it was not closed")??;
+    assert!(
+        !heads.iter().all(|head| stuck.has(head)),
+        "it had everything after all"
+    );
+    Ok(())
+}
