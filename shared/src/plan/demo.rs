@@ -88,6 +88,10 @@ fn add(tx: &mut Tx<'_>, table: Table, rows: &[(String, &Example)]) -> Result<(),
         let section = row.section.as_ref().and_then(|key| sections.get(key));
         let place = place_last(tx, table, section)?;
         let entry = Entry::of(table, &fixed(id)?);
+        // Examples that were put in before stay as they are.
+        if tx.entry(&entry).is_ok() {
+            continue;
+        }
         make_row(tx, &entry, &place, &columns)?;
         tx.put(&entry, field::DEMO, true)?;
         tx.put(&entry, field::KEY, row.id.as_str())?;

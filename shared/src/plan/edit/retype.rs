@@ -9,12 +9,12 @@ use super::cell::mark_read;
 use super::tx::{Entry, Tx};
 use crate::api::Language;
 use crate::ids::EntryId;
-use crate::plan::document::entries;
+use crate::plan::document::{entries, text_of};
 use crate::plan::reading::{Names, Read, read, words};
 use crate::plan::schema::{self, ColumnType, Storage, Table, field};
-use crate::plan::view::{Cell, Column, read_cell};
+use crate::plan::view::{Cell, Column, Row, read_cell};
 
-/// Gives a column another type, and reads what is in its cells. `names` are the projects, outputs
+/// Gives a column another type, and reads what is in the cells of rows that are shown. `names` are the projects, outputs
 /// and groups that words may mean; `language` that of labels turned into words.
 ///
 /// # Errors
@@ -44,6 +44,12 @@ pub fn retype_column(
         ..before.clone()
     };
     for (row, object) in entries(tx.doc(), table.root()) {
+        // A row in the bin that is written would come out of it. Where it comes back, its Texts
+        // are shown as not recognised.
+        let is_deleted = text_of(tx.doc(), &object, field::DELETED).is_some();
+        if is_deleted && !Row::read(tx.doc(), &row, &object).is_shown() {
+            continue;
+        }
         let cell = read_cell(tx.doc(), &object, column);
         let shown = words(&cell, &before, language, names);
         convert(tx, &Entry::of(table, &row), &after, &cell, &shown, names)?;

@@ -4,27 +4,16 @@ use super::{Person, hear_each_other, two};
 use crate::api::Language;
 use crate::ids::EntryId;
 use crate::plan::edit::{
-    At, EditError, Entry, NewColumn, Spot, Tx, add_column, add_option, delete_column,
-    delete_option, move_column, relabel_column, relabel_option, restore_column, retype_column,
-    set_column_shown, set_column_width, set_value, splice_text,
+    At, NewColumn, Spot, add_column, add_option, delete_column, delete_option, delete_rows,
+    move_column, relabel_column, relabel_option, remove_member, restore_column, restore_rows,
+    retype_column, set_column_shown, set_column_width, set_value, splice_text,
 };
 use crate::plan::reading::Names;
-use crate::plan::schema::{ColumnType, Table, field};
+use crate::plan::schema::{ColumnType, Table};
 use crate::plan::value::Value;
-use crate::plan::view::{CellView, Column, Shown};
+use crate::plan::view::{CellView, Column, Member, Shown};
 
-/// A column of prose as a client makes it that makes no Texts.
-pub(super) fn bare_prose_column(tx: &mut Tx<'_>, label: &str) -> Result<EntryId, EditError> {
-    let id = EntryId::random(tx.entropy());
-    let entry = Entry::column(&id);
-    tx.make(&entry)?;
-    tx.put(&entry, field::TYPE, "prose")?;
-    tx.put(&entry, field::ORDER, "z")?;
-    tx.put(&entry, "label/it", label)?;
-    Ok(id)
-}
-
-fn new(kind: ColumnType, label: &str) -> NewColumn {
+pub(super) fn new(kind: ColumnType, label: &str) -> NewColumn {
     let language = Language::It;
     NewColumn {
         table: Table::Rows,
@@ -228,4 +217,47 @@ fn retyping_reads_labels_and_names() {
         anna.row(&row).cell(&result).joined(),
         "Smartic, TRENO; altri"
     );
+}
+
+#[test]
+fn retyping_leaves_the_bin_alone() {
+    let (mut anna, mut bruno) = two();
+    let row = anna.add_row("s1", Spot::Last);
+    anna.type_title(&row, 0, 0, "2020");
+    let gone = [row.clone()];
+    anna.act(|tx| delete_rows(tx, Table::Rows, &gone));
+    let title = anna.column("title");
+    retype(&mut anna, &title, ColumnType::Number);
+    bruno.hear(&anna);
+    assert!(bruno.rows("s1").is_empty());
+    bruno.act(|tx| restore_rows(tx, Table::Rows, &gone));
+    let typed = Value::Typed("2020".to_owned());
+    assert_eq!(
+        bruno.cell(&row, "title"),
+        CellView::Values(vec![typed]),
+        "no word is lost"
+    );
+}
+
+#[test]
+fn a_word_that_nothing_read_can_be_taken_out_of_a_set() {
+    let (mut anna, mut bruno) = two();
+    let row = anna.add_row("s1", Spot::Last);
+    bruno.hear(&anna);
+    let result = anna.column("result");
+    let at = At::row(&row, &result);
+    retype(&mut anna, &result, ColumnType::Tags);
+    bruno.act(|tx| splice_text(tx, &at, None, 0, 0, "Comuni"));
+    hear_each_other(&mut anna, &mut bruno);
+    let CellView::Members(found) = anna.cell(&row, "result") else {
+        panic!()
+    };
+    assert_eq!(found, [(String::new(), Member::Typed("Comuni".to_owned()))]);
+    anna.act(|tx| remove_member(tx, &at, ""));
+    assert_eq!(anna.cell(&row, "result"), CellView::Members(vec![]));
+    anna.undo();
+    let CellView::Members(found) = anna.cell(&row, "result") else {
+        panic!()
+    };
+    assert_eq!(found.len(), 1);
 }

@@ -36,6 +36,8 @@ fn a_deleted_row_comes_back_with_one_key() {
     let rows = [row.clone()];
     anna.act(|tx| restore_rows(tx, Table::Rows, &rows));
     assert_eq!(anna.rows("s1"), rows);
+    anna.undo();
+    assert!(anna.rows("s1").is_empty());
 }
 
 #[test]

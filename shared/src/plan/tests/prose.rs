@@ -1,7 +1,9 @@
 //! Typing into prose cells.
 
 use super::{hear_each_other, two};
-use crate::plan::edit::{At, EditError, Spot, rename_section, splice_text};
+use crate::limits::EDIT_OPS_MAX;
+use crate::plan::edit::{At, EditError, Spot, add_column, rename_section, splice_text};
+use crate::plan::schema::ColumnType;
 use crate::plan::view::CellView;
 
 #[test]
@@ -22,11 +24,12 @@ fn two_who_type_in_one_cell_keep_every_letter() {
 #[test]
 fn a_cell_that_neither_had_shows_both_texts_and_each_takes_edits() {
     let (mut anna, mut bruno) = two();
-    // A row made by somebody whose program made no Texts.
+    // One makes the row while the other makes the column: the cell between them has no Text.
     let row = anna.add_row("s1", Spot::Last);
-    bruno.hear(&anna);
-    let column = anna.act(|tx| super::columns::bare_prose_column(tx, "Commento"));
-    bruno.hear(&anna);
+    let new = super::columns::new(ColumnType::Prose, "Commento");
+    let column = bruno.act(|tx| add_column(tx, &new));
+    hear_each_other(&mut anna, &mut bruno);
+    assert!(anna.row(&row).cell(&column).texts.is_empty());
     let at = At::row(&row, &column);
     anna.act(|tx| splice_text(tx, &at, None, 0, 0, "da Anna"));
     bruno.act(|tx| splice_text(tx, &at, None, 0, 0, "da Bruno"));
@@ -125,4 +128,32 @@ fn a_sections_title_merges_like_prose() {
         title,
         "1. Integrazione e interoperabilità tra le realizzazioni ICT"
     );
+}
+
+#[test]
+fn an_edit_that_is_too_big_leaves_nothing() {
+    let (mut anna, _) = two();
+    let row = anna.add_row("s1", Spot::Last);
+    let at = At::row(&row, &anna.column("title"));
+    let (heads, saved) = (anna.doc.get_heads(), anna.doc.save());
+    let long = "x".repeat(EDIT_OPS_MAX + 1);
+    let refused = anna.try_act(|tx| splice_text(tx, &at, None, 0, 0, &long));
+    assert!(matches!(refused, Err(EditError::TooBig)));
+    assert_eq!((anna.doc.get_heads(), anna.doc.save()), (heads, saved));
+    anna.type_title(&row, 0, 0, &long[1..]);
+    assert_eq!(anna.title(&row).len(), EDIT_OPS_MAX);
+}
+
+#[test]
+fn a_document_of_a_newer_schema_is_only_read() {
+    let (mut dice, actor) = super::seed(21);
+    let mut doc = super::plan();
+    let act = "newer".parse().unwrap();
+    let newer = |tx: &mut super::Tx<'_>| tx.put_root("schema", crate::plan::schema::SCHEMA + 1);
+    super::edit(&mut doc, &actor, &act, &mut dice, newer).unwrap();
+    let mut anna = super::Person::with(&doc, 1);
+    assert!(!anna.view.is_known_schema());
+    assert_eq!(anna.view.sections().len(), 4, "it still opens");
+    let refused = anna.try_act(|tx| rename_section(tx, &"a".parse().unwrap(), None, 0, 0, "x"));
+    assert!(matches!(refused, Err(EditError::NewerSchema)));
 }
