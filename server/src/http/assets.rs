@@ -17,7 +17,7 @@ use super::error::HttpError;
 
 /// What Trunk made.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../client/dist"]
+#[folder = "../client/dist"]
 #[allow_missing = true]
 struct Client;
 
