@@ -146,7 +146,7 @@ pub fn Cell(props: &CellProps) -> Html {
     } else if !marks.is_empty() {
         html! { <div class="t">{marked(&line(&shown), &marks)}</div> }
     } else {
-        body(&shown, &column, &text, language, &names)
+        body(&shown, &column, &text, language, whole)
     };
     html! {
         <div {class} ref={node} role={if props.index == 0 { "rowheader" } else { "gridcell" }}

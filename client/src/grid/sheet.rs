@@ -101,12 +101,14 @@ pub fn Sheet(props: &SheetProps) -> Html {
 /// The columns' widths, of which the first two stay in sight.
 fn widths(columns: &[Arc<Column>]) -> String {
     // The code's column also holds the row's menu.
-    const CODE_PX: u32 = 84;
+    const CODE_PX: u32 = 88;
     const TITLE_PX: u32 = 216;
+    // No column is too narrow for its own head.
+    const LEAST_PX: u32 = 128;
     let width = |at: usize, column: &Column| match at {
         0 => CODE_PX,
         1 if column.frozen => column.width_px.max(TITLE_PX),
-        _ => column.width_px,
+        _ => column.width_px.max(LEAST_PX),
     };
     let of = |at: usize| columns.get(at).map_or(0, |column| width(at, column));
     let all: Vec<String> = columns
@@ -118,7 +120,8 @@ fn widths(columns: &[Arc<Column>]) -> String {
             _ => format!("minmax({0}px, {0}fr)", width(at, column)),
         })
         .collect();
-    format!("--c0:{}px;--c1:{}px;--cols:{}", of(0), of(1), all.join(" "))
+    let sum: u32 = columns.iter().enumerate().map(|(at, column)| width(at, column)).sum();
+    format!("--c0:{}px;--c1:{}px;--wide:{sum}px;--cols:{}", of(0), of(1), all.join(" "))
 }
 
 fn header(columns: &[Arc<Column>], names: &Names) -> Html {

@@ -6,7 +6,7 @@ use tavolo_shared::plan::view::Column;
 use yew::prelude::*;
 
 use crate::components::icon::{Glyph, Icon};
-use crate::state::words::{Chip, Names, Said, Shown};
+use crate::state::words::{Chip, Said, Shown};
 use crate::t;
 
 /// A text that may be more than five lines in its cell: others are not measured.
@@ -22,11 +22,13 @@ pub fn body(
     column: &Column,
     text: &NodeRef,
     language: Language,
-    _names: &Names,
+    whole: bool,
 ) -> Html {
     match shown {
         Shown::Prose(words) if words.is_empty() => Html::default(),
-        Shown::Prose(words) => html! { <div class="t" ref={text.clone()}>{words}</div> },
+        Shown::Prose(words) => html! {
+            <div class={classes!("t", (!whole).then_some("five"))} ref={text.clone()}>{words}</div>
+        },
         Shown::Values(said) => values(said, column, language),
         Shown::Chips(chips) => chips.iter().map(chip).collect(),
         Shown::Nothing => Html::default(),
@@ -35,12 +37,22 @@ pub fn body(
 
 fn chip(chip: &Chip) -> Html {
     html! {
-        <span key={chip.key.clone()} class={classes!("chip", chip.sort.is_some().then_some("out"))}
-            title={chip.text.clone()}>
-            if let Some(sort) = &chip.sort { <b>{sort}</b> }
+        <span key={chip.key.clone()} class={classes!("chip", chip.sort.as_deref().and_then(brief).map(|_| "out"))}
+            title={match &chip.sort {
+                Some(sort) => format!("{sort}: {}", chip.text),
+                None => chip.text.clone(),
+            }}>
+            if let Some(sort) = chip.sort.as_deref().and_then(brief) { <b>{sort}</b> }
             {&chip.text}
         </span>
     }
+}
+
+/// What sort of thing it is, where a word says it.
+fn brief(sort: &str) -> Option<&str> {
+    const CHARS_MAX: usize = 10;
+    let sort = sort.split(" (").next().unwrap_or(sort);
+    (sort.chars().count() <= CHARS_MAX).then_some(sort)
 }
 
 /// One value, or all those that were set at the same time, until somebody chooses.

@@ -14,8 +14,11 @@ use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::t;
 
-/// How long a sentence stays, in milliseconds: long enough to be read aloud in a meeting.
-const STAYS_MS: u32 = 10_000;
+/// How long a sentence with a way back stays, in milliseconds: long enough to be read aloud in a
+/// meeting.
+const STAYS_MS: u32 = 12_000;
+/// How long another one stays.
+const PASSES_MS: u32 = 4_000;
 
 /// Something to say.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,9 +86,10 @@ pub struct Speech {
 impl Desk {
     /// Says something for a while.
     pub fn say(&self, said: Said) {
+        let stays_ms = if said.can_be_undone() { STAYS_MS } else { PASSES_MS };
         *self.speech.said.borrow_mut() = Some(said);
         let (bus, speech) = (self.bus.clone(), Rc::downgrade(&self.speech));
-        let ends = Timeout::new(STAYS_MS, move || {
+        let ends = Timeout::new(stays_ms, move || {
             if let Some(speech) = speech.upgrade() {
                 speech.said.borrow_mut().take();
                 bus.ring([Topic::Speech]);

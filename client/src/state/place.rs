@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tavolo_shared::ids::EntryId;
-use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::view::{Column, Shown as ShownWhere, View};
 
 use super::picker::matches;
@@ -90,7 +90,10 @@ impl Place {
         let before = std::mem::replace(&mut self.layout, layout);
         self.spot = match &self.spot {
             Some(spot) => self.layout.keep(spot, &before),
-            None => self.layout.first(),
+            None => self.layout.first().map(|spot| match first_written(&columns) {
+                Some(column) => Spot { column, ..spot },
+                None => spot,
+            }),
         };
         let gone = |editing: &Editing| !self.layout.lines.contains(&Line::Row(editing.row.clone()));
         if self.editing.as_ref().is_some_and(gone) {
@@ -98,6 +101,7 @@ impl Place {
         }
     }
 
+    /// Whether a row is what is searched for.
     fn is_wanted(&self, view: &View, table: Table, row: &EntryId, names: &Names) -> bool {
         let Some(row) = view.row(table, row) else { return false };
         let mut words = row.code().unwrap_or_default().to_owned();
@@ -123,4 +127,10 @@ impl Place {
     pub fn edits(&self, row: &EntryId, column: &EntryId) -> Option<&Editing> {
         self.editing.as_ref().filter(|editing| editing.row == *row && editing.column == *column)
     }
+}
+
+/// The first column that one writes in.
+fn first_written(columns: &[Arc<Column>]) -> Option<EntryId> {
+    let prose = |column: &&Arc<Column>| column.kind == Some(ColumnType::Prose);
+    columns.iter().find(prose).map(|column| column.id.clone())
 }
