@@ -119,15 +119,15 @@ async fn open_document(inner: &Rc<Inner>, id: DocumentId) {
     let missing = inner.keeper.borrow().missing;
     if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
         let role = Role::Client { kind: open.kind, confirmed };
-        open.replica = Some(Replica::new(id, role, document));
+        let replica = Replica::new(id, role, document);
+        open.unsent = replica.unsent();
+        open.replica = Some(replica);
         open.store_failed = missing;
         open.held = held;
     }
     if perform::show(inner, id) {
         inner.tell(News::Opened(id));
     }
-    // Before anything else: how much of it the server lacks.
-    inner.feed(id, Event::Tick);
     link::join(inner, id);
     if kept.changes.len() > ROWS_MAX || kept.snapshots.len() > 1 {
         compact(inner, id).await;
