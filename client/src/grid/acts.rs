@@ -4,9 +4,10 @@ use tavolo_shared::ids::{ActId, EntryId};
 use tavolo_shared::plan::edit::{self, At, EditError, Tx};
 use tavolo_shared::plan::schema::TextKey;
 use tavolo_shared::plan::value::Value;
-use tavolo_shared::plan::view::View;
+use tavolo_shared::plan::view::{Touched, View};
 
 use super::desk::{Desk, Side, TABLE};
+use super::float::Floating;
 use crate::grid::bus::Topic;
 use crate::grid::toast::Said;
 use crate::io::device;
@@ -39,12 +40,14 @@ impl Desk {
     }
 
     /// Brings the view up to date after an edit of one's own.
-    pub(super) fn take_in(&self, patches: &[automerge::Patch]) {
+    pub(super) fn take_in(&self, patches: &[automerge::Patch]) -> Vec<Touched> {
         let plan = self.plan();
         let touched = self.runtime.read(plan, |doc| {
             self.view.borrow_mut().as_mut().map(|view| view.apply(doc, patches))
         });
-        self.drawn(&touched.flatten().unwrap_or_default());
+        let touched = touched.flatten().unwrap_or_default();
+        self.drawn(&touched);
+        touched
     }
 
     /// Looks at the view.
@@ -156,6 +159,14 @@ impl Desk {
             self.bus.ring([Topic::Lines]);
             self.edit_first(&row);
         }
+    }
+
+    /// Adds a row at a section's end.
+    pub fn add_row_quietly(&self, section: &EntryId) -> Option<EntryId> {
+        self.typing.borrow_mut().end();
+        self.commit(&self.act(), |tx| {
+            edit::add_row(tx, TABLE, Some(section), &edit::Spot::Last)
+        })
     }
 
     /// Stands on a row's first prose cell, and edits it.
@@ -320,7 +331,7 @@ impl Desk {
         }
         self.typing.borrow_mut().end();
         let cell = Topic::Cell(row.clone(), column.clone());
-        self.place.borrow_mut().editing = Some(Editing { row: row.clone(), column, typed });
+        self.place.borrow_mut().editing = Some(Editing { row: row.clone(), column, typed, page: false });
         self.bus.ring([cell, Topic::Row(row), Topic::Floating, Topic::Place]);
         self.tell_here();
     }
@@ -330,6 +341,9 @@ impl Desk {
         let ended = self.place.borrow_mut().editing.take();
         self.typing.borrow_mut().end();
         if let Some(Editing { row, column, .. }) = ended {
+            let mut float = self.float.borrow_mut();
+            float.take_if(|float| matches!(float.what, Floating::Choice(..)));
+            drop(float);
             let cell = Topic::Cell(row.clone(), column);
             self.bus.ring([cell, Topic::Row(row), Topic::Floating, Topic::Place]);
             self.tell_here();

@@ -17,6 +17,8 @@ pub enum Topic {
     Cell(EntryId, EntryId),
     /// One row as a whole: its code, its marks, its menu.
     Row(EntryId),
+    /// What a row says, whichever cell says it.
+    Words(EntryId),
     /// One section's header.
     Section(Option<EntryId>),
     /// Which lines and columns there are, and in which order.

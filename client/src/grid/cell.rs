@@ -142,7 +142,7 @@ pub fn Cell(props: &CellProps) -> Html {
         Callback::from(move |_: MouseEvent| desk.edit(None))
     };
     let inside = if edits && is_prose {
-        editor(props, language, editing.and_then(|editing| editing.typed))
+        editor(props, language, editing.and_then(|editing| editing.typed), false)
     } else if !marks.is_empty() {
         html! { <div class="t">{marked(&line(&shown), &marks)}</div> }
     } else {
@@ -266,7 +266,12 @@ fn opener(
 }
 
 /// The editor of a prose cell.
-pub(super) fn editor(props: &CellProps, language: Language, typed: Option<String>) -> Html {
+pub(super) fn editor(
+    props: &CellProps,
+    language: Language,
+    typed: Option<String>,
+    page: bool,
+) -> Html {
     let CellProps { row, column, desk, .. } = props.clone();
     let text = desk.prose(&row, &column.id);
     // Typing appends to prose that is not empty, after a space.
@@ -297,7 +302,7 @@ pub(super) fn editor(props: &CellProps, language: Language, typed: Option<String
         Callback::from(move |told| desk.set_editor(told))
     };
     html! {
-        <ProseEditor {text} typed={typed.map(AttrValue::from)} {label} {hint}
+        <ProseEditor {text} {page} typed={typed.map(AttrValue::from)} {label} {hint}
             marks={desk.marks(&row, &column.id)} {on_splice} {on_select} {on_command} {on_left}
             {on_open} />
     }

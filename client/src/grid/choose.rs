@@ -42,7 +42,7 @@ fn Inner(props: &InnerProps) -> Html {
     let language = use_language();
     let InnerProps { desk, row, column } = props.clone();
     use_topic(&desk.bus, Topic::Cell(row.clone(), column.clone()));
-    let typed = desk.place().edits(&row, &column).and_then(|editing| editing.typed.clone());
+    let typed = desk.place().editing_at(&row, &column).and_then(|editing| editing.typed.clone());
     let names = desk.names();
     let Some((kind, label, open, options)) = desk.look(|view| {
         let kind = view.column(TABLE, &column)?;
@@ -155,7 +155,11 @@ impl Desk {
             EditCommand::Redo => return self.redo_last(),
             EditCommand::Leave | EditCommand::Break => (0, 0),
         };
+        let page = self.place().editing.as_ref().is_some_and(|editing| editing.page);
         self.end_editing();
+        if page {
+            return;
+        }
         let to = {
             let place = self.place();
             place.spot.as_ref().and_then(|spot| place.layout.step(spot, lines, columns))

@@ -23,9 +23,9 @@ use crate::grid::toast::Speech;
 use crate::io::device;
 use crate::io::random;
 use crate::io::runtime::{News, Runtime};
-use crate::state::place::Place;
+use crate::state::place::{Editing, Place};
 use crate::state::presence::Others;
-use crate::state::selection::Spot;
+use crate::state::selection::{Line, Spot};
 use crate::state::typing::Typing;
 use crate::state::words::{Names, joined};
 
@@ -77,6 +77,8 @@ pub struct Desk {
     pub(super) side: Counter<Option<Side>>,
     pub(super) here: RefCell<Here>,
     pub(super) speech: Rc<Speech>,
+    /// The focus is in the matrix, as far as the browser has said.
+    pub(super) focused: Counter<bool>,
 }
 
 /// The table that the matrix shows.
@@ -112,6 +114,7 @@ impl Desk {
             side: Counter::new(None),
             here: RefCell::default(),
             speech: Rc::default(),
+            focused: Counter::new(false),
         })
     }
 
@@ -264,15 +267,14 @@ impl Desk {
                 Touched::Sections => {
                     lines = true;
                     topics.extend(self.place().layout.lines.iter().filter_map(|line| match line {
-                        crate::state::selection::Line::Section(id) => {
-                            Some(Topic::Section(id.clone()))
-                        }
+                        Line::Section(id) => Some(Topic::Section(id.clone())),
                         _ => None,
                     }));
                 }
                 Touched::Row(_, row) => topics.push(Topic::Row(row.clone())),
                 Touched::Cell(_, row, column) => {
                     topics.push(Topic::Cell(row.clone(), column.clone()));
+                    topics.push(Topic::Words(row.clone()));
                 }
                 Touched::Current => {}
             }
@@ -317,12 +319,13 @@ impl Desk {
     pub(super) fn tell_here(&self) {
         let (cell, editing) = {
             let place = self.place();
-            let cell = place.spot.as_ref().and_then(|spot| match &spot.line {
-                crate::state::selection::Line::Row(row) => {
-                    Some(CellAt { row: row.clone(), column: spot.column.clone() })
+            let cell = match (&place.editing, &place.spot) {
+                (Some(Editing { row, column, .. }), _)
+                | (None, Some(Spot { line: Line::Row(row), column })) => {
+                    Some(CellAt { row: row.clone(), column: column.clone() })
                 }
                 _ => None,
-            });
+            };
             (cell, place.editing.is_some())
         };
         let here = {
@@ -346,7 +349,6 @@ impl Desk {
 
 /// What to draw again when somebody comes to or leaves a spot.
 pub(super) fn topics_of(spot: &Spot) -> Vec<Topic> {
-    use crate::state::selection::Line;
     match &spot.line {
         Line::Row(row) => {
             vec![Topic::Cell(row.clone(), spot.column.clone()), Topic::Row(row.clone())]

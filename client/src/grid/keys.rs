@@ -1,6 +1,7 @@
 //! What a key does where one stands in the matrix.
 
 use tavolo_shared::plan::schema::ColumnType;
+use tavolo_shared::plan::view::Touched;
 use yew::NodeRef;
 
 use super::desk::{Desk, TABLE};
@@ -97,17 +98,38 @@ impl Desk {
         *self.undo.borrow_mut() = stack;
         match undone {
             Ok(Some(edits)) if !edits.is_empty() => {
+                let mut touched = Vec::new();
                 for edited in &edits {
-                    self.take_in(&edited.patches);
+                    touched.extend(self.take_in(&edited.patches));
                     self.feed_editor(&edited.patches);
                 }
                 self.say(Said::Undone);
                 if self.place().editing.is_none() {
-                    self.stand_again();
+                    self.stand_where(&touched);
                 }
             }
             Ok(_) => self.say(Said::NothingToUndo),
             Err(_) => self.say(Said::NotDone),
+        }
+    }
+
+    /// Stands on the row that came back or moved, if it is one, so that it is seen.
+    fn stand_where(&self, touched: &[Touched]) {
+        let mut rows = touched.iter().filter_map(|each| match each {
+            Touched::Row(TABLE, row) => Some(Line::Row(row.clone())),
+            _ => None,
+        });
+        let spot = {
+            let place = self.place();
+            let line = rows.next().filter(|line| place.layout.lines.contains(line));
+            let one = line.filter(|line| rows.all(|other| other == *line));
+            place.spot.clone().map(|spot| match one {
+                Some(line) => Spot { line, ..spot },
+                None => spot,
+            })
+        };
+        if let Some(spot) = spot {
+            self.stand(spot);
         }
     }
 

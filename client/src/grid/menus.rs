@@ -138,6 +138,10 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
         Item::new(Icon::Chevron, t!(language, "move-down"), run(|d, r| d.move_row(r, Direction::Down)))
             .with_keys("Alt ↓"),
     ];
+    items.insert(0, {
+        let (desk, row) = (desk.clone(), row.clone());
+        Item::new(Icon::Document, t!(language, "row-open"), move || desk.open_page(Some(&row)))
+    });
     let sections = desk
         .look(|view| {
             let others = view.sections().iter().filter(|section| Some(&section.id) != home.as_ref());

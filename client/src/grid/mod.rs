@@ -7,6 +7,7 @@
 
 pub mod acts;
 pub mod bus;
+pub mod cards;
 pub mod carets;
 pub mod cell;
 pub mod choose;
@@ -16,6 +17,7 @@ pub mod held;
 pub mod keys;
 pub mod marks;
 pub mod menus;
+pub mod page;
 pub mod picker;
 pub mod prose;
 pub mod row;
@@ -35,13 +37,16 @@ use tavolo_shared::ids::DocumentId;
 use yew::prelude::*;
 
 use self::bus::{Topic, use_topic};
+use self::cards::Cards;
 use self::desk::{Desk, DeskRef, Setting};
 use self::float::FloatLayer;
+use self::page::RowScreen;
 use self::sheet::Sheet;
 use self::sides::SidePanel;
 use self::toast::Toast;
 use self::tools::{Foot, Tools};
 use crate::components::hooks::use_language;
+use crate::io::dom;
 use crate::state::live::{LiveAction, LiveContext, Person};
 use crate::t;
 
@@ -83,19 +88,57 @@ fn Matrix(props: &MatrixProps) -> Html {
     let language = use_language();
     let desk = props.desk.clone();
     use_topic(&desk.bus, Topic::Lines);
-    let open = desk.view().is_some();
+    let narrow = use_narrow();
+    use_page(&desk, desk.view().is_some());
+    let page = desk.place().page.clone().filter(|_| narrow);
+    let inside = match (desk.view().is_some(), narrow, page) {
+        (false, ..) => html! {
+            <div class="sheet waiting" role="status"><p>{t!(language, "plan-opening")}</p></div>
+        },
+        (true, true, Some(row)) => html! {
+            <RowScreen key={row.to_string()} row={row.clone()} desk={desk.clone()} />
+        },
+        (true, true, None) => html! { <Cards desk={desk.clone()} /> },
+        (true, false, _) => html! { <Sheet desk={desk.clone()} /> },
+    };
     html! {
         <main class="work">
             <Tools desk={desk.clone()} />
-            if open {
-                <Sheet desk={desk.clone()} />
-            } else {
-                <div class="sheet waiting" role="status"><p>{t!(language, "plan-opening")}</p></div>
-            }
+            {inside}
             <Toast desk={desk.clone()} />
             <Foot {desk} />
         </main>
     }
+}
+
+/// Whether the window is a phone's, also after it was turned.
+#[hook]
+fn use_narrow() -> bool {
+    let narrow = use_state_eq(dom::is_narrow);
+    {
+        let narrow = narrow.clone();
+        use_effect_with((), move |()| {
+            let told = Callback::from(move |()| narrow.set(dom::is_narrow()));
+            let heard = dom::hear_window("resize", told);
+            move || drop(heard)
+        });
+    }
+    *narrow
+}
+
+/// The row whose page is open follows the address; a link to a row also stands on it.
+#[hook]
+fn use_page(desk: &DeskRef, open: bool) {
+    let desk = desk.clone();
+    use_effect_with(open, move |_| {
+        desk.read_page();
+        let told = {
+            let desk = desk.clone();
+            Callback::from(move |()| desk.read_page())
+        };
+        let heard = dom::hear_window("hashchange", told);
+        move || drop(heard)
+    });
 }
 
 fn setting(props: &PlanGridProps, language: Language) -> Setting {

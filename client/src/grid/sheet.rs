@@ -69,6 +69,27 @@ pub fn Sheet(props: &SheetProps) -> Html {
         let (desk, sheet) = (desk.clone(), sheet.clone());
         Callback::from(move |event: KeyboardEvent| keydown(&desk, &sheet, &event))
     };
+    let onfocusin = {
+        let desk = desk.clone();
+        Callback::from(move |_: FocusEvent| desk.focused.set(true))
+    };
+    let onfocusout = {
+        let desk = desk.clone();
+        Callback::from(move |event: FocusEvent| {
+            // A row that moves loses the focus to nothing: that is no leaving.
+            if event.related_target().is_some() {
+                desk.focused.set(false);
+            }
+        })
+    };
+    {
+        let (desk, sheet) = (desk.clone(), sheet.clone());
+        use_effect(move || {
+            if desk.focused.get() && dom::is_nothing_focused() && !dom::restore_focus(&sheet) {
+                desk.stand_again();
+            }
+        });
+    }
     let heights = vec![GUESSED_PX; lines.len()];
     let (top, view, aside) = *scrolled;
     let drawn = window(&heights, top, view.max(1_000), spot_line);
@@ -89,7 +110,8 @@ pub fn Sheet(props: &SheetProps) -> Html {
         <div class={classes!("sheet", aside.then_some("scrolled"))} id={CONTENT_ID} ref={sheet}
             role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
             aria-label={t!(language, "tab-plan")} aria-rowcount={(lines.len() + 1).to_string()}
-            aria-colcount={columns.len().to_string()} style={widths(&columns)} {onkeydown} {onscroll}>
+            aria-colcount={columns.len().to_string()} style={widths(&columns)} {onkeydown} {onscroll}
+            {onfocusin} {onfocusout}>
             {header(&columns, &names)}
             if drawn.above_px > 0 { <div style={format!("height:{}px", drawn.above_px)}></div> }
             {for parts}

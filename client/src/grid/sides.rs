@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::bus::{Topic, use_topic};
 use super::desk::{DeskRef, Side, TABLE};
 use super::held::HeldList;
+use super::page::RowPage;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::dom;
@@ -27,17 +28,24 @@ pub fn SidePanel(props: &SideProps) -> Html {
     let desk = props.desk.clone();
     use_topic(&desk.bus, Topic::Floating);
     let panel = use_node_ref();
+    let narrow = dom::is_narrow();
+    let page = desk.place().page.clone().filter(|_| !narrow);
     let side = desk.side();
     use_effect_with((panel.clone(), side), |(panel, side)| {
         if side.is_some() {
             dom::focus(panel);
         }
     });
-    let Some(side) = side else { return Html::default() };
+    if side.is_none() && page.is_none() {
+        return Html::default();
+    }
     let close = {
-        let desk = desk.clone();
+        let (desk, page) = (desk.clone(), page.is_some());
         Callback::from(move |()| {
             desk.show_side(None);
+            if page {
+                desk.open_page(None);
+            }
             desk.stand_again();
         })
     };
@@ -50,9 +58,15 @@ pub fn SidePanel(props: &SideProps) -> Html {
             }
         })
     };
-    let (title, inside) = match side {
-        Side::Bin => (t!(language, "bin"), html! { <Bin desk={desk.clone()} /> }),
-        Side::Held => (t!(language, "held"), html! { <HeldList desk={desk.clone()} /> }),
+    let (title, inside) = match (side, page) {
+        (None, Some(row)) => {
+            let code = desk.look(|view| view.row(TABLE, &row)?.code().map(str::to_owned));
+            let title = code.map_or_else(|| t!(language, "row-new"), AttrValue::from);
+            (title, html! { <RowPage key={row.to_string()} row={row.clone()} desk={desk.clone()} /> })
+        }
+        (None, None) => return Html::default(),
+        (Some(Side::Bin), _) => (t!(language, "bin"), html! { <Bin desk={desk.clone()} /> }),
+        (Some(Side::Held), _) => (t!(language, "held"), html! { <HeldList desk={desk.clone()} /> }),
     };
     html! {
         <aside class="panel" aria-label={title.clone()} tabindex="-1" ref={panel} {onkeydown}>

@@ -260,3 +260,61 @@ pub fn is_typing_elsewhere() -> bool {
         field && element.closest("[role=grid], .over").ok().flatten().is_none()
     })
 }
+
+/// Hears an event of the window until it is dropped.
+pub fn hear_window(event: &'static str, told: yew::Callback<()>) -> Option<Heard> {
+    let window = web_sys::window()?;
+    Some(Heard(gloo::events::EventListener::new(&window, event, move |_| told.emit(()))))
+}
+
+/// Whether somebody has selected words on the page.
+pub fn has_selected_words() -> bool {
+    web_sys::window()
+        .and_then(|window| window.get_selection().ok().flatten())
+        .is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// Whether the focus is nowhere in particular.
+pub fn is_nothing_focused() -> bool {
+    let Some(document) = document() else { return true };
+    match (document.active_element(), document.body()) {
+        (Some(active), Some(body)) => active == *body.as_ref(),
+        _ => true,
+    }
+}
+
+/// The part of the address after `#`.
+pub fn fragment() -> Option<String> {
+    let hash = web_sys::window()?.location().hash().ok()?;
+    hash.strip_prefix('#').map(str::to_owned)
+}
+
+/// Adds a fragment to the address, as a step that one can go back from.
+pub fn set_fragment(fragment: &str) {
+    if let Some(window) = web_sys::window() {
+        // An address that the browser does not take stays as it is.
+        let _ = window.location().set_hash(fragment);
+    }
+}
+
+/// Takes the fragment off the address, as a step that one can go back from.
+pub fn drop_fragment() {
+    let Some(window) = web_sys::window() else { return };
+    let address = window.location().pathname().unwrap_or_default();
+    if let Ok(history) = window.history() {
+        // An address that the browser does not take stays as it is.
+        let _ = history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&address));
+    }
+}
+
+/// Gives an open editor of the matrix its focus back, where moving its row took it away.
+pub fn restore_focus(sheet: &NodeRef) -> bool {
+    let editor = sheet
+        .cast::<Element>()
+        .and_then(|element| element.query_selector("textarea").ok().flatten())
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    match editor {
+        Some(editor) if is_nothing_focused() => editor.focus().is_ok(),
+        _ => false,
+    }
+}

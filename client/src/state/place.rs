@@ -24,6 +24,8 @@ pub struct Editing {
     pub column: EntryId,
     /// What was typed to open it.
     pub typed: Option<String>,
+    /// On the row's page, not in the matrix.
+    pub page: bool,
 }
 
 /// What one sees, and where one stands.
@@ -43,6 +45,8 @@ pub struct Place {
     pub opened: BTreeSet<(EntryId, EntryId)>,
     /// The section whose title is being written.
     pub renaming: Option<EntryId>,
+    /// The row whose page is open.
+    pub page: Option<EntryId>,
     /// What is searched for.
     pub wanted: String,
     /// Columns that the person has shown or hidden, whatever the plan says.
@@ -95,7 +99,9 @@ impl Place {
                 None => spot,
             }),
         };
-        let gone = |editing: &Editing| !self.layout.lines.contains(&Line::Row(editing.row.clone()));
+        let gone = |editing: &Editing| {
+            view.row(table, &editing.row).is_none_or(|row| !row.is_shown())
+        };
         if self.editing.as_ref().is_some_and(gone) {
             self.editing = None;
         }
@@ -125,6 +131,16 @@ impl Place {
 
     /// What is typed in a cell that is being edited, if it is this one.
     pub fn edits(&self, row: &EntryId, column: &EntryId) -> Option<&Editing> {
+        self.editing_at(row, column).filter(|editing| !editing.page)
+    }
+
+    /// The same for a field of the row's page.
+    pub fn edits_page(&self, row: &EntryId, column: &EntryId) -> Option<&Editing> {
+        self.editing_at(row, column).filter(|editing| editing.page)
+    }
+
+    /// The same for either.
+    pub fn editing_at(&self, row: &EntryId, column: &EntryId) -> Option<&Editing> {
         self.editing.as_ref().filter(|editing| editing.row == *row && editing.column == *column)
     }
 }

@@ -1,0 +1,185 @@
+//! The plan on a phone: rows as cards under their sections; a touch opens a row as a page.
+
+use std::rc::Rc;
+
+use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::schema::ColumnType;
+use web_sys::MouseEvent;
+use yew::prelude::*;
+
+use super::bus::{Topic, use_topic};
+use super::desk::{DeskRef, TABLE};
+use super::shown::body;
+use crate::components::face::hue_class;
+use crate::components::frame::CONTENT_ID;
+use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::state::selection::Line;
+use crate::state::words::{Names, line, shown};
+use crate::t;
+
+/// What the cards need.
+#[derive(Clone, PartialEq, Properties)]
+pub struct CardsProps {
+    /// The desk.
+    pub desk: DeskRef,
+}
+
+/// All rows as cards.
+#[component]
+pub fn Cards(props: &CardsProps) -> Html {
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let lines = desk.place().layout.lines.clone();
+    let names = desk.names();
+    let mut number = 0;
+    html! {
+        <div class="sheet cards" id={CONTENT_ID} tabindex="-1">
+            {for lines.into_iter().map(|line| match line {
+                Line::Section(section) => {
+                    number += 1;
+                    let key = section.as_ref().map_or_else(|| "s".to_owned(), |id| format!("s{id}"));
+                    html! { <Head {key} {section} {number} desk={desk.clone()} /> }
+                }
+                Line::Row(row) => html! {
+                    <Card key={format!("r{row}")} row={row.clone()} names={names.clone()} desk={desk.clone()} />
+                },
+                Line::Add(section) => html! {
+                    <Add key={format!("a{section}")} section={section.clone()} desk={desk.clone()} />
+                },
+            })}
+        </div>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct HeadProps {
+    section: Option<EntryId>,
+    number: usize,
+    desk: DeskRef,
+}
+
+const BANDS: [&str; 4] = ["h1", "h2", "h3", "h4"];
+
+#[component]
+fn Head(props: &HeadProps) -> Html {
+    let language = use_language();
+    let HeadProps { section, number, desk } = props.clone();
+    use_topic(&desk.bus, Topic::Section(section.clone()));
+    let folded = desk.place().folded.contains(&section);
+    let (title, rows) = desk
+        .look(|view| {
+            let title = section.as_ref().and_then(|id| Some(view.section(id)?.title_text()));
+            Some((title, view.rows_in(TABLE, section.as_ref()).len()))
+        })
+        .unwrap_or_default();
+    let title = match title {
+        Some(title) => format!("{number} · {title}"),
+        None => t!(language, "section-none").to_string(),
+    };
+    let band = BANDS.get((number + BANDS.len() - 1) % BANDS.len()).copied();
+    let fold = {
+        let (desk, section) = (desk.clone(), section.clone());
+        Callback::from(move |_: MouseEvent| desk.fold(section.clone()))
+    };
+    html! {
+        <h2>
+            <button type="button" class={classes!("msec", band)} aria-expanded={(!folded).to_string()}
+                data-section={section.map(|id| id.to_string()).unwrap_or_default()} onclick={fold}>
+                <Glyph icon={if folded { Icon::Right } else { Icon::Chevron }} />
+                <b>{title}</b>
+                <span class="n">{rows}</span>
+            </button>
+        </h2>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct CardProps {
+    row: EntryId,
+    names: Rc<Names>,
+    desk: DeskRef,
+}
+
+/// One row.
+#[component]
+fn Card(props: &CardProps) -> Html {
+    let language = use_language();
+    let CardProps { row, names, desk } = props.clone();
+    use_topic(&desk.bus, Topic::Row(row.clone()));
+    use_topic(&desk.bus, Topic::Words(row.clone()));
+    use_topic(&desk.bus, Topic::People);
+    let text = use_node_ref();
+    let Some(card) = desk.look(|view| {
+        let found = view.row(TABLE, &row)?;
+        let columns = view.columns(TABLE);
+        let prose = columns.iter().filter(|column| column.kind == Some(ColumnType::Prose));
+        let mut words = prose.map(|column| found.cell(&column.id).joined());
+        let title = words.next().unwrap_or_default();
+        let more = words.find(|words| !words.is_empty()).unwrap_or_default();
+        let status = view.column_with_key(TABLE, "status").map(|column| {
+            body(&shown(found.cell(&column.id), column, &names), column, &text, language, true)
+        });
+        let when = view.column_with_key(TABLE, "when").map(|column| {
+            line(&shown(found.cell(&column.id), column, &names))
+        });
+        Some((found.code().map(str::to_owned), title, more, status, when))
+    }) else {
+        return Html::default();
+    };
+    let (code, title, more, status, when) = card;
+    let others = desk.others();
+    let who: Vec<_> =
+        others.in_row(&row).map(|person| (person.initials.clone(), person.hue)).collect();
+    let open = {
+        let (desk, row) = (desk.clone(), row.clone());
+        Callback::from(move |_: MouseEvent| desk.open_page(Some(&row)))
+    };
+    let there = who.first().map(|(_, hue)| classes!("there", hue_class(*hue)));
+    html! {
+        <button type="button" class={classes!("card", there)} data-row={row.to_string()}
+            onclick={open}>
+            <span class="h">
+                <span class="n">{code.unwrap_or_else(|| t!(language, "row-new").to_string())}</span>
+                if title.is_empty() {
+                    <span class="muted">{t!(language, "row-untitled")}</span>
+                } else {
+                    <b>{title}</b>
+                }
+            </span>
+            if !more.is_empty() { <span class="x">{more}</span> }
+            <span class="m">
+                {status}
+                if let Some(when) = when.filter(|when| !when.is_empty()) {
+                    <span class="nowrap">{when}</span>
+                }
+                {for who.into_iter().map(|(initials, hue)| html! {
+                    <span class={classes!("who", "flag", hue_class(hue))}>{initials}</span>
+                })}
+            </span>
+        </button>
+    }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct AddProps {
+    section: EntryId,
+    desk: DeskRef,
+}
+
+/// Adds a row to a section, and opens it.
+#[component]
+fn Add(props: &AddProps) -> Html {
+    let language = use_language();
+    let AddProps { section, desk } = props.clone();
+    let add = Callback::from(move |_: MouseEvent| {
+        if let Some(row) = desk.add_row_quietly(&section) {
+            desk.open_page(Some(&row));
+        }
+    });
+    html! {
+        <button type="button" class="madd" onclick={add}>
+            <Glyph icon={Icon::Plus} />{t!(language, "row-add")}
+        </button>
+    }
+}
