@@ -10,6 +10,8 @@ use std::rc::Rc;
 use tavolo_shared::ids::EntryId;
 use yew::prelude::*;
 
+use crate::io::dom;
+
 /// A part of the page.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Topic {
@@ -109,6 +111,12 @@ pub fn use_topic(bus: &Rc<Bus>, topic: Topic) {
         }
         move || drop(listening)
     });
+}
+
+/// Gives an element its style. (The page's policy lets no style stand in an attribute.)
+#[hook]
+pub fn use_style(node: &NodeRef, style: String) {
+    use_effect_with((node.clone(), style), |(node, style)| dom::set_style(node, style));
 }
 
 #[cfg(test)]

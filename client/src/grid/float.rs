@@ -6,7 +6,7 @@
 use tavolo_shared::ids::EntryId;
 use yew::prelude::*;
 
-use super::bus::{Topic, use_topic};
+use super::bus::{Topic, use_style, use_topic};
 use super::choose::CellPicker;
 use super::desk::{Desk, DeskRef};
 use super::menus::{RowMenu, SectionMenu};
@@ -66,7 +66,13 @@ struct LayerProps {
 #[component]
 fn Layer(props: &LayerProps) -> Html {
     use_topic(&props.desk.bus, Topic::Floating);
-    let Some(Float { at, what }) = props.desk.float() else { return Html::default() };
+    let node = use_node_ref();
+    let float = props.desk.float();
+    let style = float.as_ref().map(|Float { at, what }| {
+        dom::place_beside(at, matches!(what, Floating::Choice(..)))
+    });
+    use_style(&node, style.unwrap_or_default());
+    let Some(Float { what, .. }) = float else { return Html::default() };
     let inside = match &what {
         Floating::Row(row) => html! { <RowMenu row={row.clone()} /> },
         Floating::Section(section) => html! { <SectionMenu section={section.clone()} /> },
@@ -76,8 +82,7 @@ fn Layer(props: &LayerProps) -> Html {
     };
     let choice = matches!(what, Floating::Choice(..));
     html! {
-        <div class={classes!("float", "over", choice.then_some("list"))}
-            style={dom::place_beside(&at, choice)}>
+        <div class={classes!("float", "over", choice.then_some("list"))} ref={node}>
             {inside}
         </div>
     }

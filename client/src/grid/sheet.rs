@@ -19,6 +19,7 @@ use super::row::Row;
 use super::section::{AddLine, SectionLine};
 use crate::components::frame::CONTENT_ID;
 use crate::components::hooks::use_language;
+use crate::grid::bus::use_style;
 use crate::io::dom;
 use crate::state::selection::Line;
 use crate::state::window::{ALL_LINES_MAX, GUESSED_PX, shown as window};
@@ -90,6 +91,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
             }
         });
     }
+    use_style(&sheet, widths(&columns));
     let heights = vec![GUESSED_PX; lines.len()];
     let (top, view, aside) = *scrolled;
     let drawn = window(&heights, top, view.max(1_000), spot_line);
@@ -110,14 +112,27 @@ pub fn Sheet(props: &SheetProps) -> Html {
         <div class={classes!("sheet", aside.then_some("scrolled"))} id={CONTENT_ID} ref={sheet}
             role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
             aria-label={t!(language, "tab-plan")} aria-rowcount={(lines.len() + 1).to_string()}
-            aria-colcount={columns.len().to_string()} style={widths(&columns)} {onkeydown} {onscroll}
+            aria-colcount={columns.len().to_string()} {onkeydown} {onscroll}
             {onfocusin} {onfocusout}>
             {header(&columns, &names)}
-            if drawn.above_px > 0 { <div style={format!("height:{}px", drawn.above_px)}></div> }
+            <Room px={drawn.above_px} />
             {for parts}
-            if drawn.below_px > 0 { <div style={format!("height:{}px", drawn.below_px)}></div> }
+            <Room px={drawn.below_px} />
         </div>
     }
+}
+
+#[derive(Clone, PartialEq, Properties)]
+struct RoomProps {
+    px: u32,
+}
+
+/// The room of lines that are not drawn.
+#[component]
+fn Room(props: &RoomProps) -> Html {
+    let node = use_node_ref();
+    use_style(&node, format!("height:{}px", props.px));
+    html! { <div ref={node} aria-hidden="true"></div> }
 }
 
 /// The columns' widths, of which the first two stay in sight.

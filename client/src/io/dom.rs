@@ -318,3 +318,10 @@ pub fn restore_focus(sheet: &NodeRef) -> bool {
         _ => false,
     }
 }
+
+/// Gives an element its style.
+pub fn set_style(node: &NodeRef, style: &str) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        element.style().set_css_text(style);
+    }
+}
