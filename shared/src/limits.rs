@@ -185,6 +185,9 @@ pub const KEY_BYTES_MAX: usize = 1_024;
 pub const VALUE_BYTES_MAX: usize = 64 * 1024;
 /// Bytes of one element of a Text: a character, or what a client takes for one.
 pub const TEXT_ELEMENT_BYTES_MAX: usize = 256;
+/// Levels of objects below a key that this version does not know. Each costs a look-up when
+/// somebody writes at the bottom.
+pub const UNKNOWN_DEPTH_MAX: u8 = 8;
 /// Places of objects that the guard remembers for one document before it starts afresh.
 pub const GUARD_PLACES_MAX: usize = 50_000;
 /// Histories that the guard remembers for one document: those of people who are writing now.

@@ -48,7 +48,10 @@ impl Gate {
     /// Reads a document once. Edits made on it past the gate (this process's own) are noticed at
     /// the next call.
     pub fn new(document: &Automerge) -> Self {
-        let mut gate = Self::default();
+        let mut gate = Self {
+            places: Places::of(document),
+            ..Self::default()
+        };
         gate.catch_up(document);
         gate
     }
@@ -93,10 +96,13 @@ impl Gate {
             let places = &mut self.places;
             Against::new(document, change, author, &unseen, places).check()
         }));
-        checked.map_err(|_| Refusal::Operation {
+        let made = checked.map_err(|_| Refusal::Operation {
             what: "no answer about it",
         })??;
         apply(document, change, patches)?;
+        for (id, place, kind) in made {
+            self.places.add(&id, place, kind);
+        }
         self.note(change.hash(), change.actor(), change, Some(unseen));
         self.heads = document.get_heads();
         Ok(Admitted::Applied)
@@ -230,20 +236,19 @@ fn apply(
     change: &CheckedChange,
     patches: &mut PatchLog,
 ) -> Result<(), Refusal> {
+    const REFUSED: Refusal = Refusal::Poisoned {
+        what: "would not apply",
+    };
+    let mut act = || document.apply_changes_log_patches([change.change().clone()], patches);
+    if !switch::on(Check::ReadBack) {
+        return act().map_err(|_| REFUSED);
+    }
     // A panic half-way leaves a document that is dropped, whatever state it is in.
-    let applied = catch_unwind(AssertUnwindSafe(|| {
-        document.apply_changes_log_patches([change.change().clone()], patches)
-    }));
-    applied
+    catch_unwind(AssertUnwindSafe(act))
         .map_err(|_| Refusal::Poisoned {
             what: "panicked while applying",
         })?
-        .map_err(|_| Refusal::Poisoned {
-            what: "would not apply",
-        })?;
-    if !switch::on(Check::ReadBack) {
-        return Ok(());
-    }
+        .map_err(|_| REFUSED)?;
     let back = catch_unwind(AssertUnwindSafe(|| {
         document.get_change_by_hash(&change.hash())
     }));

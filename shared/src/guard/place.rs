@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use automerge::{ActorId, Automerge, ObjId, ObjType, Prop, ReadDoc};
+use automerge::{ActorId, Automerge, ObjId, ObjType, Prop, ROOT, ReadDoc, ValueRef};
 
 use super::refusal::Refusal;
 use crate::limits::GUARD_PLACES_MAX;
@@ -19,8 +19,9 @@ pub(super) enum Place {
     Entry(Arc<str>),
     /// A Text at a key of an entry.
     Text(Arc<str>),
-    /// Any other object: of a newer Tavolo, or of the server's.
-    Inner,
+    /// Any other object (of a newer Tavolo, or of the server's), so many levels below what is
+    /// known.
+    Inner(u8),
 }
 
 impl Place {
@@ -30,7 +31,8 @@ impl Place {
             (Self::Root, Some(key), ObjType::Map) => Self::Table(key.into()),
             (Self::Table(table), Some(_), ObjType::Map) => Self::Entry(Arc::clone(table)),
             (Self::Entry(table), Some(_), ObjType::Text) => Self::Text(Arc::clone(table)),
-            _ => Self::Inner,
+            (Self::Inner(depth), _, _) => Self::Inner(depth.saturating_add(1)),
+            _ => Self::Inner(0),
         }
     }
 }
@@ -40,6 +42,37 @@ impl Place {
 pub(super) struct Places(HashMap<(u64, ActorId), (Place, ObjType)>);
 
 impl Places {
+    /// Those of all the objects that show in a document. What is hidden (overwritten, or the
+    /// lesser of two values) is found when somebody asks.
+    pub(super) fn of(document: &Automerge) -> Self {
+        let mut places = Self::default();
+        let mut below = vec![(ROOT, Place::Root)];
+        while let Some((object, place)) = below.pop() {
+            for item in document.map_range(&object, ..) {
+                let ValueRef::Object(kind) = item.value else {
+                    continue;
+                };
+                let place = place.below(Some(&item.key), kind);
+                let id = item.id();
+                if matches!(place, Place::Table(_) | Place::Entry(_)) {
+                    below.push((id.clone(), place.clone()));
+                }
+                places.add(&id, place, kind);
+            }
+        }
+        places
+    }
+
+    /// Remembers where an object stands.
+    pub(super) fn add(&mut self, id: &ObjId, place: Place, kind: ObjType) {
+        if let ObjId::Id(counter, actor, _) = id {
+            if self.0.len() >= GUARD_PLACES_MAX {
+                self.0.clear();
+            }
+            self.0.insert((*counter, actor.clone()), (place, kind));
+        }
+    }
+
     /// Where an object of the document stands, and what it is.
     pub(super) fn find(
         &mut self,
@@ -48,32 +81,36 @@ impl Places {
         actor: &ActorId,
     ) -> Result<(Place, ObjType), Refusal> {
         const UNKNOWN: Refusal = Refusal::Unknown { what: "an object" };
-        let name = (counter, actor.clone());
-        if let Some(found) = self.0.get(&name) {
+        if let Some(found) = self.0.get(&(counter, actor.clone())) {
             return Ok(found.clone());
         }
-        let id = ObjId::Id(counter, actor.clone(), 0);
-        let kind = document.object_type(&id).map_err(|_| UNKNOWN)?;
-        let path = document.parents(&id).map_err(|_| UNKNOWN)?.path();
+        // From the object up to what is known, and down again.
+        let mut chain = vec![ObjId::Id(counter, actor.clone(), 0)];
+        let mut keys = Vec::new();
         let mut place = Place::Root;
-        for (at, (_, prop)) in path.iter().enumerate() {
-            let key = match prop {
-                Prop::Map(key) => Some(key.as_str()),
+        for parent in document
+            .parents(chain.first().ok_or(UNKNOWN)?)
+            .map_err(|_| UNKNOWN)?
+        {
+            keys.push(match parent.prop {
+                Prop::Map(key) => Some(key),
                 Prop::Seq(_) => None,
-            };
-            // All but the last are objects that hold others; a list is no place of ours.
-            let last = at.saturating_add(1) == path.len();
-            let each = match (last, key) {
-                (true, _) => kind,
-                (false, Some(_)) => ObjType::Map,
-                (false, None) => ObjType::List,
-            };
-            place = place.below(key, each);
+            });
+            if let ObjId::Id(counter, actor, _) = &parent.obj {
+                if let Some((known, _)) = self.0.get(&(*counter, actor.clone())) {
+                    place = known.clone();
+                    break;
+                }
+                chain.push(parent.obj);
+            }
         }
-        if self.0.len() >= GUARD_PLACES_MAX {
-            self.0.clear();
+        let mut found = Err(UNKNOWN);
+        for (id, key) in chain.into_iter().zip(keys).rev() {
+            let kind = document.object_type(&id).map_err(|_| UNKNOWN)?;
+            place = place.below(key.as_deref(), kind);
+            self.add(&id, place.clone(), kind);
+            found = Ok((place.clone(), kind));
         }
-        self.0.insert(name, (place.clone(), kind));
-        Ok((place, kind))
+        found
     }
 }

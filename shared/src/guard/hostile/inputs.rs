@@ -211,7 +211,12 @@ impl Target {
         let element = inserted(after(&far(&self.actor)));
         let actor = inserted(after(&stranger));
         let elsewhere = inserted(after(&self.row.1));
-        let references = &[Check::References, Check::Schema, Check::Operations];
+        let references = &[
+            Check::References,
+            Check::Schema,
+            Check::Operations,
+            Check::ReadBack,
+        ];
         let unknown = |name, op| {
             self.input(
                 name,
@@ -226,7 +231,7 @@ impl Target {
             unknown("an unknown element", element),
             unknown("an unknown actor", actor),
             Hostile {
-                reason: "operation",
+                reason: "poisoned",
                 ..unknown("an element of another object", elsewhere)
             },
         ]

@@ -146,8 +146,15 @@ fn hold(scene: &Scene, chunk: &[u8], tally: &mut Tally) {
     let mut gate = Gate::new(&document);
     let author = Author::participant(ANNA, DocumentKind::Plan, &nobody);
     // What the altered change builds on goes first, as it would.
-    let built_on = scene.pending.iter().rposition(|each| change.deps().contains(&each.hash()));
-    for before in scene.pending.iter().take(built_on.map_or(0, |last| last + 1)) {
+    let built_on = scene
+        .pending
+        .iter()
+        .rposition(|each| change.deps().contains(&each.hash()));
+    for before in scene
+        .pending
+        .iter()
+        .take(built_on.map_or(0, |last| last + 1))
+    {
         let before = CheckedChange::of(before.clone()).unwrap();
         gate.admit(&mut document, &before, &author).unwrap();
     }
