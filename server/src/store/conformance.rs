@@ -198,7 +198,8 @@ pub(crate) async fn a_bad_append_takes_no_other_with_it<F: Fixture>() {
     for (n, sent) in sent.into_iter().enumerate() {
         assert_eq!(sent.await.unwrap().is_err(), n % 5 == 0, "document {n}");
     }
-    let store = fixture.reopened().await.store();
+    let fixture = fixture.reopened().await;
+    let store = fixture.store();
     for (n, document) in documents.iter().enumerate() {
         let changes = store.load(*document).await.unwrap().changes.len();
         assert_eq!(changes, if n % 5 == 0 { 1 } else { 2 }, "document {n}");
@@ -302,7 +303,8 @@ pub(crate) async fn closing_commits_what_was_accepted<F: Fixture>() {
     closed.unwrap();
     let error = store.append(to(DOCUMENT, anna(3..=3))).await.unwrap_err();
     assert!(matches!(error, StoreError::Closed), "{error}");
-    let store = fixture.reopened().await.store();
+    let fixture = fixture.reopened().await;
+    let store = fixture.store();
     assert_eq!(store.load(DOCUMENT).await.unwrap().changes, anna(1..=2));
 }
 

@@ -1,0 +1,411 @@
+//! Links: looked at, entered, used up, over, revoked.
+
+use super::*;
+
+#[tokio::test]
+async fn looking_does_not_use_a_link_up_and_entering_does() {
+    let scene = Scene::new().await;
+    let wish = NewInvitation {
+        uses_max: Some(1),
+        ..seat("ict", Seat::Editor)
+    };
+    let secret = scene.link(&wish).await;
+    for _ in 0..3 {
+        let offer = scene.identity.look(&secret).await.unwrap();
+        assert_eq!(
+            (offer.group, offer.seat),
+            (Some(group("ict")), Some(Seat::Editor))
+        );
+        assert_eq!(offer.known_as, None);
+        assert!(!offer.open && !offer.projects.is_empty());
+    }
+    let entered = scene
+        .identity
+        .enter(&enter(&secret, "Anna"), None)
+        .await
+        .unwrap();
+    assert_eq!(scene.seat(entered.participant, "ict"), Some(Seat::Editor));
+    let roster = scene.identity.roster();
+    let bearer = roster
+        .bearer_of_cookie(entered.cookie.reveal(), START_MS)
+        .unwrap();
+    assert_eq!(bearer.participant, entered.participant);
+    assert!(
+        roster
+            .bearer_of_ticket(entered.cookie.reveal(), START_MS)
+            .is_none()
+    );
+    for error in [
+        scene.identity.look(&secret).await.unwrap_err(),
+        scene
+            .identity
+            .enter(&enter(&secret, "Anna"), None)
+            .await
+            .unwrap_err(),
+    ] {
+        assert_eq!(error.code(), "link_used");
+    }
+}
+
+#[tokio::test]
+async fn a_personal_link_is_one_participant_on_all_their_devices() {
+    let scene = Scene::new().await;
+    let secret = scene.link(&seat("ict", Seat::Lead)).await;
+    let laptop = scene
+        .identity
+        .enter(&enter(&secret, "Anna"), None)
+        .await
+        .unwrap();
+    assert_eq!(
+        scene.identity.look(&secret).await.unwrap().known_as,
+        Some("Anna".to_owned())
+    );
+    let phone = scene
+        .identity
+        .enter(&enter(&secret, "Anna B."), None)
+        .await
+        .unwrap();
+    assert_eq!(laptop.participant, phone.participant);
+    assert_ne!(laptop.cookie.reveal(), phone.cookie.reveal());
+    // Also on a computer where somebody else sits.
+    let other = scene.person("Bruno", &seat("ict", Seat::Viewer)).await;
+    let there = scene
+        .identity
+        .enter(&enter(&secret, "Bruno"), Some(other))
+        .await
+        .unwrap();
+    assert_eq!(there.participant, laptop.participant);
+    let session = scene
+        .identity
+        .roster()
+        .session(laptop.participant, START_MS)
+        .unwrap();
+    assert_eq!((session.name.as_str(), session.hue), ("Bruno", 3));
+}
+
+#[tokio::test]
+async fn who_types_the_same_name_wears_one_more_hat_and_who_types_another_is_another() {
+    let scene = Scene::new().await;
+    let anna = scene.person("Anna Bianchi", &seat("ict", Seat::Lead)).await;
+    let secret = scene.link(&place("treno", Place::Referent)).await;
+    let again = scene
+        .identity
+        .enter(&enter(&secret, " anna bianchi "), Some(anna))
+        .await
+        .unwrap();
+    assert_eq!(again.participant, anna);
+    assert_eq!(scene.seat(anna, "ict"), Some(Seat::Lead));
+    assert_eq!(scene.seat(anna, "comarketing"), Some(Seat::Editor));
+    let secret = scene.link(&seat("governance", Seat::Editor)).await;
+    let bruno = scene
+        .identity
+        .enter(&enter(&secret, "Bruno"), Some(anna))
+        .await
+        .unwrap();
+    assert_ne!(bruno.participant, anna);
+    assert_eq!(scene.seat(anna, "governance"), Some(Seat::Viewer));
+}
+
+#[tokio::test]
+async fn an_open_link_lets_many_in_until_its_end() {
+    let scene = Scene::new().await;
+    let secret = scene.link(&open("ict", Seat::Editor)).await;
+    let anna = scene
+        .identity
+        .enter(&enter(&secret, "Anna"), None)
+        .await
+        .unwrap();
+    let bruno = scene
+        .identity
+        .enter(&enter(&secret, "Bruno"), None)
+        .await
+        .unwrap();
+    assert_ne!(anna.participant, bruno.participant);
+    assert_eq!(anna.cookie_ttl_s, 4 * 3600);
+    let roster = scene.identity.roster();
+    let session = roster.session(anna.participant, START_MS).unwrap();
+    assert_eq!(session.guest_until_ms, Some(START_MS + 4 * HOUR_MS));
+    let bearer = roster
+        .bearer_of_cookie(anna.cookie.reveal(), START_MS)
+        .unwrap();
+
+    scene.pass(4 * HOUR_MS - 1);
+    assert!(roster.still_holds(&bearer, scene.identity.now_ms()));
+    scene.pass(1);
+    assert!(!roster.still_holds(&bearer, scene.identity.now_ms()));
+    assert_eq!(scene.seat(anna.participant, "ict"), None);
+    for error in [
+        scene.identity.look(&secret).await.unwrap_err(),
+        scene
+            .identity
+            .enter(&enter(&secret, "Anna"), None)
+            .await
+            .unwrap_err(),
+    ] {
+        assert_eq!(error.code(), "link_ended");
+    }
+}
+
+#[tokio::test]
+async fn a_link_that_asks_for_nonsense_is_not_made() {
+    let scene = Scene::new().await;
+    let bad = [
+        ("nothing at all", nothing()),
+        (
+            "a group and no seat",
+            NewInvitation {
+                group: Some(group("ict")),
+                ..nothing()
+            },
+        ),
+        (
+            "a place and no project",
+            NewInvitation {
+                place: Some(Place::Member),
+                ..nothing()
+            },
+        ),
+        ("no such group", seat("ikt", Seat::Lead)),
+        ("no such project", place("nobody", Place::Member)),
+        ("an open lead", open("ict", Seat::Lead)),
+        (
+            "an open office",
+            NewInvitation {
+                open: true,
+                ..office()
+            },
+        ),
+        (
+            "an open place",
+            NewInvitation {
+                open: true,
+                ..place("smartic", Place::Member)
+            },
+        ),
+        (
+            "no time",
+            NewInvitation {
+                ttl_s: Some(0),
+                ..office()
+            },
+        ),
+        (
+            "a century",
+            NewInvitation {
+                ttl_s: Some(u64::MAX),
+                ..office()
+            },
+        ),
+        (
+            "no uses",
+            NewInvitation {
+                uses_max: Some(0),
+                ..office()
+            },
+        ),
+        (
+            "all the world",
+            NewInvitation {
+                uses_max: Some(u32::MAX),
+                ..office()
+            },
+        ),
+    ];
+    for (what, wish) in bad {
+        let error = scene
+            .identity
+            .invite(By::Operator, &wish)
+            .await
+            .unwrap_err();
+        assert_eq!(error.code(), "bad_request", "{what}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn a_name_is_one_line_of_some_characters() {
+    let scene = Scene::new().await;
+    let secret = scene.link(&open("ict", Seat::Viewer)).await;
+    for bad in ["", "   ", "a\nb", &"è".repeat(81)] {
+        let error = scene
+            .identity
+            .enter(&enter(&secret, bad), None)
+            .await
+            .unwrap_err();
+        assert_eq!(error.code(), "bad_request", "{bad:?}");
+    }
+    for hue in [0, 8] {
+        let wish = Enter {
+            hue,
+            ..enter(&secret, "Anna")
+        };
+        assert_eq!(
+            scene.identity.enter(&wish, None).await.unwrap_err().code(),
+            "bad_request"
+        );
+    }
+    scene
+        .identity
+        .enter(&enter(&secret, &"è".repeat(80)), None)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn revoking_a_link_ends_what_it_gave_and_nothing_else() {
+    let scene = Scene::new().await;
+    let made = scene
+        .identity
+        .invite(By::Operator, &open("ict", Seat::Editor))
+        .await
+        .unwrap();
+    let secret = secret_of(&made.url);
+    let guest = scene
+        .identity
+        .enter(&enter(&secret, "Guest"), None)
+        .await
+        .unwrap();
+    let anna = scene.comes("Anna", &seat("governance", Seat::Editor)).await;
+    let there = scene
+        .identity
+        .enter(&enter(&secret, "Anna"), Some(anna.participant))
+        .await
+        .unwrap();
+    assert_eq!(there.participant, anna.participant);
+    assert_eq!(scene.seat(anna.participant, "ict"), Some(Seat::Editor));
+
+    let revoked = scene.identity.revoke(By::Operator, &made.id).await.unwrap();
+    assert_eq!(revoked, Revoked::Invitation);
+    let roster = scene.identity.roster();
+    assert!(
+        roster
+            .bearer_of_cookie(guest.cookie.reveal(), START_MS)
+            .is_none()
+    );
+    assert_eq!(scene.seat(guest.participant, "ict"), None);
+    assert_eq!(scene.seat(anna.participant, "ict"), Some(Seat::Viewer));
+    for cookie in [&anna.cookie, &there.cookie] {
+        assert!(roster.bearer_of_cookie(cookie.reveal(), START_MS).is_some());
+    }
+    assert_eq!(
+        scene.identity.look(&secret).await.unwrap_err().code(),
+        "link_unknown"
+    );
+}
+
+#[tokio::test]
+async fn a_ticket_works_again_and_again_until_its_end_or_its_revocation() {
+    let scene = Scene::new().await;
+    let plan = scene.document("ict", DocumentKind::Plan);
+    let ticket = scene
+        .identity
+        .ticket(By::Operator, plan, Seat::Viewer, 3600)
+        .await
+        .unwrap();
+    let secret = ticket.secret.reveal();
+    let now = |scene: &Scene| {
+        let roster = scene.identity.roster();
+        roster
+            .bearer_of_ticket(secret, scene.identity.now_ms())
+            .is_some()
+    };
+    assert!(now(&scene) && now(&scene));
+    assert!(
+        scene
+            .identity
+            .roster()
+            .bearer_of_cookie(secret, START_MS)
+            .is_none()
+    );
+    scene.pass(HOUR_MS);
+    assert!(!now(&scene));
+
+    let other = scene
+        .identity
+        .ticket(By::Operator, plan, Seat::Viewer, 3600)
+        .await
+        .unwrap();
+    let revoked = scene
+        .identity
+        .revoke(By::Operator, &other.id)
+        .await
+        .unwrap();
+    assert_eq!(revoked, Revoked::Ticket);
+    let roster = scene.identity.roster();
+    assert!(
+        roster
+            .bearer_of_ticket(other.secret.reveal(), scene.identity.now_ms())
+            .is_none()
+    );
+    let inventory = scene.inventory();
+    let error = scene
+        .identity
+        .ticket(By::Operator, inventory, Seat::Viewer, 3600)
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), "bad_request");
+}
+
+#[tokio::test]
+async fn a_revoked_participant_has_nothing_left_and_no_way_back() {
+    let scene = Scene::new().await;
+    let secret = scene.link(&seat("ict", Seat::Lead)).await;
+    let anna = scene
+        .identity
+        .enter(&enter(&secret, "Anna"), None)
+        .await
+        .unwrap();
+    let id = anna.participant.to_string();
+    let revoked = scene.identity.revoke(By::Operator, &id).await.unwrap();
+    assert_eq!(revoked, Revoked::Participant);
+    assert_eq!(scene.seat(anna.participant, "ict"), None);
+    assert!(
+        scene
+            .identity
+            .roster()
+            .bearer_of_cookie(anna.cookie.reveal(), START_MS)
+            .is_none()
+    );
+    let back = scene
+        .identity
+        .enter(&enter(&secret, "Anna"), None)
+        .await
+        .unwrap_err();
+    assert_eq!(back.code(), "link_unknown");
+    for nobody in ["inv-0000000000000000", "", &"0".repeat(32)] {
+        let error = scene
+            .identity
+            .revoke(By::Operator, nobody)
+            .await
+            .unwrap_err();
+        assert_eq!(error.code(), "bad_request", "{nobody}");
+    }
+}
+
+#[tokio::test]
+async fn leaving_ends_this_browser_alone() {
+    let scene = Scene::new().await;
+    let secret = scene.link(&seat("ict", Seat::Editor)).await;
+    let laptop = scene
+        .identity
+        .enter(&enter(&secret, "Anna"), None)
+        .await
+        .unwrap();
+    let phone = scene
+        .identity
+        .enter(&enter(&secret, "Anna"), None)
+        .await
+        .unwrap();
+    scene.identity.leave(laptop.cookie.reveal()).await.unwrap();
+    scene.identity.leave("nobody's cookie").await.unwrap();
+    let roster = scene.identity.roster();
+    assert!(
+        roster
+            .bearer_of_cookie(laptop.cookie.reveal(), START_MS)
+            .is_none()
+    );
+    assert!(
+        roster
+            .bearer_of_cookie(phone.cookie.reveal(), START_MS)
+            .is_some()
+    );
+}
