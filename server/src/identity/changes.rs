@@ -48,6 +48,7 @@ impl Identity {
         group: &GroupId,
         state: PlanState,
     ) -> Result<(), IdentityError> {
+        let mut transaction = self.begin().await?;
         let (roster, now_ms) = (self.roster(), self.now_ms());
         if roster.group(group).is_none() {
             return Err(IdentityError::bad_request(format!(
@@ -64,7 +65,6 @@ impl Identity {
             ));
         }
         let name = name_of(state)?;
-        let mut transaction = self.begin().await?;
         sqlx::query("UPDATE groups SET state = ? WHERE id = ?")
             .bind(&name)
             .bind(group.as_str())
@@ -86,6 +86,7 @@ impl Identity {
         seat: Seat,
         ttl_s: u64,
     ) -> Result<Ticket, IdentityError> {
+        let mut transaction = self.begin().await?;
         let (roster, now_ms) = (self.roster(), self.now_ms());
         let group = roster
             .group_of(document)
@@ -113,7 +114,6 @@ impl Identity {
         };
         let who = ticket.participant.as_bytes().as_slice();
         let ends = i64::try_from(ticket.ends_at_ms).unwrap_or(i64::MAX);
-        let mut transaction = self.begin().await?;
         insert_participant(
             &mut transaction,
             ticket.participant,

@@ -140,6 +140,7 @@ impl Identity {
     /// Where whoever asks may not, or what is asked for makes no sense.
     pub async fn invite(&self, by: By, wish: &NewInvitation) -> Result<Invitation, IdentityError> {
         let now_ms = self.now_ms();
+        let mut transaction = self.begin().await?;
         let (ttl_s, uses_max) = sensible(&self.roster(), wish)?;
         may_give(&self.roster(), by, wish, now_ms)?;
         let secret = Secret::random()?;
@@ -150,7 +151,6 @@ impl Identity {
         let group = wish.group.as_ref().map(GroupId::as_str);
         let project = wish.project.as_ref().map(ProjectId::as_str);
 
-        let mut transaction = self.begin().await?;
         sqlx::query(
             "INSERT INTO invitations (id, secret_sha256, group_id, seat, project_id, place, \
              authority, open, ends_at_ms, uses_max, made_ms) \

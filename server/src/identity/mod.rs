@@ -168,15 +168,19 @@ impl Identity {
         audit::verify(&mut connection).await
     }
 
-    /// Begins a change of rows. It takes the database's write lock at once, so that what is read
-    /// in it still holds when it commits.
+    /// Begins a change of rows. It takes the database's write lock at once, and then the roster is
+    /// as new as the database: what is read after this still holds at the commit.
     async fn begin(&self) -> Result<Transaction<'static, Sqlite>, IdentityError> {
-        Ok(self
+        let mut transaction = self
             .inner
             .database
             .pool()
             .begin_with("BEGIN IMMEDIATE")
-            .await?)
+            .await?;
+        if audit::length(&mut transaction).await? != self.roster().version {
+            self.reload().await?;
+        }
+        Ok(transaction)
     }
 
     /// Commits a change of rows, and does not come back before everybody here sees it.

@@ -1,0 +1,11 @@
+//! Who may do what: every cell of seat × place × state × document × message, against expectations
+//! that were written from the design and not from the code.
+//!
+//! `table` holds the pure table of `shared/src/access.rs` against them, for all kinds of
+//! documents; `relay` a real relay, for the documents that it serves; `live` what happens to
+//! sockets that are open when a right changes.
+
+mod live;
+mod peer;
+mod relay;
+mod table;
