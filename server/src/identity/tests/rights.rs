@@ -33,9 +33,9 @@ async fn a_seat_is_the_one_given_else_by_a_place_else_viewer_for_whoever_is_in()
         let seats = ["ict", "governance", "comarketing"].map(|group| scene.seat(who, group));
         assert_eq!(seats, expected, "{who}");
     }
-    // SMARTIC is not in governance: its people read there.
+    // TRENO is in comarketing alone: its people read elsewhere.
     let other = scene
-        .person("Other", &place("smartic", Place::Referent))
+        .person("Other", &place("treno", Place::Referent))
         .await;
     assert_eq!(scene.seat(other, "governance"), Some(Seat::Viewer));
 }
