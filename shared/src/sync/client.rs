@@ -130,6 +130,10 @@ impl Client {
         let Some(link) = &mut self.link else { return };
         link.ack_at_ms = None;
         let missing = link.missing(&self.document);
+        if !missing.is_empty() {
+            // The server has what it speaks of. If it speaks of it again, the answer was lost.
+            link.talk.ask_again();
+        }
         if let Some(data) = link.talk.speak(&self.document, missing) {
             let has_nothing = self.document.get_heads().is_empty();
             let body = if has_nothing {
@@ -345,7 +349,7 @@ impl Client {
             .their_need
             .as_ref()
             .is_some_and(|need| !need.is_empty());
-        !offered || asked || !link.talk.has_asked(&link.missing(&self.document))
+        !offered || asked || !link.missing(&self.document).is_empty()
     }
 
     fn answer_later(&mut self, now_ms: u64, entropy: &mut dyn Entropy, effects: &mut Vec<Effect>) {

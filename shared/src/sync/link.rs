@@ -41,6 +41,21 @@ impl Talk {
         Self { state, said: None }
     }
 
+    /// What was sent is lost, and what the other end said still holds. A request to forget may be
+    /// among what is lost.
+    pub(super) fn say_again(&mut self) {
+        self.state.sent_hashes.clear();
+        self.state.needs_reset = true;
+        self.said = None;
+    }
+
+    /// What was asked for is to be asked for again.
+    pub(super) fn ask_again(&mut self) {
+        if let Some((_, asked)) = &mut self.said {
+            asked.clear();
+        }
+    }
+
     /// The heads that were said last.
     pub(super) fn said_heads(&self) -> Option<&[ChangeHash]> {
         self.said.as_ref().map(|said| said.0.as_slice())

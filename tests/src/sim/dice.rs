@@ -42,7 +42,10 @@ impl Entropy for Dice {
     fn fill(&mut self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
             let drawn = self.draw().to_le_bytes();
-            chunk.iter_mut().zip(drawn).for_each(|(byte, new)| *byte = new);
+            chunk
+                .iter_mut()
+                .zip(drawn)
+                .for_each(|(byte, new)| *byte = new);
         }
     }
 }

@@ -26,7 +26,11 @@ pub struct Typed {
 /// Two planes of private use: none of these is in a template. Beyond the first 6,400 they take
 /// two UTF-16 units, so that positions are tried too.
 fn character(n: u32) -> Option<char> {
-    let code = if n % 2 == 0 { 0xe000 + n / 2 % 6_400 } else { 0xf_0000 + n / 2 };
+    let code = if n % 2 == 0 {
+        0xe000 + n / 2 % 6_400
+    } else {
+        0xf_0000 + n / 2
+    };
     char::from_u32(code)
 }
 
@@ -49,8 +53,14 @@ impl Typed {
     pub fn check(&self, view: &View) -> Result<(), String> {
         let mut found = BTreeSet::new();
         for row in view.rows(Table::Rows).chain(view.bin(Table::Rows)) {
-            for column in view.columns(Table::Rows).iter().chain(view.columns_in_bin()) {
-                let CellView::Prose(texts) = row.cell(&column.id).view(column) else { continue };
+            for column in view
+                .columns(Table::Rows)
+                .iter()
+                .chain(view.columns_in_bin())
+            {
+                let CellView::Prose(texts) = row.cell(&column.id).view(column) else {
+                    continue;
+                };
                 for c in texts.iter().flat_map(|text| text.text.chars()) {
                     if !found.insert(c) {
                         return Err(format!("{:x} is there twice", u32::from(c)));
@@ -71,15 +81,15 @@ impl Typed {
 }
 
 /// One edit, made.
-pub struct Done {
+pub(super) struct Done {
     /// The change, where anything is different.
-    pub change: Option<ChangeHash>,
+    pub(super) change: Option<ChangeHash>,
     /// For a view.
-    pub patches: Vec<Patch>,
+    pub(super) patches: Vec<Patch>,
 }
 
 /// Does something at random to a document. None where there was nothing to do it to.
-pub fn act(
+pub(super) fn act(
     document: &mut Automerge,
     actor: &ActorId,
     dice: &mut Dice,
@@ -89,8 +99,12 @@ pub fn act(
     let act = ActId::random(dice);
     let mut rest = Dice::new(dice.draw());
     let edited = match dice.below(14) {
-        0 => edit::edit(document, actor, &act, &mut rest, |tx| add_row(tx, dice, &view)),
-        1 => edit::edit(document, actor, &act, &mut rest, |tx| shuffle(tx, dice, &view)),
+        0 => edit::edit(document, actor, &act, &mut rest, |tx| {
+            add_row(tx, dice, &view)
+        }),
+        1 => edit::edit(document, actor, &act, &mut rest, |tx| {
+            shuffle(tx, dice, &view)
+        }),
         2 => edit::edit(document, actor, &act, &mut rest, |tx| bin(tx, dice, &view)),
         3 if dice.one_in(3) => {
             edit::edit(document, actor, &act, &mut rest, |tx| add_column(tx, dice))
@@ -101,18 +115,27 @@ pub fn act(
         }
     };
     let edited = edited.ok()?;
-    Some(Done { change: edited.change, patches: edited.patches })
+    Some(Done {
+        change: edited.change,
+        patches: edited.patches,
+    })
 }
 
 fn add_row(tx: &mut Tx<'_>, dice: &mut Dice, view: &View) -> Result<(), EditError> {
     let section = dice.pick(view.sections()).map(|section| section.id.clone());
-    let spot = if dice.one_in(2) { Spot::First } else { Spot::Last };
+    let spot = if dice.one_in(2) {
+        Spot::First
+    } else {
+        Spot::Last
+    };
     edit::add_row(tx, Table::Rows, section.as_ref(), &spot).map(drop)
 }
 
 fn shuffle(tx: &mut Tx<'_>, dice: &mut Dice, view: &View) -> Result<(), EditError> {
     let rows: Vec<_> = view.rows(Table::Rows).map(|row| row.id.clone()).collect();
-    let Some(row) = dice.pick(&rows) else { return Ok(()) };
+    let Some(row) = dice.pick(&rows) else {
+        return Ok(());
+    };
     let section = dice.pick(view.sections()).map(|section| section.id.clone());
     let spot = dice.pick(&rows).cloned().map_or(Spot::Last, Spot::After);
     edit::move_row(tx, Table::Rows, row, section.as_ref(), &spot)?;
@@ -135,7 +158,11 @@ fn bin(tx: &mut Tx<'_>, dice: &mut Dice, view: &View) -> Result<(), EditError> {
 }
 
 fn add_column(tx: &mut Tx<'_>, dice: &mut Dice) -> Result<(), EditError> {
-    let kind = if dice.one_in(3) { ColumnType::Number } else { ColumnType::Prose };
+    let kind = if dice.one_in(3) {
+        ColumnType::Number
+    } else {
+        ColumnType::Prose
+    };
     let column = NewColumn {
         table: Table::Rows,
         kind,
@@ -148,16 +175,29 @@ fn add_column(tx: &mut Tx<'_>, dice: &mut Dice) -> Result<(), EditError> {
 
 /// What is done in one cell.
 enum Stroke {
-    Splice { at: At, text: Option<TextKey>, position: usize, delete: usize, insert: String },
-    Value { at: At, value: Value },
+    Splice {
+        at: At,
+        text: Option<TextKey>,
+        position: usize,
+        delete: usize,
+        insert: String,
+    },
+    Value {
+        at: At,
+        value: Value,
+    },
 }
 
 impl Stroke {
     fn make(&self, tx: &mut Tx<'_>) -> Result<(), EditError> {
         match self {
-            Self::Splice { at, text, position, delete, insert } => {
-                edit::splice_text(tx, at, text.as_ref(), *position, *delete, insert).map(drop)
-            }
+            Self::Splice {
+                at,
+                text,
+                position,
+                delete,
+                insert,
+            } => edit::splice_text(tx, at, text.as_ref(), *position, *delete, insert).map(drop),
             Self::Value { at, value } => edit::set_value(tx, at, value),
         }
     }
@@ -167,26 +207,49 @@ fn stroke(view: &View, dice: &mut Dice, typed: &mut Typed) -> Option<Stroke> {
     let rows: Vec<_> = view.rows(Table::Rows).collect();
     let row = dice.pick(&rows)?;
     let columns = view.columns(Table::Rows);
-    let prose: Vec<_> =
-        columns.iter().filter(|column| column.kind == Some(ColumnType::Prose)).collect();
+    let prose: Vec<_> = columns
+        .iter()
+        .filter(|column| column.kind == Some(ColumnType::Prose))
+        .collect();
     // Few columns, so that people meet in the same cells; late ones too, which some made.
     let near = dice.below(prose.len().min(3));
-    let column = if dice.one_in(3) { prose.last()? } else { prose.get(near)? };
+    let column = if dice.one_in(3) {
+        prose.last()?
+    } else {
+        prose.get(near)?
+    };
     if dice.one_in(8) {
-        let numbers: Vec<_> =
-            columns.iter().filter(|column| column.kind == Some(ColumnType::Number)).collect();
+        let numbers: Vec<_> = columns
+            .iter()
+            .filter(|column| column.kind == Some(ColumnType::Number))
+            .collect();
         if let Some(column) = dice.pick(&numbers) {
             let at = At::row(&row.id, &column.id);
-            return Some(Stroke::Value { at, value: Value::Plain(dice.below(9).to_string()) });
+            return Some(Stroke::Value {
+                at,
+                value: Value::Plain(dice.below(9).to_string()),
+            });
         }
     }
-    let CellView::Prose(texts) = row.cell(&column.id).view(column) else { return None };
+    let CellView::Prose(texts) = row.cell(&column.id).view(column) else {
+        return None;
+    };
     let text = dice.pick(texts);
     let (position, delete) = span(text.map_or("", |text| &text.text), dice, typed);
-    let count = if delete > 0 && dice.one_in(2) { 0 } else { 1 + dice.below(3) };
+    let count = if delete > 0 && dice.one_in(2) {
+        0
+    } else {
+        1 + dice.below(3)
+    };
     let insert: String = (0..count).filter_map(|_| typed.next()).collect();
     let at = At::row(&row.id, &column.id);
-    Some(Stroke::Splice { at, text: text.map(|t| t.key.clone()), position, delete, insert })
+    Some(Stroke::Splice {
+        at,
+        text: text.map(|t| t.key.clone()),
+        position,
+        delete,
+        insert,
+    })
 }
 
 /// Where to type, and how much to delete there, in UTF-16 units.
@@ -195,7 +258,11 @@ fn span(text: &str, dice: &mut Dice, typed: &mut Typed) -> (usize, usize) {
     let start = dice.below(characters.len() + 1);
     let units = |part: &[char]| part.iter().map(|c| c.len_utf16()).sum();
     let (before, after) = characters.split_at(start);
-    let deletes = if dice.one_in(5) { (1 + dice.below(3)).min(after.len()) } else { 0 };
+    let deletes = if dice.one_in(5) {
+        (1 + dice.below(3)).min(after.len())
+    } else {
+        0
+    };
     let (gone, _) = after.split_at(deletes);
     typed.deleted.extend(gone);
     (units(before), units(gone))

@@ -81,7 +81,10 @@ impl Tab {
     fn open(disk: &[StoredChange], confirmed: &[ChangeHash]) -> (Replica, View) {
         let document = load(disk);
         let view = View::from_document(&document);
-        let role = Role::Client { kind: DocumentKind::Plan, confirmed: confirmed.to_vec() };
+        let role = Role::Client {
+            kind: DocumentKind::Plan,
+            confirmed: confirmed.to_vec(),
+        };
         (Replica::new(DOCUMENT, role, document), view)
     }
 
@@ -97,7 +100,9 @@ impl Tab {
         for effect in self.replica.handle(now_ms, dice, event) {
             match effect {
                 Effect::Send { body, .. } => bodies.push(body),
-                Effect::Commit { changes, confirmed, .. } => {
+                Effect::Commit {
+                    changes, confirmed, ..
+                } => {
                     self.disk.extend(changes);
                     self.confirmed = confirmed.unwrap_or(std::mem::take(&mut self.confirmed));
                 }
@@ -105,7 +110,8 @@ impl Tab {
                     self.view.apply(self.replica.document(), &patches);
                 }
                 Effect::Held(held) => {
-                    self.disk.retain(|change| !held.hashes.contains(&change.hash));
+                    self.disk
+                        .retain(|change| !held.hashes.contains(&change.hash));
                     self.held.push(held);
                     self.view = View::from_document(self.replica.document());
                     self.actor = actor_of(self.participant, dice);
@@ -121,9 +127,14 @@ impl Tab {
 
 /// A document of what a disk holds.
 pub(super) fn load(disk: &[StoredChange]) -> Automerge {
-    let bytes: Vec<u8> = disk.iter().flat_map(|change| change.bytes.iter().copied()).collect();
+    let bytes: Vec<u8> = disk
+        .iter()
+        .flat_map(|change| change.bytes.iter().copied())
+        .collect();
     let mut document = plan::new_document(ActorId::from([0u8; 16]));
-    document.load_incremental(&bytes).expect("what a disk holds is a document");
+    document
+        .load_incremental(&bytes)
+        .expect("what a disk holds is a document");
     document
 }
 
@@ -135,7 +146,11 @@ impl Peer {
         }
         let actor = stock_actor(dice);
         let document = plan::new_document(actor.clone());
-        Self::Stock(Box::new(Stock { document, actor, state: State::new() }))
+        Self::Stock(Box::new(Stock {
+            document,
+            actor,
+            state: State::new(),
+        }))
     }
 
     /// For a failure's words.
@@ -160,17 +175,27 @@ impl Peer {
             Self::Tavolo(tab) => (tab.replica.document_mut(), tab.actor.clone()),
             Self::Stock(stock) => (&mut stock.document, stock.actor.clone()),
         };
-        let Some(done) = hand::act(document, &actor, dice, typed) else { return Vec::new() };
+        let Some(done) = hand::act(document, &actor, dice, typed) else {
+            return Vec::new();
+        };
         self.edited(now_ms, dice, done)
     }
 
     /// Says what is to be sent of an edit that was made on the document.
     pub(super) fn edited(&mut self, now_ms: u64, dice: &mut Dice, done: Done) -> Vec<Body> {
-        let Some(change) = done.change else { return Vec::new() };
+        let Some(change) = done.change else {
+            return Vec::new();
+        };
         match self {
             Self::Tavolo(tab) => {
                 tab.view.apply(tab.replica.document(), &done.patches);
-                tab.feed(now_ms, dice, Event::Edited { changes: vec![change] })
+                tab.feed(
+                    now_ms,
+                    dice,
+                    Event::Edited {
+                        changes: vec![change],
+                    },
+                )
             }
             Self::Stock(stock) => stock.speak(),
         }
@@ -184,9 +209,14 @@ impl Peer {
         dice: &mut Dice,
     ) -> Vec<Body> {
         match self {
-            Self::Tavolo(tab) => {
-                tab.feed(now_ms, dice, Event::Joined { conn, rights: Rights::of_server() })
-            }
+            Self::Tavolo(tab) => tab.feed(
+                now_ms,
+                dice,
+                Event::Joined {
+                    conn,
+                    rights: Rights::of_server(),
+                },
+            ),
             Self::Stock(stock) => {
                 stock.state = State::new();
                 stock.speak()
@@ -220,7 +250,9 @@ impl Peer {
             }
             (Self::Stock(stock), Body::Sync(data)) => {
                 let message = automerge::sync::Message::decode(data).expect("a sync message");
-                let received = stock.document.receive_sync_message(&mut stock.state, message);
+                let received = stock
+                    .document
+                    .receive_sync_message(&mut stock.state, message);
                 received.expect("a stock client takes what the relay sends");
                 stock.speak()
             }
@@ -261,9 +293,14 @@ impl Peer {
 
     /// What must be so of this peer alone once nothing moves any more.
     pub(super) fn check(&self) -> Result<(), String> {
-        let Self::Tavolo(tab) = self else { return Ok(()) };
+        let Self::Tavolo(tab) = self else {
+            return Ok(());
+        };
         if tab.replica.unsent() != 0 {
-            return Err(format!("{} changes seem not to be sent", tab.replica.unsent()));
+            return Err(format!(
+                "{} changes seem not to be sent",
+                tab.replica.unsent()
+            ));
         }
         let document = tab.replica.document();
         if tab.view != View::from_document(document) {
@@ -283,6 +320,9 @@ impl Peer {
 impl Stock {
     fn speak(&mut self) -> Vec<Body> {
         let message = self.document.generate_sync_message(&mut self.state);
-        message.map(|message| Body::Sync(message.encode())).into_iter().collect()
+        message
+            .map(|message| Body::Sync(message.encode()))
+            .into_iter()
+            .collect()
     }
 }

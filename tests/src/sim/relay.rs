@@ -32,15 +32,25 @@ pub struct Server {
 #[derive(Debug)]
 pub(super) enum Output {
     Send(ConnectionId, Body),
-    Close(ConnectionId, CloseReason),
+    Close(CloseReason),
 }
 
 impl Server {
     pub(super) fn new(disk: Vec<StoredChange>, dice: &mut Dice) -> Self {
-        let role = Role::Relay { kind: DocumentKind::Plan, actors: actors_of(&disk) };
+        let role = Role::Relay {
+            kind: DocumentKind::Plan,
+            actors: actors_of(&disk),
+        };
         let replica = Replica::new(DOCUMENT, role, load(&disk));
         let actor = server_actor(dice);
-        Self { replica, actor, disk, commit: None, wants_reload: false, reloads: 0 }
+        Self {
+            replica,
+            actor,
+            disk,
+            commit: None,
+            wants_reload: false,
+            reloads: 0,
+        }
     }
 
     /// Its document, which may be ahead of its disk.
@@ -50,7 +60,10 @@ impl Server {
 
     /// Killed, and started again on the same disk.
     pub(super) fn crash(&mut self, dice: &mut Dice) {
-        *self = Self { reloads: self.reloads, ..Self::new(std::mem::take(&mut self.disk), dice) };
+        *self = Self {
+            reloads: self.reloads,
+            ..Self::new(std::mem::take(&mut self.disk), dice)
+        };
     }
 
     pub(super) fn receive(
@@ -59,7 +72,9 @@ impl Server {
         body: &Body,
         dice: &mut Dice,
     ) -> Vec<Output> {
-        let (Body::Sync(data) | Body::Request(data)) = body else { return Vec::new() };
+        let (Body::Sync(data) | Body::Request(data)) = body else {
+            return Vec::new();
+        };
         match Incoming::from_client(data) {
             Ok(incoming) => self.feed(dice, Event::Received { conn, incoming }),
             Err(refusal) => panic!("an honest peer's message was refused: {refusal}"),
@@ -87,7 +102,7 @@ impl Server {
                     assert!(self.commit.is_none(), "one batch at a time");
                     self.commit = Some((batch, changes));
                 }
-                Effect::Close { conn, why } => outputs.push(Output::Close(conn, why)),
+                Effect::Close { why, .. } => outputs.push(Output::Close(why)),
                 Effect::Reload { .. } => self.wants_reload = true,
                 Effect::Refused { .. } => {}
                 other => panic!("a relay was asked to {other:?}"),
@@ -101,7 +116,9 @@ impl Server {
             return Vec::new();
         }
         let assigned = codes::assign(self.replica.document_mut(), &self.actor, "ICT", dice);
-        let Ok(Some(edited)) = assigned else { return Vec::new() };
+        let Ok(Some(edited)) = assigned else {
+            return Vec::new();
+        };
         let changes = edited.change.into_iter().collect();
         let effects = self.replica.handle(0, dice, Event::Edited { changes });
         self.perform(effects)
@@ -110,7 +127,11 @@ impl Server {
     /// The disk answers, if it has been asked anything: well, or badly.
     pub(super) fn disk_answers(&mut self, fails: bool, dice: &mut Dice) -> Vec<Output> {
         let Some((batch, changes)) = self.commit.take() else {
-            return if self.wants_reload { self.reload(dice) } else { Vec::new() };
+            return if self.wants_reload {
+                self.reload(dice)
+            } else {
+                Vec::new()
+            };
         };
         if fails {
             return self.feed(dice, Event::CommitFailed { batch });
@@ -145,8 +166,10 @@ fn server_actor(dice: &mut Dice) -> ActorId {
 }
 
 fn actors_of(disk: &[StoredChange]) -> Vec<(ActorId, ParticipantId)> {
-    let actors: BTreeMap<_, _> =
-        disk.iter().map(|change| (change.actor.clone(), change.participant)).collect();
+    let actors: BTreeMap<_, _> = disk
+        .iter()
+        .map(|change| (change.actor.clone(), change.participant))
+        .collect();
     actors.into_iter().collect()
 }
 
@@ -172,6 +195,11 @@ pub(super) struct Wire {
 
 impl Wire {
     pub(super) fn new(conn: ConnectionId) -> Self {
-        Self { conn, up: VecDeque::new(), down: VecDeque::new(), lagging: false }
+        Self {
+            conn,
+            up: VecDeque::new(),
+            down: VecDeque::new(),
+            lagging: false,
+        }
     }
 }

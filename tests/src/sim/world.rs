@@ -9,10 +9,10 @@ use tavolo_shared::plan::view::View;
 use tavolo_shared::protocol::Body;
 use tavolo_shared::sync::{ConnectionId, Event, Rights, StoredChange};
 
+use super::Dice;
 use super::hand::Typed;
 use super::peer::Peer;
 use super::relay::{Output, Server, Wire};
-use super::Dice;
 
 /// Messages after which a meeting in which nobody types should have fallen silent.
 const REST_STEPS_MAX: usize = 20_000;
@@ -60,7 +60,9 @@ static SEEDED: LazyLock<Vec<StoredChange>> = LazyLock::new(|| {
         entropy: &mut dice,
     };
     let group: GroupId = "ict".parse().expect("an id");
-    let document = seed.plan(&group).expect("the built-in templates have the group");
+    let document = seed
+        .plan(&group)
+        .expect("the built-in templates have the group");
     let changes = document.get_changes(&[]);
     changes
         .iter()
@@ -108,7 +110,13 @@ impl World {
         let number = u8::try_from(self.chairs.len() + 1).expect("few peers");
         let participant = ParticipantId::from_bytes([number; 16]);
         let peer = Peer::new(participant, stock, &mut self.dice);
-        self.chairs.push(Chair { participant, peer, wire: None, cut_off: false, writes });
+        self.chairs.push(Chair {
+            participant,
+            peer,
+            wire: None,
+            cut_off: false,
+            writes,
+        });
         self.chairs.len() - 1
     }
 
@@ -121,8 +129,8 @@ impl World {
         let who = self.dice.below(self.chairs.len());
         match self.dice.below(if self.rough { 100 } else { 90 }) {
             0..30 => self.act(who),
-            30..55 => self.deliver_up(who)?,
-            55..70 => self.deliver_down(who),
+            30..55 => drop(self.deliver_up(who)?),
+            55..70 => drop(self.deliver_down(who)),
             70..80 => self.disk_answers(false)?,
             80..83 => self.tick(),
             83..86 => self.connect(who),
@@ -140,7 +148,13 @@ impl World {
 
     /// Somebody does something to the plan.
     pub fn act(&mut self, who: usize) {
-        let Self { chairs, dice, typed, now_ms, .. } = self;
+        let Self {
+            chairs,
+            dice,
+            typed,
+            now_ms,
+            ..
+        } = self;
         let bodies = chairs[who].peer.act(*now_ms, dice, typed);
         self.send_up(who, bodies);
     }
@@ -160,8 +174,11 @@ impl World {
         self.connections += 1;
         let conn = ConnectionId(self.connections);
         chair.wire = Some(Wire::new(conn));
-        let rights =
-            Rights { participant: chair.participant, read: true, write: chair.writes };
+        let rights = Rights {
+            participant: chair.participant,
+            read: true,
+            write: chair.writes,
+        };
         self.server.join(conn, rights, &mut self.dice);
         let bodies = chair.peer.connect(conn, self.now_ms, &mut self.dice);
         self.send_up(who, bodies);
@@ -169,9 +186,15 @@ impl World {
 
     /// Breaks somebody's connection: what was under way is lost.
     pub fn disconnect(&mut self, who: usize) {
-        let Some(wire) = self.chairs[who].wire.take() else { return };
-        self.chairs[who].peer.disconnect(wire.conn, self.now_ms, &mut self.dice);
-        let outputs = self.server.feed(&mut self.dice, Event::Left { conn: wire.conn });
+        let Some(wire) = self.chairs[who].wire.take() else {
+            return;
+        };
+        self.chairs[who]
+            .peer
+            .disconnect(wire.conn, self.now_ms, &mut self.dice);
+        let outputs = self
+            .server
+            .feed(&mut self.dice, Event::Left { conn: wire.conn });
         assert!(self.perform(outputs).is_ok());
     }
 
@@ -184,7 +207,9 @@ impl World {
     pub fn crash(&mut self) {
         for chair in &mut self.chairs {
             if let Some(wire) = chair.wire.take() {
-                chair.peer.disconnect(wire.conn, self.now_ms, &mut self.dice);
+                chair
+                    .peer
+                    .disconnect(wire.conn, self.now_ms, &mut self.dice);
             }
         }
         self.server.crash(&mut self.dice);
@@ -194,7 +219,11 @@ impl World {
     pub fn set_writes(&mut self, who: usize, writes: bool) {
         let chair = &mut self.chairs[who];
         chair.writes = writes;
-        let rights = Rights { participant: chair.participant, read: true, write: writes };
+        let rights = Rights {
+            participant: chair.participant,
+            read: true,
+            write: writes,
+        };
         if let Some(conn) = chair.wire.as_ref().map(|wire| wire.conn) {
             let event = Event::RightsChanged { conn, rights };
             let outputs = self.server.feed(&mut self.dice, event);
@@ -203,15 +232,21 @@ impl World {
     }
 
     fn deliver_up(&mut self, who: usize) -> Result<bool, String> {
-        let Some(wire) = &mut self.chairs[who].wire else { return Ok(false) };
-        let Some(body) = wire.up.pop_front() else { return Ok(false) };
+        let Some(wire) = &mut self.chairs[who].wire else {
+            return Ok(false);
+        };
+        let Some(body) = wire.up.pop_front() else {
+            return Ok(false);
+        };
         let outputs = self.server.receive(wire.conn, &body, &mut self.dice);
         self.perform(outputs)?;
         Ok(true)
     }
 
     fn deliver_down(&mut self, who: usize) -> bool {
-        let Some(wire) = &mut self.chairs[who].wire else { return false };
+        let Some(wire) = &mut self.chairs[who].wire else {
+            return false;
+        };
         let (conn, lagging) = (wire.conn, wire.lagging);
         let Some(body) = wire.down.pop_front() else {
             if lagging {
@@ -245,20 +280,30 @@ impl World {
 
     /// The relay's queue for somebody overflows: the newest frame of it is lost.
     fn lag(&mut self, who: usize) {
-        let Some(wire) = &mut self.chairs[who].wire else { return };
+        let Some(wire) = &mut self.chairs[who].wire else {
+            return;
+        };
         if wire.lagging || wire.down.pop_back().is_none() {
             return;
         }
         wire.lagging = true;
-        let outputs = self.server.feed(&mut self.dice, Event::Lagged { conn: wire.conn });
+        let outputs = self
+            .server
+            .feed(&mut self.dice, Event::Lagged { conn: wire.conn });
         assert!(self.perform(outputs).is_ok());
     }
 
     /// A frame comes twice.
     fn repeat(&mut self, who: usize) {
         let upwards = self.dice.one_in(2);
-        let Some(wire) = &mut self.chairs[who].wire else { return };
-        let queue = if upwards { &mut wire.up } else { &mut wire.down };
+        let Some(wire) = &mut self.chairs[who].wire else {
+            return;
+        };
+        let queue = if upwards {
+            &mut wire.up
+        } else {
+            &mut wire.down
+        };
         if let Some(first) = queue.front().cloned() {
             queue.push_front(first);
         }
@@ -268,12 +313,15 @@ impl World {
         for output in outputs {
             match output {
                 Output::Send(conn, body) => {
-                    let wires = self.chairs.iter_mut().filter_map(|chair| chair.wire.as_mut());
+                    let wires = self
+                        .chairs
+                        .iter_mut()
+                        .filter_map(|chair| chair.wire.as_mut());
                     if let Some(wire) = wires.into_iter().find(|wire| wire.conn == conn) {
                         wire.down.push_back(body);
                     }
                 }
-                Output::Close(_, why) => return Err(format!("the relay closed for {why:?}")),
+                Output::Close(why) => return Err(format!("the relay closed for {why:?}")),
             }
         }
         Ok(())
@@ -301,8 +349,13 @@ impl World {
                 moved = true;
             }
             if !moved {
-                let wakes = self.chairs.iter().filter_map(|chair| chair.peer.wakes_at_ms());
-                let Some(next_ms) = wakes.min() else { return Ok(()) };
+                let wakes = self
+                    .chairs
+                    .iter()
+                    .filter_map(|chair| chair.peer.wakes_at_ms());
+                let Some(next_ms) = wakes.min() else {
+                    return Ok(());
+                };
                 self.now_ms = self.now_ms.max(next_ms);
                 self.tick();
             }
@@ -320,12 +373,16 @@ impl World {
         for (who, chair) in self.chairs.iter().enumerate() {
             let document = chair.peer.document();
             if document.get_heads() != heads {
-                return Err(format!("{who} ({}) has other heads", chair.peer.kind()));
+                let kind = chair.peer.kind();
+                return Err(format!("{who} ({kind}) has other heads"));
             }
             if View::from_document(document) != view {
                 return Err(format!("{who} sees another matrix"));
             }
-            chair.peer.check().map_err(|what| format!("{who}: {what}"))?;
+            chair
+                .peer
+                .check()
+                .map_err(|what| format!("{who}: {what}"))?;
         }
         self.typed.check(&view)?;
         let disk = super::peer::load(&self.server.disk);

@@ -41,9 +41,7 @@ impl Relay {
         let Incoming {
             message, changes, ..
         } = incoming;
-        let mut mentioned = message.heads.clone();
         for change in changes {
-            mentioned.extend(change.deps());
             let any_parked = self.links.values().any(|link| !link.parked.is_empty());
             match self.take_change(conn, change, effects) {
                 Some(true) if any_parked => self.take_parked(effects),
@@ -54,7 +52,7 @@ impl Relay {
                 return;
             }
         }
-        self.note(conn, &message, &mentioned);
+        self.note(conn, &message);
     }
 
     /// Takes one change, and says whether it is in the document now; none if the sender is gone.
@@ -211,9 +209,9 @@ impl Relay {
         });
     }
 
-    /// Takes in what a message's header says of its sender. `mentioned` are changes that the
-    /// sender must have.
-    fn note(&mut self, conn: ConnectionId, message: &sync::Message, mentioned: &[ChangeHash]) {
+    /// Takes in what a message's header says of its sender. Of a peer in step it says nothing new:
+    /// it reads in order, so it has what it was told, or is about to.
+    fn note(&mut self, conn: ConnectionId, message: &sync::Message) {
         let Some(link) = self.links.get_mut(&conn) else {
             return;
         };
@@ -221,12 +219,11 @@ impl Relay {
             link.capabilities = Some(capabilities(message));
         }
         let heads = link.understand(&message.heads, &self.document);
-        if let Pace::InStep { acked, .. } = &mut link.pace
+        if matches!(link.pace, Pace::InStep)
             && link.parked.is_empty()
             && heads.unknown.iter().all(|head| link.asked.contains(head))
             && !contradicts(message)
         {
-            *acked = self.log.reached_by(mentioned).max(*acked);
             return;
         }
         if !matches!(link.pace, Pace::Catching(_)) {

@@ -33,10 +33,7 @@ enum Pace {
     /// It is being reconciled by Automerge's means.
     Catching(Talk),
     /// It has, or will have once it has read what it was sent, all that is committed.
-    InStep {
-        /// The newest generation that it has said it has.
-        acked: Option<u64>,
-    },
+    InStep,
 }
 
 /// One connection.
@@ -183,9 +180,12 @@ impl Relay {
     }
 
     fn received(&mut self, conn: ConnectionId, incoming: Incoming, effects: &mut Vec<Effect>) {
-        // A peer that said something while the document is being loaded again is asked to say it
-        // again afterwards.
-        if self.reloading || !self.links.contains_key(&conn) {
+        let Some(link) = self.links.get_mut(&conn) else {
+            return;
+        };
+        if self.reloading {
+            // It is asked to say it again once the document is back.
+            link.begin_anew(true);
             return;
         }
         if self.deferred.is_empty() && !(self.is_ahead() && self.somebody_waits()) {

@@ -47,7 +47,7 @@ impl Relay {
         let authors: BTreeSet<_> = changes.iter().filter_map(|one| one.from).collect();
         let (mut to, mut author_messages) = (Vec::new(), Vec::new());
         for (conn, link) in &self.links {
-            if link.lagging || !matches!(link.pace, Pace::InStep { .. }) {
+            if link.lagging || !matches!(link.pace, Pace::InStep) {
                 continue;
             }
             if authors.contains(conn) {
@@ -99,7 +99,7 @@ impl Relay {
         let undisturbed = !talk.state.peer_read_only && !talk.state.needs_reset;
         let theirs = talk.state.their_heads.as_deref();
         if undisturbed && theirs == Some(&[]) && link.capabilities.is_some() {
-            link.pace = Pace::InStep { acked: None };
+            link.pace = Pace::InStep;
             let data = cached.get_or_insert_with(|| whole(log.heads(), document.save()).into());
             return Some(data.to_vec());
         }
@@ -108,7 +108,7 @@ impl Relay {
             let rest = reached.and_then(|seen| rest(log, document, seen));
             if let Some(rest) = rest {
                 let nothing_new = rest.is_empty() && talk.said_heads() == Some(log.heads());
-                link.pace = Pace::InStep { acked: reached };
+                link.pace = Pace::InStep;
                 link.asked = missing;
                 return (!nothing_new).then(|| told(log.heads(), rest));
             }
@@ -118,14 +118,7 @@ impl Relay {
 
     /// A slow reader has read everything that was kept for it.
     pub(super) fn caught_up(&mut self, conn: ConnectionId, effects: &mut Vec<Effect>) {
-        let Self {
-            links,
-            document,
-            log,
-            reloading,
-            ..
-        } = self;
-        let Some(link) = links.get_mut(&conn) else {
+        let Some(link) = self.links.get_mut(&conn) else {
             return;
         };
         if !std::mem::take(&mut link.lagging) {
@@ -140,17 +133,13 @@ impl Relay {
             };
             effects.push(Effect::Send { to: conn, body });
         }
-        let rest = match link.pace {
-            Pace::Silent => return,
-            Pace::InStep { acked: Some(seen) } if !*reloading => rest(log, document, seen),
-            Pace::InStep { .. } | Pace::Catching(_) => None,
-        };
-        match rest {
-            Some(rest) => {
-                let body = Body::Sync(told(log.heads(), rest));
-                effects.push(Effect::Send { to: conn, body });
+        match &mut link.pace {
+            Pace::Silent => {}
+            Pace::Catching(talk) => {
+                talk.say_again();
+                link.waits = true;
             }
-            None => link.begin_anew(false),
+            Pace::InStep => link.begin_anew(true),
         }
     }
 }
