@@ -6,11 +6,11 @@
 use std::error::Error;
 use std::time::{Duration, Instant};
 
-use automerge::{ActorId, PatchLog};
+use automerge::{Automerge, PatchLog};
 use tavolo_shared::api::Language;
-use tavolo_shared::ids::{ActId, ParticipantId};
+use tavolo_shared::ids::{ActId, Entropy, EntryId, ParticipantId};
 use tavolo_shared::plan::edit::{At, Spot, add_rows, edit, splice_text};
-use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::seed::Seed;
 use tavolo_shared::plan::template;
 use tavolo_shared::plan::view::View;
@@ -42,88 +42,91 @@ fn print(what: &str, mut times: Vec<Duration>) {
     println!("{what:<44} p50 {:>9.1?}   p99 {:>9.1?}", at(50), at(99));
 }
 
-fn main() -> Result<(), Box<dyn Error>> {
-    let mut entropy = entropy();
-    let server = ParticipantId::SERVER.actor([1; 16]);
+/// A plan full of prose.
+struct Full {
+    doc: Automerge,
+    rows: Vec<EntryId>,
+    prose: Vec<EntryId>,
+}
+
+fn full(entropy: &mut dyn Entropy) -> Result<Full, Box<dyn Error>> {
+    let actor = ParticipantId::SERVER.actor([1; 16]);
     let (templates, language) = (template::built_in(), Language::It);
-    let group = "ict".parse()?;
     let seed = Seed {
         templates,
         language,
-        actor: server,
-        entropy: &mut entropy,
+        actor,
+        entropy,
     };
-    let mut doc = seed.plan(&group)?;
-    let anna: ActorId = ParticipantId::from_bytes([2; 16]).actor([2; 16]);
+    let mut doc = seed.plan(&"ict".parse()?)?;
+    let anna = ParticipantId::from_bytes([2; 16]).actor([2; 16]);
     let act: ActId = "fill".parse()?;
     let view = View::from_document(&doc);
     let section = view.sections().first().map(|section| section.id.clone());
-    let columns: Vec<_> = view
-        .columns(Table::Rows)
-        .iter()
-        .map(|c| (c.id.clone(), c.kind))
-        .collect();
-    let prose = columns
-        .iter()
-        .filter(|c| c.1 == Some(tavolo_shared::plan::schema::ColumnType::Prose));
-    let prose: Vec<_> = prose.map(|(id, _)| id.clone()).collect();
-
+    let columns = view.columns(Table::Rows).iter();
+    let prose = columns.filter(|column| column.kind == Some(ColumnType::Prose));
+    let prose: Vec<_> = prose.map(|column| column.id.clone()).collect();
     let mut rows = Vec::new();
     for _ in 0..ROWS / 100 {
-        let made = edit(&mut doc, &anna, &act, &mut entropy, |tx| {
+        let made = edit(&mut doc, &anna, &act, entropy, |tx| {
             add_rows(tx, Table::Rows, section.as_ref(), &Spot::Last, 100)
         })?;
         rows.extend(made.value);
     }
     for row in &rows {
-        edit(&mut doc, &anna, &act, &mut entropy, |tx| {
+        edit(&mut doc, &anna, &act, entropy, |tx| {
             prose.iter().try_for_each(|column| {
                 let words = "Proposta da discutere al 1° incontro con tutti i referenti.";
                 splice_text(tx, &At::row(row, column), None, 0, 0, words).map(drop)
             })
         })?;
     }
+    Ok(Full { doc, rows, prose })
+}
 
+/// How long something took, and what it gave.
+fn timed<T>(times: &mut Vec<Duration>, run: impl FnOnce() -> T) -> T {
     let start = Instant::now();
-    let mut view = View::from_document(&doc);
-    println!(
-        "{ROWS} rows, {} columns: view from the document in {:.1?}",
-        columns.len(),
-        start.elapsed()
-    );
+    let value = run();
+    times.push(start.elapsed());
+    value
+}
 
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut entropy = entropy();
+    let Full {
+        mut doc,
+        rows,
+        prose,
+    } = full(&mut entropy)?;
+    let act: ActId = "type".parse()?;
+    let mut opened = Vec::new();
+    let mut view = timed(&mut opened, || View::from_document(&doc));
     let mut other = tavolo_shared::plan::load(&doc.save())?;
     let bruno = ParticipantId::from_bytes([3; 16]).actor([3; 16]);
-    let (mut local, mut applied, mut patched, mut viewed) = (vec![], vec![], vec![], vec![]);
-    for stroke in 0..KEY_STROKES {
-        let (Some(row), Some(column)) = (
-            rows.get(stroke * 37 % rows.len()),
-            prose.get(stroke % prose.len()),
-        ) else {
-            continue;
-        };
+    let (mut made, mut applied, mut patched, mut viewed) = (vec![], vec![], vec![], vec![]);
+    let cells = rows.iter().step_by(37).cycle().zip(prose.iter().cycle());
+    for (row, column) in cells.take(KEY_STROKES) {
         let before = other.get_heads();
-        let start = Instant::now();
-        edit(&mut other, &bruno, &act, &mut entropy, |tx| {
-            splice_text(tx, &At::row(row, column), None, 8, 0, "x").map(drop)
+        timed(&mut made, || {
+            edit(&mut other, &bruno, &act, &mut entropy, |tx| {
+                splice_text(tx, &At::row(row, column), None, 8, 0, "x").map(drop)
+            })
         })?;
-        local.push(start.elapsed());
         let news = other.get_changes(&before);
         let mut log = PatchLog::active();
-        let start = Instant::now();
-        doc.apply_changes_log_patches(news, &mut log)?;
-        applied.push(start.elapsed());
-        let start = Instant::now();
-        let patches = doc.make_patches(&mut log);
-        patched.push(start.elapsed());
-        let start = Instant::now();
-        let touched = view.apply(&doc, &patches);
-        viewed.push(start.elapsed());
+        timed(&mut applied, || {
+            doc.apply_changes_log_patches(news, &mut log)
+        })?;
+        let patches = timed(&mut patched, || doc.make_patches(&mut log));
+        let touched = timed(&mut viewed, || view.apply(&doc, &patches));
         if touched.len() != 1 {
             return Err(format!("a key stroke touched {touched:?}").into());
         }
     }
-    print("an edit of one's own (change and patches)", local);
+    println!("{ROWS} rows, {} columns", view.columns(Table::Rows).len());
+    print("the view is made from the document", opened);
+    print("an edit of one's own (change and patches)", made);
     print("Automerge applies a change from elsewhere", applied);
     print("Automerge makes the patches of it", patched);
     print("the view takes them", viewed);

@@ -141,7 +141,7 @@ fn month(word: &str) -> Option<u32> {
     let fits = |name: &&str| *name == word || (word.chars().count() >= 3 && name.starts_with(word));
     let mut found = (1..)
         .zip(MONTHS)
-        .filter(|(_, names)| names.iter().any(|n| fits(&n)));
+        .filter(|(_, names)| names.iter().any(&fits));
     let (month, _) = found.next()?;
     found.next().is_none().then_some(month)
 }

@@ -6,7 +6,7 @@ use super::{Person, ict, plan, seed};
 use crate::access::DocumentKind;
 use crate::api::Language;
 use crate::guard::{Admitted, Author, Gate, change, verified_save};
-use crate::ids::{ActId, ParticipantId};
+use crate::ids::{ActId, EntryId, ParticipantId};
 use crate::plan::edit::{At, Spot, add_row, delete_rows, edit, set_current_phase, set_value};
 use crate::plan::edit::{set_member, splice_text};
 use crate::plan::schema::Table;
@@ -37,30 +37,13 @@ pub(super) fn admit_all(copy: &mut Automerge, kind: DocumentKind, changes: Vec<C
 #[test]
 fn the_servers_seeds_examples_and_codes_pass() {
     let (mut dice, actor) = seed(11);
-    let templates = template::built_in();
     let act: ActId = "demo".parse().unwrap();
-    let mut seeds = Vec::new();
-    for kind in [
+    let kinds = [
         DocumentKind::Plan,
         DocumentKind::Calendar,
         DocumentKind::Inventory,
-    ] {
-        let actor = actor.clone();
-        let seed = Seed {
-            templates,
-            language: Language::It,
-            actor,
-            entropy: &mut dice,
-        };
-        seeds.push((
-            kind,
-            match kind {
-                DocumentKind::Plan => seed.plan(&ict()).unwrap(),
-                DocumentKind::Calendar => seed.calendar(&ict()).unwrap(),
-                _ => seed.inventory(brief::built_in()).unwrap(),
-            },
-        ));
-    }
+    ];
+    let mut seeds = kinds.map(|kind| (kind, new(kind)));
     edit(&mut seeds[0].1, &actor, &act, &mut dice, |tx| {
         demo::add_to_plan(tx, &ict())
     })
@@ -83,79 +66,71 @@ fn the_servers_seeds_examples_and_codes_pass() {
     }
 }
 
-#[test]
-fn people_edit_the_inventory_and_the_lead_the_calendar() {
+fn new(kind: DocumentKind) -> Automerge {
     let (mut dice, actor) = seed(12);
     let templates = template::built_in();
-    let mut new = |kind| {
-        let actor = actor.clone();
-        let seed = Seed {
-            templates,
-            language: Language::It,
-            actor,
-            entropy: &mut dice,
-        };
-        match kind {
-            DocumentKind::Calendar => seed.calendar(&ict()).unwrap(),
-            _ => seed.inventory(brief::built_in()).unwrap(),
-        }
+    let seed = Seed {
+        templates,
+        language: Language::It,
+        actor,
+        entropy: &mut dice,
     };
-    let (inventory, calendar) = (new(DocumentKind::Inventory), new(DocumentKind::Calendar));
+    match kind {
+        DocumentKind::Plan => seed.plan(&ict()).unwrap(),
+        DocumentKind::Calendar => seed.calendar(&ict()).unwrap(),
+        _ => seed.inventory(brief::built_in()).unwrap(),
+    }
+}
 
+/// Sends what somebody did since a document was made through the guard.
+fn admit_news(person: &Person, since: &Automerge, kind: DocumentKind) {
+    let mut copy = load(&since.save()).unwrap();
+    let news = person.doc.get_changes(&since.get_heads());
+    admit_all(&mut copy, kind, news);
+}
+
+fn id(text: &str) -> EntryId {
+    text.parse().unwrap()
+}
+
+#[test]
+fn people_edit_the_inventory() {
+    let inventory = new(DocumentKind::Inventory);
     let mut anna = Person::with(&inventory, 1);
     let column = |key| {
-        anna.view
-            .column_with_key(Table::Outputs, key)
-            .unwrap()
-            .id
-            .clone()
+        let found = anna.view.column_with_key(Table::Outputs, key);
+        found.unwrap().id.clone()
     };
     let (name, project) = (column("name"), column("project"));
     let output = anna.act(|tx| add_row(tx, Table::Outputs, None, &Spot::Last));
     anna.act(|tx| {
-        splice_text(
-            tx,
-            &At::new(Table::Outputs, &output, &name),
-            None,
-            0,
-            0,
-            "Portale",
-        )?;
+        let name = At::new(Table::Outputs, &output, &name);
+        splice_text(tx, &name, None, 0, 0, "Portale")?;
         let project = At::new(Table::Outputs, &output, &project);
         set_value(tx, &project, &Value::Plain("itaca".into()))?;
-        let spellings = At::new(
-            Table::Projects,
-            &"itaca".parse().unwrap(),
-            &"spellings".parse().unwrap(),
-        );
+        let spellings = At::new(Table::Projects, &id("itaca"), &id("spellings"));
         set_member(tx, &spellings, "?ITACA")
     });
     anna.undo();
     anna.act(|tx| delete_rows(tx, Table::Outputs, &[output]));
     anna.undo();
-    let mut copy = load(&inventory.save()).unwrap();
-    let news = anna.doc.get_changes(&inventory.get_heads());
-    admit_all(&mut copy, DocumentKind::Inventory, news);
+    admit_news(&anna, &inventory, DocumentKind::Inventory);
+}
 
+#[test]
+fn the_lead_edits_the_calendar_but_numbers_no_phase() {
+    let calendar = new(DocumentKind::Calendar);
     let mut lead = Person::with(&calendar, 2);
     let session = lead.act(|tx| add_row(tx, Table::Sessions, None, &Spot::Last));
-    let field = |name: &str| At::new(Table::Sessions, &session, &name.parse().unwrap());
+    let field = |name: &str| At::new(Table::Sessions, &session, &id(name));
     lead.act(|tx| set_value(tx, &field("phase"), &Value::Plain("workshop1".into())));
     lead.act(|tx| splice_text(tx, &field("place"), None, 0, 0, "Genova").map(drop));
-    let phase = "workshop1".parse().unwrap();
-    lead.act(|tx| set_current_phase(tx, &phase));
+    lead.act(|tx| set_current_phase(tx, &id("workshop1")));
     lead.undo();
-    let number = At::new(Table::Phases, &phase, &"n".parse().unwrap());
-    assert!(
-        lead.try_act(|tx| set_value(tx, &number, &Value::Plain("9".into())))
-            .is_err()
-    );
-    let mut copy = load(&calendar.save()).unwrap();
-    admit_all(
-        &mut copy,
-        DocumentKind::Calendar,
-        lead.doc.get_changes(&calendar.get_heads()),
-    );
+    let number = At::new(Table::Phases, &id("workshop1"), &id("n"));
+    let nine = Value::Plain("9".into());
+    assert!(lead.try_act(|tx| set_value(tx, &number, &nine)).is_err());
+    admit_news(&lead, &calendar, DocumentKind::Calendar);
 }
 
 #[test]

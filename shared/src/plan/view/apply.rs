@@ -224,7 +224,7 @@ impl View {
         let Some(rows) = self.tables.get_mut(&table) else {
             return;
         };
-        let known = rows.to_change(id).filter(|_| !what.whole);
+        let known = rows.copy_of(id).filter(|_| !what.whole);
         let row = match known {
             Some(mut row) => {
                 for column in &what.cells {

@@ -143,7 +143,7 @@ impl Rows {
     }
 
     /// A row, to be read again in parts.
-    pub(crate) fn to_change(&mut self, id: &EntryId) -> Option<Row> {
+    pub(crate) fn copy_of(&self, id: &EntryId) -> Option<Row> {
         self.rows.get(id).map(|row| row.as_ref().clone())
     }
 }
