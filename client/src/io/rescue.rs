@@ -7,7 +7,6 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::panic;
 
 use crate::io::storage::{self, Kept};
 use crate::io::{clock, page};
@@ -33,7 +32,8 @@ pub fn release(key: &str) {
 
 /// From now on a panic keeps the registered texts and leads to the failure page.
 pub fn catch_panics() {
-    panic::set_hook(Box::new(|info| {
+    // Yew sets a hook of its own when it first draws, unless it knows of another.
+    yew::set_custom_panic_hook(Box::new(|info| {
         let reason = info.to_string();
         gloo::console::error!(&reason);
         let path = page::path();

@@ -3,6 +3,7 @@
 
 use tavolo_shared::i18n::dates;
 use yew::{Callback, Html, component, html, use_state};
+use yew_router::Routable as _;
 
 use crate::components::copy::CopyButton;
 use crate::components::frame::Page;
@@ -10,6 +11,7 @@ use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::Notice;
 use crate::io::{clock, download, page, rescue};
+use crate::routes::Route;
 use crate::t;
 
 /// The page after a failure of the client.
@@ -19,9 +21,10 @@ pub fn FailurePage() -> Html {
     let report = use_state(rescue::report);
     let title = t!(language, "failure");
     use_title(title.clone());
-    let path = report
-        .as_ref()
-        .map_or_else(|| "/".to_owned(), |report| report.path.clone());
+    // An invitation's secret is not kept, so its page would not open; the programme's says why.
+    let path = report.as_ref().map(|report| report.path.clone());
+    let path = path.filter(|path| Route::recognize(path) != Some(Route::Join));
+    let path = path.unwrap_or_else(|| "/".to_owned());
     let back = Callback::from(move |_| {
         rescue::put_away();
         page::load(&path);
