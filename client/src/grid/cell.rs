@@ -198,9 +198,12 @@ fn use_cut(text: &NodeRef, shown: &Shown, whole: bool) -> bool {
     {
         let (cut, text) = (cut.clone(), text.clone());
         use_effect_with((words, whole), move |(words, whole)| {
-            if !whole {
-                cut.set(words.is_some() && dom::overflows(&text));
-            }
+            let long = words.is_some();
+            // Once the page has its widths.
+            let measure = (!whole).then(|| {
+                dom::next_frame(move || cut.set(long && dom::overflows(&text)))
+            });
+            move || drop(measure)
         });
     }
     *cut && measured

@@ -24,7 +24,7 @@ use crate::io::device;
 use crate::io::random;
 use crate::io::runtime::{News, Runtime};
 use crate::state::place::{Editing, Place};
-use crate::state::presence::Others;
+use crate::state::presence::{ARRIVAL_MS, Others};
 use crate::state::selection::{Line, Spot};
 use crate::state::typing::Typing;
 use crate::state::words::{Names, joined};
@@ -217,7 +217,8 @@ impl Desk {
             News::Opened(_) | News::Changed(..) => {}
             News::People(id, people) if id == plan => {
                 let touched = self.others.borrow_mut().take(people, device::now_ms());
-                self.ring_people(touched);
+                self.ring_people(touched.clone());
+                self.end_arrivals(touched);
             }
             News::People(..) => {}
             News::Saving => {
@@ -249,6 +250,16 @@ impl Desk {
         }
         self.drawn(&[Touched::All]);
         self.feed_editor(&[]);
+    }
+
+    /// A newcomer's name goes after a moment.
+    fn end_arrivals(&self, cells: impl IntoIterator<Item = (EntryId, EntryId)> + 'static) {
+        let bus = self.bus.clone();
+        let later = u32::try_from(ARRIVAL_MS).unwrap_or_default();
+        let ring = move || {
+            bus.ring(cells.into_iter().map(|(row, column)| Topic::Cell(row, column)));
+        };
+        gloo::timers::callback::Timeout::new(later, ring).forget();
     }
 
     fn ring_people(&self, cells: impl IntoIterator<Item = (EntryId, EntryId)>) {

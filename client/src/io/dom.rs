@@ -325,3 +325,12 @@ pub fn set_style(node: &NodeRef, style: &str) {
         element.style().set_css_text(style);
     }
 }
+
+/// Runs something before the next picture is drawn, when everything has its place; not at all if
+/// what it gives is dropped before.
+pub fn next_frame(run: impl FnOnce() + 'static) -> Frame {
+    Frame(gloo::render::request_animation_frame(move |_| run()))
+}
+
+/// Something that will run before the next picture.
+pub struct Frame(#[allow(dead_code, reason = "held for its Drop")] gloo::render::AnimationFrame);

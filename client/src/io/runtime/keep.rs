@@ -142,30 +142,24 @@ async fn load(inner: &Rc<Inner>, id: DocumentId) -> (Automerge, Kept) {
         Some(store) => store.load(id).await.unwrap_or_default(),
         None => Kept::default(),
     };
-    let mut document = None;
-    for (_, bytes) in kept.snapshots.iter().chain(&kept.changes) {
-        if guard::chunks(bytes).is_err() {
-            continue;
-        }
-        match document.as_mut() {
-            None => document = plan::load(bytes).ok(),
-            Some(document) => {
-                let document: &mut Automerge = document;
-                // A change whose dependency is not here waits inside the document.
-                let _ = document.load_incremental(bytes);
-            }
-        }
+    let passed = |bytes: &&Vec<u8>| guard::chunks(bytes).is_ok();
+    let mut snapshots = kept.snapshots.iter().map(|(_, bytes)| bytes).filter(passed);
+    let mut document = snapshots.find_map(|bytes| plan::load(bytes).ok()).unwrap_or_else(|| {
+        let mut bytes = [0; 16];
+        random::fill(&mut bytes);
+        plan::new_document(inner.participant.actor(bytes))
+    });
+    // Rows come in the order of their hashes: all at once, so that each finds what it depends on.
+    let changes = kept.changes.iter().map(|(_, bytes)| bytes).filter(passed);
+    for bytes in snapshots.chain([&changes.flatten().copied().collect()]) {
+        // What cannot be read is left out; the server has what it confirmed.
+        let _ = document.load_incremental(bytes);
     }
     let names = |rows: &[(String, Vec<u8>)]| rows.iter().map(|(name, _)| name.clone()).collect();
     inner.keeper.borrow_mut().rows.insert(
         id,
         Names { snapshots: names(&kept.snapshots), changes: names(&kept.changes) },
     );
-    let document = document.unwrap_or_else(|| {
-        let mut bytes = [0; 16];
-        random::fill(&mut bytes);
-        plan::new_document(inner.participant.actor(bytes))
-    });
     (document, kept)
 }
 
