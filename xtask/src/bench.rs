@@ -64,12 +64,15 @@ pub(crate) struct Crash {
     rounds: u64,
 }
 
-/// How long to fuzz.
+/// How much to throw.
 #[derive(Args)]
 pub(crate) struct Fuzz {
-    /// Replay the corpus and the kept crashers only.
+    /// As much as the test command throws.
     #[arg(long)]
     short: bool,
+    /// Altered inputs of each kind.
+    #[arg(long, default_value_t = 20_000, conflicts_with = "short")]
+    rounds: u64,
 }
 
 /// `cargo xtask bench`.
@@ -137,12 +140,19 @@ pub(crate) fn crash(crash: &Crash) -> Result<()> {
     exec::stream(&mut cargo)
 }
 
-/// `cargo xtask fuzz`.
+/// `cargo xtask fuzz`: honest messages and changes, altered and given right checksums again.
 pub(crate) fn fuzz(fuzz: &Fuzz) -> Result<()> {
     let mut cargo = places::cargo()?;
-    cargo.args(["test", "--package", "tavolo-shared", "--lib", "guard::"]);
+    cargo.args([
+        "test",
+        "--package",
+        "tavolo-shared",
+        "--lib",
+        "guard::tests::mutations",
+    ]);
+    cargo.args(["--", "--nocapture"]);
     if !fuzz.short {
-        cargo.env("TAVOLO_FUZZ_ROUNDS", "1000000");
+        cargo.env("TAVOLO_ROUNDS", fuzz.rounds.to_string());
     }
     exec::stream(&mut cargo)
 }

@@ -110,8 +110,7 @@ impl Person {
         self.element(".states input[type=radio]").await?;
         let choices = self.driver.find_all(By::Css(".states label")).await?;
         choices.get(index).context("no such state")?.click().await?;
-        self.element(".phase .menu > button").await?.click().await?;
-        Ok(())
+        self.presses(Key::Escape).await
     }
 
     /// Opens a cell for editing, with the caret at its end.

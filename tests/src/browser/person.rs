@@ -14,6 +14,9 @@ use crate::process::Tavolo;
 use crate::proxy::Wire;
 use crate::wait;
 
+/// How much of a page an error shows.
+const PAGE_CHARS_SHOWN: usize = 800;
+
 /// What their window is like.
 #[derive(Debug, Clone)]
 pub struct Look {
@@ -131,7 +134,12 @@ impl Person {
                 started.elapsed() < wait::DEADLINE,
                 "{} does not see {selector}; the page says: {}",
                 self.name,
-                self.page_text().await.unwrap_or_default()
+                self.page_text()
+                    .await
+                    .unwrap_or_default()
+                    .chars()
+                    .take(PAGE_CHARS_SHOWN)
+                    .collect::<String>()
             );
             tokio::time::sleep(Duration::from_millis(25)).await;
         }
@@ -185,6 +193,18 @@ impl Person {
             .action_chain()
             .key_down(Key::Control)
             .send_keys(key)
+            .key_up(Key::Control)
+            .perform()
+            .await?;
+        Ok(())
+    }
+
+    /// Goes to the beginning of the text that is being edited.
+    pub async fn goes_to_the_beginning(&self) -> Result<()> {
+        self.driver
+            .action_chain()
+            .key_down(Key::Control)
+            .send_keys(Key::Home)
             .key_up(Key::Control)
             .perform()
             .await?;

@@ -37,7 +37,7 @@ async fn a_viewer_cannot_edit() -> Result<()> {
 async fn words_refused_in_review_are_held_and_put_back() -> Result<()> {
     let room = room().await?;
     let (anna, bruno) = room.two().await?;
-    let cell = cell_of(&bruno, 0, "objective").await?;
+    let cell = cell_of(&bruno, 0, "integration_technical").await?;
     let before = bruno.cell_text(&cell).await?;
 
     bruno.goes_without_network().await?;

@@ -10,7 +10,7 @@ use crate::meeting::{GROUP, cell_of, room};
 async fn edits_of_a_closed_tab_arrive_when_it_is_opened_again() -> Result<()> {
     let room = room().await?;
     let (anna, bruno) = room.two().await?;
-    let cell = cell_of(&bruno, 0, "objective").await?;
+    let cell = cell_of(&bruno, 0, "integration_technical").await?;
 
     bruno.goes_without_network().await?;
     bruno.edits(&cell).await?;

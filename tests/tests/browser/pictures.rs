@@ -22,7 +22,8 @@ fn folder() -> PathBuf {
 async fn pictures_of_each_page_language_and_theme() -> Result<()> {
     let room = room().await?;
     let here = room.enter("Bruno", "editor").await?;
-    here.edits(&cell_of(&here, 1, "objective").await?).await?;
+    here.edits(&cell_of(&here, 1, "integration_technical").await?)
+        .await?;
     for (language, name) in LANGUAGES {
         let look = Look {
             language: language.to_owned(),
@@ -64,7 +65,7 @@ async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
 
     person.open(&room.server.url()).await?;
     person.element("h1").await?;
-    person.sees("INTENSE").await?;
+    person.sees("Smart Destination").await?;
     picture(&person, &format!("programme-{language}")).await?;
     person
         .open(&format!("{}/non-esiste", room.server.url()))

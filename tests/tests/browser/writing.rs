@@ -15,7 +15,7 @@ async fn two_people_type_in_one_cell_at_once() -> Result<()> {
 
     anna.edits(&cell).await?;
     bruno.edits(&cell).await?;
-    bruno.presses(Key::Home).await?;
+    bruno.goes_to_the_beginning().await?;
     for (a, b) in ["alba ", "bora ", "cima "]
         .into_iter()
         .zip(["uno ", "due ", "tre "])
@@ -56,7 +56,7 @@ async fn a_caret_stays_in_its_word_while_others_write_before_it() -> Result<()> 
     anna.presses(Key::Left).await?;
 
     bruno.edits(&cell).await?;
-    bruno.presses(Key::Home).await?;
+    bruno.goes_to_the_beginning().await?;
     bruno.types("Prima: ").await?;
     anna.sees_in(&cell, |text| text.starts_with("Prima: "))
         .await?;
@@ -72,7 +72,7 @@ async fn a_caret_stays_in_its_word_while_others_write_before_it() -> Result<()> 
 async fn two_people_begin_one_empty_cell_without_a_network() -> Result<()> {
     let room = room().await?;
     let (anna, bruno) = room.two().await?;
-    let cell = empty_cell(&anna, "notes").await?;
+    let cell = empty_cell(&anna, "integration_technical").await?;
     anna.goes_without_network().await?;
     bruno.goes_without_network().await?;
     anna.edits(&cell).await?;
