@@ -42,12 +42,11 @@ pub(crate) fn build_command(options: &Options) -> Result<()> {
 
 /// Builds the client where anything it depends on has changed. True where it was built.
 pub(crate) fn build(options: &Options) -> Result<bool> {
-    let kind = if options.fast { "fast" } else { "client" };
-    let now = fingerprint::of(&INPUTS, &[kind, cargo_tools::TRUNK, node::BINARYEN])?;
-    let stamp = Stamp::of_clone("client")?;
-    if stamp.is(&now) && dist().join("index.html").is_file() {
+    if is_current(options)? {
         return Ok(false);
     }
+    let now = fingerprint_of(options)?;
+    let stamp = Stamp::of_clone("client")?;
     let tools = setup::client()?;
     stamp.clear();
 
@@ -74,6 +73,26 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
     }
     stamp.set(&now)?;
     Ok(true)
+}
+
+/// Builds the client unless either kind of it is there and up to date: whoever looks at their own
+/// work with a quick one tests that one.
+pub(crate) fn build_if_missing() -> Result<()> {
+    if !is_current(&Options { fast: true })? {
+        build(&Options::default())?;
+    }
+    Ok(())
+}
+
+/// Whether `client/dist` is what this would build.
+fn is_current(options: &Options) -> Result<bool> {
+    let stamp = Stamp::of_clone("client")?;
+    Ok(stamp.is(&fingerprint_of(options)?) && dist().join("index.html").is_file())
+}
+
+fn fingerprint_of(options: &Options) -> Result<String> {
+    let kind = if options.fast { "fast" } else { "client" };
+    fingerprint::of(&INPUTS, &[kind, cargo_tools::TRUNK, node::BINARYEN])
 }
 
 /// Where Trunk puts the client.

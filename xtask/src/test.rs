@@ -14,6 +14,9 @@ use clap::Args;
 use crate::setup::{self, browser, cargo_tools, node, wasm_target};
 use crate::{client, exec, places, say, server, tidy};
 
+/// The package whose tests start servers and browsers.
+const HARNESS: &str = "tavolo-tests";
+
 /// Which part to run.
 #[derive(Args)]
 pub(crate) struct Options {
@@ -163,7 +166,9 @@ fn scenes() -> Result<Vec<String>> {
 fn count_tests(arguments: &[String]) -> Result<(u64, u64)> {
     let mut cargo = places::cargo()?;
     cargo.arg("test").args(arguments).arg("--no-fail-fast");
-    with_tools(&mut cargo)?;
+    if arguments.iter().any(|argument| argument == HARNESS) {
+        with_tools(&mut cargo)?;
+    }
     let (mut passed, mut failed) = (0, 0);
     let success = exec::tee(&mut cargo, |line| {
         if let Some((good, bad)) = counts(line) {
@@ -188,14 +193,15 @@ fn counts(line: &str) -> Option<(u64, u64)> {
     Some((before(" passed")?, before(" failed")?))
 }
 
-/// What tests need to find: the browser, its driver, the binary under test.
+/// What scenes need to find: the binary under test, the client, the browser and its driver.
 fn with_tools(cargo: &mut Command) -> Result<()> {
+    client::build_if_missing()?;
+    cargo.env("TAVOLO_BIN", server::build_debug()?);
     if let Ok(found) = browser::set_up() {
         cargo
             .env("TAVOLO_CHROMIUM", found.chromium)
             .env("TAVOLO_CHROMEDRIVER", found.driver);
     }
-    cargo.env("TAVOLO_BIN", places::target_native()?.join("debug/tavolo"));
     cargo.env("TAVOLO_SHOTS", shots()?);
     Ok(())
 }
