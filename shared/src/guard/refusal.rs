@@ -117,9 +117,9 @@ impl Refusal {
         matches!(self, Self::Poisoned { .. })
     }
 
-    /// No honest client makes such a thing, not even one whose rights have just changed: the
-    /// caller closes the connection. A schema or actor refusal is a mistaken client's, or a
-    /// seat's that was lowered: it is answered, and the connection stays.
+    /// No client of ours makes such a thing, not even one whose rights have just changed: the
+    /// caller closes the connection. Somebody else's actor may be a mistake (a tab that was
+    /// copied): it is answered, and the connection stays.
     pub fn is_attack(&self) -> bool {
         !matches!(
             self,

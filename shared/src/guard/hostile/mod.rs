@@ -23,6 +23,7 @@ pub fn signed(out: &mut Vec<u8>, mut value: i64) {
 }
 
 pub mod forge;
+pub mod fuzz;
 pub mod inputs;
 pub mod mutate;
 pub mod sample;

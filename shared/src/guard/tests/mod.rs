@@ -1,5 +1,6 @@
 //! The guard's tests, as scenes: honest people first, then everybody else.
 
+mod corpus;
 mod honest;
 mod hostile;
 mod mutations;

@@ -1,7 +1,7 @@
 //! Real changes, messages and documents, altered: nothing panics, hangs or eats memory, and what
 //! is let in leaves a document that saves, loads, and reaches every peer.
 //!
-//! `TAVOLO_SEED` replays a run, `TAVOLO_ROUNDS` makes it longer.
+//! `TAVOLO_SEED` replays a run, `TAVOLO_FUZZ_ROUNDS` makes it longer.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant, SystemTime};
@@ -43,7 +43,7 @@ fn seed(of: &str) -> u64 {
 }
 
 fn rounds(usual: u64) -> u64 {
-    number("TAVOLO_ROUNDS").unwrap_or(usual)
+    number("TAVOLO_FUZZ_ROUNDS").unwrap_or(usual)
 }
 
 /// A plan that three tabs have written in, apart and together, and the changes that one of them
@@ -197,7 +197,7 @@ fn type_on(document: Automerge, change: &CheckedChange) {
 fn each_round(of: &str, usual: u64, mut act: impl FnMut(&mut Rng)) {
     let first = seed(of);
     // A single seed is being replayed.
-    let rounds = if number("TAVOLO_SEED").is_some() && number("TAVOLO_ROUNDS").is_none() {
+    let rounds = if number("TAVOLO_SEED").is_some() && number("TAVOLO_FUZZ_ROUNDS").is_none() {
         1
     } else {
         rounds(usual)
@@ -226,7 +226,7 @@ fn memory_kib() -> u64 {
 #[test]
 fn altered_changes() {
     let mut tally = Tally::default();
-    each_round("altered changes", 2_000, |rng| {
+    each_round("altered changes", 1_000, |rng| {
         let scene = scene(rng);
         for _ in 0..4 {
             let of = rng.pick(&scene.pending).unwrap().clone();
@@ -240,7 +240,7 @@ fn altered_changes() {
 #[test]
 fn altered_changes_with_the_schema_switched_off() {
     let mut tally = Tally::default();
-    each_round("altered changes without a schema", 2_000, |rng| {
+    each_round("altered changes without a schema", 1_000, |rng| {
         let scene = scene(rng);
         for _ in 0..4 {
             let of = rng.pick(&scene.pending).unwrap().clone();
@@ -253,7 +253,7 @@ fn altered_changes_with_the_schema_switched_off() {
 
 #[test]
 fn altered_sync_messages() {
-    each_round("altered messages", 3_000, |rng| {
+    each_round("altered messages", 1_000, |rng| {
         let scene = scene(rng);
         let mut state = sync::State::new();
         let tab = scene.document.fork();
@@ -275,7 +275,7 @@ fn altered_sync_messages() {
 #[test]
 fn altered_documents() {
     let mut opened = 0u32;
-    each_round("altered documents", 2_000, |rng| {
+    each_round("altered documents", 1_000, |rng| {
         let mut scene = scene(rng);
         let saved = if rng.one_in(2) {
             scene.document.save()
