@@ -230,9 +230,10 @@ impl<'a> Tx<'a> {
         key: &str,
         value: impl Into<ScalarValue>,
     ) -> Result<(), EditError> {
-        let object = self.entry(entry)?;
+        let (object, value) = (self.entry(entry)?, value.into());
         let (before, ops) = (self.scalar(&object, key)?, self.pending_ops());
-        if self.transaction.get_all(&object, key)?.len() > 1 {
+        let wins = before.as_ref().is_some_and(|(winner, _)| *winner == value);
+        if wins && self.transaction.get_all(&object, key)?.len() > 1 {
             // To put the winner of several values would only delete the others, and make no patch.
             self.transaction.delete(&object, key)?;
         }
