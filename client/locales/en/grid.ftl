@@ -18,6 +18,7 @@ panel-close = Close (Esc)
 demo-remove = Remove the examples
 cell-whole = all
 cell-less = less
+cell-unsent = Not sent yet
 cell-both = Two choices: decide which one holds
 key-enter = Enter
 foot-writing = you are writing

@@ -18,6 +18,7 @@ panel-close = Fermer (Échap)
 demo-remove = Retirer les exemples
 cell-whole = tout
 cell-less = moins
+cell-unsent = Pas encore envoyée
 cell-both = Deux choix : décidez lequel vaut
 key-enter = Entrée
 foot-writing = vous écrivez

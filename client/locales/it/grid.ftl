@@ -18,6 +18,7 @@ panel-close = Chiudi (Esc)
 demo-remove = Togli gli esempi
 cell-whole = tutto
 cell-less = meno
+cell-unsent = Non ancora inviata
 cell-both = Due scelte: decidete quale vale
 key-enter = Invio
 foot-writing = stai scrivendo

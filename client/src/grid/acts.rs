@@ -46,6 +46,7 @@ impl Desk {
             self.view.borrow_mut().as_mut().map(|view| view.apply(doc, patches))
         });
         let touched = touched.flatten().unwrap_or_default();
+        self.note_unsent(&touched);
         self.drawn(&touched);
         touched
     }

@@ -33,6 +33,8 @@ pub enum Topic {
     Held,
     /// A menu, a choice, a message: what floats above the matrix.
     Floating,
+    /// What one may do here.
+    Rights,
     /// What is being said.
     Speech,
     /// Where one stands.

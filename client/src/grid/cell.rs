@@ -159,6 +159,12 @@ pub fn Cell(props: &CellProps) -> Html {
             if !people.is_empty() { {flags(&people)} }
             {inside}
             if let Some(lead) = &props.lead { {lead.clone()} }
+            if desk.is_waiting(&row, &column.id) && !edits {
+                <span class="unsent" title={t!(language, "cell-unsent")}>
+                    <span class="vh">{t!(language, "cell-unsent")}</span>
+                    <Glyph icon={Icon::Up} />
+                </span>
+            }
             if cut && !edits { {opener(&desk, &row, &column.id, whole, language)} }
         </div>
     }

@@ -5,6 +5,7 @@
 //! that have to be drawn again. No borrow is held while a bell is rung or the runtime is called.
 
 use std::cell::{Cell as Counter, Ref, RefCell};
+use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use tavolo_shared::access::DocumentKind;
@@ -19,7 +20,7 @@ use yew::Callback;
 use crate::grid::bus::{Bus, Topic};
 use crate::grid::float::Float;
 use crate::grid::prose::Remote;
-use crate::grid::toast::Speech;
+use crate::grid::toast::{Said, Speech};
 use crate::io::device;
 use crate::io::random;
 use crate::io::runtime::{News, Runtime};
@@ -27,7 +28,7 @@ use crate::state::place::{Editing, Place};
 use crate::state::presence::{ARRIVAL_MS, Others};
 use crate::state::selection::{Line, Spot};
 use crate::state::typing::Typing;
-use crate::state::words::{Names, joined};
+use crate::state::words::{Names, joined, line, shown};
 
 /// What the desk is opened with.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,6 +77,8 @@ pub struct Desk {
     pub(super) float: RefCell<Option<Float>>,
     pub(super) side: Counter<Option<Side>>,
     pub(super) here: RefCell<Here>,
+    /// Cells that one has written since the server last had everything.
+    unsent: RefCell<BTreeSet<(EntryId, EntryId)>>,
     pub(super) speech: Rc<Speech>,
     /// The focus is in the matrix, as far as the browser has said.
     pub(super) focused: Counter<bool>,
@@ -113,6 +116,7 @@ impl Desk {
             float: RefCell::default(),
             side: Counter::new(None),
             here: RefCell::default(),
+            unsent: RefCell::default(),
             speech: Rc::default(),
             focused: Counter::new(false),
         })
@@ -207,8 +211,10 @@ impl Desk {
                     let mut view = self.view.borrow_mut();
                     view.as_mut().map(|view| view.apply(doc, &patches))
                 });
-                self.drawn(&touched.flatten().unwrap_or_default());
+                let touched = touched.flatten().unwrap_or_default();
+                self.drawn(&touched);
                 self.feed_editor(&patches);
+                self.announce(&touched);
             }
             News::Opened(id) | News::Changed(id, _) if Some(id) == inventory => {
                 *self.inventory.borrow_mut() = self.runtime.read(id, View::from_document);
@@ -226,6 +232,7 @@ impl Desk {
                     let touched = self.others.borrow_mut().clear();
                     self.ring_people(touched);
                 }
+                self.ring_unsent();
                 self.bus.ring([Topic::Saving]);
             }
             News::Rights(_) => {
@@ -233,10 +240,33 @@ impl Desk {
                     self.place.borrow_mut().editing = None;
                 }
                 self.lay_out();
-                self.bus.ring([Topic::Lines, Topic::Saving]);
+                self.bus.ring([Topic::Lines, Topic::Saving, Topic::Rights]);
             }
             News::Held(_) => self.bus.ring([Topic::Held]),
         }
+    }
+
+    /// Notes which cells one has just written.
+    pub(super) fn note_unsent(&self, touched: &[Touched]) {
+        let cells = touched.iter().filter_map(|each| match each {
+            Touched::Cell(_, row, column) => Some((row.clone(), column.clone())),
+            _ => None,
+        });
+        self.unsent.borrow_mut().extend(cells);
+    }
+
+    /// Whether a cell holds words that wait for a network.
+    pub fn is_waiting(&self, row: &EntryId, column: &EntryId) -> bool {
+        !self.runtime.is_up() && self.unsent.borrow().contains(&(row.clone(), column.clone()))
+    }
+
+    /// The connection or what is unsent is different: marks or unmarks the cells.
+    fn ring_unsent(&self) {
+        let cells = match self.runtime.known().unsent {
+            0 => std::mem::take(&mut *self.unsent.borrow_mut()),
+            _ => self.unsent.borrow().clone(),
+        };
+        self.bus.ring(cells.into_iter().map(|(row, column)| Topic::Cell(row, column)));
     }
 
     fn open_plan(&self) {
@@ -260,6 +290,28 @@ impl Desk {
             bus.ring(cells.into_iter().map(|(row, column)| Topic::Cell(row, column)));
         };
         gloo::timers::callback::Timeout::new(later, ring).forget();
+    }
+
+    /// Says how the cell on which one stands now reads, when somebody else has changed it.
+    fn announce(&self, touched: &[Touched]) {
+        let at = {
+            let place = self.place();
+            match (&place.spot, &place.editing) {
+                (Some(Spot { line: Line::Row(row), column }), None) => {
+                    Some((row.clone(), column.clone()))
+                }
+                _ => None,
+            }
+        };
+        let Some((row, column)) = at else { return };
+        if touched.contains(&Touched::Cell(TABLE, row.clone(), column.clone())) {
+            let names = self.names();
+            let text = self.view().and_then(|view| {
+                let kind = view.column(TABLE, &column)?;
+                Some(line(&shown(view.row(TABLE, &row)?.cell(&column), kind, &names)))
+            });
+            self.say(Said::CellChanged(text.unwrap_or_default()));
+        }
     }
 
     fn ring_people(&self, cells: impl IntoIterator<Item = (EntryId, EntryId)>) {

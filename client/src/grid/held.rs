@@ -11,7 +11,7 @@ use super::sides::SideProps;
 use super::toast::Said;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
-use crate::io::runtime::{HeldRecord, HeldText};
+use crate::io::runtime::{HeldRecord, HeldText, REASON_FROZEN, REASON_REVIEW};
 use crate::io::{clock, download, page};
 use crate::state::text::{Splice, difference, units};
 use crate::t;
@@ -112,8 +112,8 @@ fn one(desk: &DeskRef, language: Language, name: &str, record: &HeldRecord) -> H
 /// Why, in one calm sentence.
 fn reason(language: Language, reason: &str) -> AttrValue {
     match reason {
-        "frozen" => t!(language, "held-frozen"),
-        "review" => t!(language, "held-review"),
+        REASON_FROZEN => t!(language, "held-frozen"),
+        REASON_REVIEW => t!(language, "held-review"),
         _ => t!(language, "held-no-right"),
     }
 }

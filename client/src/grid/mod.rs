@@ -48,6 +48,7 @@ use self::tools::{Foot, Tools};
 use crate::components::hooks::use_language;
 use crate::io::dom;
 use crate::state::live::{LiveAction, LiveContext, Person};
+use crate::state::programme::{ProgrammeAction, ProgrammeContext};
 use crate::t;
 
 /// What the matrix needs to know.
@@ -69,6 +70,7 @@ pub fn PlanGrid(props: &PlanGridProps) -> Html {
     let language = use_language();
     let desk = use_desk(props, language);
     use_live(&desk);
+    use_rights(&desk);
     html! {
         <ContextProvider<DeskRef> context={desk.clone()}>
             <Matrix desk={desk.clone()} />
@@ -193,6 +195,23 @@ fn use_desk(props: &PlanGridProps, language: Language) -> DeskRef {
         use_effect_with((), move |()| move || desk.runtime.close());
     }
     (*desk).clone()
+}
+
+/// What one may do, or the plan's state, is different: the frame asks the server again.
+#[hook]
+fn use_rights(desk: &DeskRef) {
+    let programme = use_context::<ProgrammeContext>();
+    let desk = desk.clone();
+    use_effect_with((), move |()| {
+        let bus = desk.bus.clone();
+        let ask = Callback::from(move |()| {
+            if let Some(programme) = &programme {
+                programme.dispatch(ProgrammeAction::Refresh);
+            }
+        });
+        let listening = bus.listen(Topic::Rights, ask);
+        move || drop(listening)
+    });
 }
 
 /// Reports to the frame how safe the words are, how the server is reached, and who is here.

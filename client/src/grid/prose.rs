@@ -12,7 +12,8 @@ use web_sys::{FocusEvent, InputEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::grid::marks::{Mark, marked};
-use crate::io::dom;
+use crate::io::{dom, rescue};
+use crate::state::errors::Draft;
 use crate::state::prose::{Prose, Show};
 use crate::state::selection::{EditCommand, Press, press_editing};
 use crate::state::text::{Splice, units};
@@ -63,6 +64,8 @@ pub struct ProseEditorProps {
 struct Hands {
     area: NodeRef,
     prose: Rc<RefCell<Prose>>,
+    /// Where it is, in words.
+    place: AttrValue,
     on_splice: Callback<Splice>,
     on_select: Callback<Range<usize>>,
 }
@@ -81,7 +84,13 @@ impl Hands {
             self.on_splice.emit(splice);
         }
         dom::fit(&self.area);
+        self.rescue(value);
         self.on_select.emit(selection);
+    }
+
+    /// Should the client itself fail, these words are shown again.
+    fn rescue(&self, text: String) {
+        rescue::keep(&self.place, Draft { place: self.place.to_string(), text });
     }
 
     /// The input method is done, or was cut short.
@@ -122,6 +131,7 @@ pub fn ProseEditor(props: &ProseEditorProps) -> Html {
     let hands = Hands {
         area: area.clone(),
         prose: prose.clone(),
+        place: props.label.clone(),
         on_splice: props.on_splice.clone(),
         on_select: props.on_select.clone(),
     };
@@ -216,6 +226,7 @@ fn use_opening(hands: &Hands, props: &ProseEditorProps, drawn: &UseForceUpdateHa
                 hands.composed();
             }
             drop(heard);
+            rescue::release(&hands.place);
             close.emit(None);
         }
     });

@@ -86,6 +86,10 @@ pub struct Speech {
 impl Desk {
     /// Says something for a while.
     pub fn say(&self, said: Said) {
+        let seen = |said: &Said| !said.is_only_heard();
+        if said.is_only_heard() && self.speech.said.borrow().as_ref().is_some_and(seen) {
+            return;
+        }
         let stays_ms = if said.can_be_undone() { STAYS_MS } else { PASSES_MS };
         *self.speech.said.borrow_mut() = Some(said);
         let (bus, speech) = (self.bus.clone(), Rc::downgrade(&self.speech));

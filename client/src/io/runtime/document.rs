@@ -2,7 +2,7 @@
 
 use automerge::ActorId;
 use gloo::timers::callback::Timeout;
-use tavolo_shared::access::DocumentKind;
+use tavolo_shared::access::{DocumentKind, PlanState};
 use tavolo_shared::ids::ParticipantId;
 use tavolo_shared::sync::Replica;
 
@@ -20,6 +20,8 @@ pub(super) struct Open {
     pub(super) shown: bool,
     /// Whether the server takes what one writes.
     pub(super) may_write: bool,
+    /// The plan's state, as the server last said it.
+    pub(super) state: Option<PlanState>,
     /// This tab's actor, from its first edit on.
     actor: Option<ActorId>,
     /// Changes of one's own that the server has not said it has.
@@ -47,6 +49,7 @@ impl Open {
             replica: None,
             shown: false,
             may_write,
+            state: None,
             actor: None,
             unsent: 0,
             unkept: 0,

@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 use automerge::{Automerge, ChangeHash};
 use serde::{Deserialize, Serialize};
+use tavolo_shared::access::PlanState;
 use tavolo_shared::guard;
 use tavolo_shared::ids::{DocumentId, EntryId};
 use tavolo_shared::plan;
@@ -50,12 +51,17 @@ struct Write {
     confirmed: Option<Vec<ChangeHash>>,
 }
 
+/// Refused because the plan was frozen, as a [`HeldRecord`] has it.
+pub const REASON_FROZEN: &str = "frozen";
+/// Refused because the plan was in review.
+pub const REASON_REVIEW: &str = "review";
+
 /// What was refused, as it is kept aside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldRecord {
     /// When, by this device's clock, in milliseconds since 1970.
     pub at_ms: u64,
-    /// Why, as the server calls it.
+    /// Why: one of the reasons above, else as the server calls it.
     pub reason: String,
     /// What it said.
     pub texts: Vec<HeldText>,
@@ -282,9 +288,14 @@ fn holds(document: &Automerge, rows: &Names) -> bool {
 
 /// Keeps what was refused aside, and the document without it.
 pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
+    let state = inner.documents.borrow().get(&id).and_then(|open| open.state);
     let record = HeldRecord {
         at_ms: device::now_ms(),
-        reason: held.reason,
+        reason: match state {
+            Some(PlanState::Frozen) => REASON_FROZEN.to_owned(),
+            Some(PlanState::Review) => REASON_REVIEW.to_owned(),
+            _ => held.reason,
+        },
         texts: held
             .words
             .into_iter()

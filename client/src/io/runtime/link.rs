@@ -198,7 +198,7 @@ fn receive_body(inner: &Rc<Inner>, id: DocumentId, body: Body) {
         },
         Body::Unavailable => inner.feed(id, Event::Unavailable),
         Body::Refused { changes, reason } => inner.feed(id, Event::Refused { changes, reason }),
-        Body::Access { may_write, .. } => inner.set_may_write(id, may_write),
+        Body::Access { may_write, state } => inner.set_access(id, may_write, Some(state)),
         Body::Ephemeral(Ephemeral { data, .. }) => {
             // Another application's ephemeral message is nothing to us.
             if let Ok(people) = People::decode(&data) {

@@ -19,7 +19,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use automerge::{Automerge, Patch};
-use tavolo_shared::access::DocumentKind;
+use tavolo_shared::access::{DocumentKind, PlanState};
 use tavolo_shared::ids::{ActId, DocumentId, ParticipantId};
 use tavolo_shared::plan::edit::{self, EditError, Edited, Tx};
 use tavolo_shared::plan::undo::UndoStack;
@@ -46,7 +46,7 @@ pub enum News {
     People(DocumentId, People),
     /// How far one's changes are, or how the connection stands, is different.
     Saving,
-    /// What one may do is different.
+    /// The server says what one may do, or that the plan's state is another.
     Rights(DocumentId),
     /// Something of it was refused and is kept aside, or was let go.
     Held(DocumentId),
@@ -236,7 +236,7 @@ impl Runtime {
     }
 }
 
-pub use keep::{HeldRecord, HeldText};
+pub use keep::{HeldRecord, HeldText, REASON_FROZEN, REASON_REVIEW};
 
 impl Inner {
     /// Has a replica handle something.
@@ -285,11 +285,19 @@ impl Inner {
     }
 
     fn set_may_write(self: &Rc<Self>, id: DocumentId, may_write: bool) {
+        self.set_access(id, may_write, None);
+    }
+
+    /// What one may do now, and the plan's state where the server said it.
+    fn set_access(self: &Rc<Self>, id: DocumentId, may_write: bool, state: Option<PlanState>) {
         let different = {
             let mut documents = self.documents.borrow_mut();
-            documents
-                .get_mut(&id)
-                .is_some_and(|open| std::mem::replace(&mut open.may_write, may_write) != may_write)
+            documents.get_mut(&id).is_some_and(|open| {
+                let before = (open.may_write, open.state);
+                open.may_write = may_write;
+                open.state = state.or(open.state);
+                before != (open.may_write, open.state)
+            })
         };
         if different {
             self.tell(News::Rights(id));
