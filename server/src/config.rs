@@ -66,7 +66,7 @@ pub enum ConfigError {
         /// The file.
         file: PathBuf,
         /// Where and what.
-        why: toml::de::Error,
+        why: Box<toml::de::Error>,
     },
     /// The base URL is not one.
     #[error(
@@ -144,7 +144,7 @@ fn read(file: &Path) -> Result<Settings, ConfigError> {
     })?;
     toml::from_str(&text).map_err(|why| ConfigError::Wrong {
         file: file.to_owned(),
-        why,
+        why: Box::new(why),
     })
 }
 

@@ -69,6 +69,7 @@ fn log_as_configured(config: &Config) -> Result<(), CliError> {
         .map_err(|why| CliError::Usage(format!("--log {:?} is not right: {why}", config.log)))?;
     let subscriber = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr()))
         .with_writer(std::io::stderr);
     // A second subscriber in one process would be a test's, which then keeps its own.
     let _ = match config.log_json {

@@ -40,7 +40,7 @@ pub(crate) async fn upgrade(
         return Err(HttpError::TooMany);
     }
     let Query(door) = query.map_err(|_| HttpError::BadRequest("a query of /sync".to_owned()))?;
-    let bearer = authenticate(&app, &door, &headers)?;
+    let bearer = authenticate(&app, &door, &headers).await?;
     let admission = app.relay.admit(bearer).ok_or(HttpError::TooMany)?;
     let relay = app.relay.clone();
     Ok(socket
@@ -51,9 +51,15 @@ pub(crate) async fn upgrade(
         .on_upgrade(async move |socket: WebSocket| relay.serve(socket, admission).await))
 }
 
-fn authenticate(app: &App, door: &Door, headers: &HeaderMap) -> Result<Bearer, HttpError> {
-    let (roster, now_ms) = (app.identity.roster(), app.identity.now_ms());
+async fn authenticate(app: &App, door: &Door, headers: &HeaderMap) -> Result<Bearer, HttpError> {
+    let now_ms = app.identity.now_ms();
     if let Some(ticket) = &door.ticket {
+        if let Some(bearer) = app.identity.roster().bearer_of_ticket(ticket, now_ms) {
+            return Ok(bearer);
+        }
+        // The command line made it a moment ago.
+        app.identity.refresh().await?;
+        let roster = app.identity.roster();
         return roster
             .bearer_of_ticket(ticket, now_ms)
             .ok_or(HttpError::NoSession);
@@ -62,6 +68,6 @@ fn authenticate(app: &App, door: &Door, headers: &HeaderMap) -> Result<Bearer, H
         return Err(HttpError::Origin);
     }
     session::cookie(headers)
-        .and_then(|cookie| roster.bearer_of_cookie(cookie, now_ms))
+        .and_then(|cookie| app.identity.roster().bearer_of_cookie(cookie, now_ms))
         .ok_or(HttpError::NoSession)
 }

@@ -116,13 +116,16 @@ impl Identity {
         poll.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {
             poll.tick().await;
-            let (roster, now_ms) = (self.roster(), self.now_ms());
-            let ended = roster.next_end_ms(last_ms).is_some_and(|end| end <= now_ms);
+            let now_ms = self.now_ms();
+            let ended = self
+                .roster()
+                .next_end_ms(last_ms)
+                .is_some_and(|end| end <= now_ms);
             last_ms = now_ms;
-            let followed = match self.version().await {
-                Ok(version) if version == roster.version && !ended => continue,
-                Ok(_) => self.reload().await,
-                Err(failed) => Err(failed),
+            let followed = if ended {
+                self.reload().await
+            } else {
+                self.refresh().await
             };
             if let Err(failed) = followed {
                 tracing::error!(%failed, "cannot follow changes of rights; trying again");
@@ -130,9 +133,17 @@ impl Identity {
         }
     }
 
-    async fn version(&self) -> Result<i64, IdentityError> {
+    /// Makes sure that what another process has changed by now is seen.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub async fn refresh(&self) -> Result<(), IdentityError> {
         let mut connection = self.inner.database.pool().acquire().await?;
-        audit::length(&mut connection).await
+        if audit::length(&mut connection).await? != self.roster().version {
+            drop(connection);
+            self.reload().await?;
+        }
+        Ok(())
     }
 
     /// Reads everything again and wakes whoever watches.

@@ -9,7 +9,6 @@
 //! loaded again: later changes may depend on the lost one.
 
 use std::collections::HashSet;
-use std::time::Instant;
 
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{AssertSqlSafe, Connection};
@@ -150,8 +149,6 @@ impl Writer {
         if waiting.is_empty() {
             return;
         }
-        let changes: usize = waiting.iter().map(|one| one.append.changes.len()).sum();
-        let begun = Instant::now();
         let answers = match self.try_commit(&waiting).await {
             Ok(answers) => answers,
             Err(failed) if waiting.len() == 1 => vec![Err(failed)],
@@ -167,9 +164,6 @@ impl Writer {
                 answers
             }
         };
-        metrics::histogram!("tavolo_commit_seconds").record(begun.elapsed().as_secs_f64());
-        metrics::histogram!("tavolo_commit_changes")
-            .record(u32::try_from(changes).map_or(f64::MAX, f64::from));
         for (one, answer) in waiting.drain(..).zip(answers) {
             self.remember_failure(&one, Some(&answer));
             // Whoever no longer waits has gone; the change is committed all the same.
