@@ -67,13 +67,13 @@ enum CliError {
     #[error(transparent)]
     Config(#[from] ConfigError),
     #[error(transparent)]
-    Startup(#[from] StartupError),
+    Startup(Box<StartupError>),
     #[error(transparent)]
     Identity(#[from] IdentityError),
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
-    Server(#[from] ServerError),
+    Server(Box<ServerError>),
     #[error("{0} is already used by another program. Choose another address with --listen")]
     AddressInUse(std::net::SocketAddr),
     #[error("{0}")]
@@ -87,6 +87,18 @@ enum CliError {
     Toml(#[from] toml::ser::Error),
     #[error("the answer cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+}
+
+impl From<StartupError> for CliError {
+    fn from(error: StartupError) -> Self {
+        Self::Startup(Box::new(error))
+    }
+}
+
+impl From<ServerError> for CliError {
+    fn from(error: ServerError) -> Self {
+        Self::Server(Box::new(error))
+    }
 }
 
 /// Where answers go.

@@ -43,7 +43,7 @@ pub(super) async fn serve(config: Config, output: Output) -> Result<ExitCode, Cl
         {
             CliError::AddressInUse(address)
         }
-        other => CliError::Server(other),
+        other => other.into(),
     })?;
     if first_start {
         let links = first_links(server.identity()).await?;

@@ -19,6 +19,7 @@ mod secret;
 #[cfg(test)]
 mod tests;
 mod text;
+mod ticket;
 mod views;
 
 use std::fmt;
@@ -32,12 +33,13 @@ use tokio::sync::{Mutex, watch};
 
 use crate::store::sqlite::Database;
 pub use audit::AuditEntry;
-pub use changes::{Revoked, Ticket};
+pub use changes::Revoked;
 pub use enter::Entered;
 pub use error::IdentityError;
 pub use invite::LINK_PATH;
 pub use roster::{Bearer, DocumentRights, Roster};
 pub use secret::Secret;
+pub use ticket::Ticket;
 
 /// The server's clock: milliseconds since 1970. An argument, so that tests can move it.
 pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;

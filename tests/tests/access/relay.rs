@@ -189,7 +189,8 @@ async fn every_message_of_everybody_in_every_state_is_judged_as_the_design_has_i
             let mut witness = Peer::knock(&witness, scene.document(kind)?).await?;
             ensure!(witness.ask().await?, "the witness cannot read");
             for (name, door, expected) in &people {
-                let letter = expected[at_kind].as_bytes()[at_state];
+                let letters = expected.get(at_kind).context("no such column")?;
+                let letter = *letters.as_bytes().get(at_state).context("no such letter")?;
                 let cell = format!("{name}, {kind:?}, {state:?}");
                 judge(&scene, &mut witness, door, kind, letter)
                     .await

@@ -110,7 +110,8 @@ fn expected(row: &Expected, hats: Hats, at: usize, act: Act) -> bool {
     [seat, office, place]
         .into_iter()
         .flatten()
-        .any(|letters| covers(letters.as_bytes()[at], act))
+        .filter_map(|letters| letters.as_bytes().get(at))
+        .any(|letter| covers(*letter, act))
 }
 
 #[test]

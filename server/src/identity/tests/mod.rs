@@ -1,5 +1,6 @@
 //! Scenes of people, links and rights, on a real database with a clock that the scene moves.
 
+mod ends;
 mod links;
 mod log;
 mod rights;

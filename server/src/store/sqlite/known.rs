@@ -27,6 +27,27 @@ struct Actor {
     is_new: bool,
 }
 
+/// What one append would add, as long as it may still be refused.
+#[derive(Debug, Default)]
+struct Taken {
+    actors: HashMap<ActorId, Actor>,
+    rows: Vec<ChangeRow>,
+    last_actor: i64,
+    last_change: i64,
+}
+
+impl Taken {
+    fn new_actor(&mut self, participant: ParticipantId) -> Actor {
+        self.last_actor += 1;
+        Actor {
+            row: self.last_actor,
+            participant,
+            last_seq: 0,
+            is_new: true,
+        }
+    }
+}
+
 /// See the module.
 #[derive(Debug, Default)]
 pub(super) struct Known {
@@ -66,69 +87,60 @@ impl Known {
             self.actors.clear();
         }
         let document = self.document(connection, append.document, creates).await?;
-        let mut touched: HashMap<&ActorId, Actor> = HashMap::new();
-        let mut last_actor = self.last_actor;
-        let mut rows = Vec::with_capacity(append.changes.len());
-        let mut last_change = self.last_change;
+        let mut taken = Taken {
+            last_actor: self.last_actor,
+            last_change: self.last_change,
+            ..Taken::default()
+        };
         for change in &append.changes {
-            let mut actor = match touched.get(&change.actor) {
+            let mut actor = match taken.actors.get(&change.actor) {
                 Some(actor) => *actor,
                 None => match self.actor(connection, document, &change.actor).await? {
                     Some(actor) => actor,
-                    None => {
-                        last_actor += 1;
-                        let participant = change.participant;
-                        Actor {
-                            row: last_actor,
-                            participant,
-                            last_seq: 0,
-                            is_new: true,
-                        }
-                    }
+                    None => taken.new_actor(change.participant),
                 },
             };
             follows(append.document, &actor, change)?;
             actor.last_seq = change.seq;
-            touched.insert(&change.actor, actor);
-            last_change += 1;
-            rows.push(ChangeRow::new(
-                last_change,
+            taken.actors.insert(change.actor.clone(), actor);
+            taken.last_change += 1;
+            let (row, received_ms) = (taken.last_change, append.received_ms);
+            taken.rows.push(ChangeRow::new(
+                row,
                 document,
                 actor.row,
                 change,
-                append.received_ms,
+                received_ms,
             )?);
         }
-
         if creates {
             batch.documents.push((document, append.document));
             self.documents.insert(append.document, document);
             self.last_document = document;
         }
-        for (id, actor) in touched {
-            if actor.is_new {
-                let (row, participant) = (actor.row, actor.participant);
+        Ok(self.keep(document, taken, batch))
+    }
+
+    /// From here on the next append builds on this one.
+    fn keep(&mut self, document: i64, mut taken: Taken, batch: &mut Batch) -> Committed {
+        for (actor, mut held) in taken.actors {
+            if std::mem::take(&mut held.is_new) {
+                let (row, participant) = (held.row, held.participant);
                 batch.actors.push(ActorRow {
                     row,
                     document,
-                    actor: id.clone(),
+                    actor: actor.clone(),
                     participant,
                 });
             }
-            self.actors.insert(
-                (document, id.clone()),
-                Actor {
-                    is_new: false,
-                    ..actor
-                },
-            );
+            self.actors.insert((document, actor), held);
         }
-        batch.changes.append(&mut rows);
-        self.last_actor = last_actor;
-        self.last_change = last_change;
-        Ok(Committed {
-            through: ChangeNumber(last_change),
-        })
+        batch.changes.append(&mut taken.rows);
+        self.last_actor = taken.last_actor;
+        self.last_change = taken.last_change;
+        Committed {
+            through: ChangeNumber(taken.last_change),
+        }
     }
 
     async fn document(
