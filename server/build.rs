@@ -6,5 +6,8 @@ fn main() {
     // Without it (a read-only source, say) the server says that the client is not built.
     let _ = std::fs::create_dir_all(dist);
     let release = std::env::var("PROFILE").is_ok_and(|profile| profile == "release");
-    println!("cargo::rerun-if-changed={}", if release { dist } else { "build.rs" });
+    println!(
+        "cargo::rerun-if-changed={}",
+        if release { dist } else { "build.rs" }
+    );
 }

@@ -21,7 +21,7 @@ use tavolo_shared::protocol::{Body, Ephemeral, Message, PeerId};
 use tavolo_shared::sync::{
     ConnectionId, Effect, Event, Handshake, HandshakeStep, Held, Incoming, Replica, Rights, Role,
 };
-use tokio::net::TcpStream;
+use tokio::net::{TcpSocket, TcpStream};
 use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
@@ -46,6 +46,8 @@ pub struct Door {
     pub origin: Option<String>,
     /// Whose door it is.
     pub participant: ParticipantId,
+    /// What the system buffers of what comes in, where it is not to choose.
+    pub receive_bytes: Option<u32>,
 }
 
 impl Door {
@@ -78,6 +80,7 @@ impl Door {
             cookie,
             origin: Some(origin),
             participant: participant.context("no participant")?.parse()?,
+            receive_bytes: None,
         })
     }
 
@@ -107,7 +110,11 @@ impl Door {
                     .insert(name, HeaderValue::try_from(value)?);
             }
         }
-        let stream = TcpStream::connect(&self.address).await?;
+        let socket = TcpSocket::new_v4()?;
+        if let Some(bytes) = self.receive_bytes {
+            socket.set_recv_buffer_size(bytes)?;
+        }
+        let stream = socket.connect(self.address.parse()?).await?;
         stream.set_nodelay(true)?;
         let config = WebSocketConfig::default()
             .read_buffer_size(4096)

@@ -1,61 +1,52 @@
 //! A connection: the task that owns one websocket, from the handshake to the close frame.
 //!
-//! Three loops run side by side in it: the reader takes frames and hands them to rooms, the
-//! writer empties the outbox, the warden watches rights, silence, lag and the server's stop. The
-//! first that ends, ends the connection. Each message is held against the sender's rights as they
-//! are when it arrives.
+//! Three loops run side by side in it: the reader ([`super::reader`]) takes frames and hands them
+//! to rooms, the writer empties the outbox, the warden ([`super::warden`]) watches rights, silence
+//! and lag. The first that ends, ends the connection.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use axum::extract::ws::{Message as Frame, WebSocket};
-use bytes::Bytes;
-use futures_util::stream::{SplitSink, SplitStream};
+use futures_util::stream::SplitSink;
 use futures_util::{SinkExt, StreamExt};
 use tavolo_shared::access::{Act, DocumentKind};
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits;
-use tavolo_shared::protocol::presence::Here;
 use tavolo_shared::protocol::{Body, Message, PeerId};
-use tavolo_shared::sync::{ConnectionId, Handshake, HandshakeStep, Incoming, Rights};
-use tokio::sync::{oneshot, watch};
-use tokio::time::Instant;
+use tavolo_shared::sync::{ConnectionId, Handshake, HandshakeStep, Rights};
+use tokio::sync::oneshot;
 
 use super::RelayParts;
 use super::admission::Admission;
 use super::closing::Closing;
-use super::mail::{Mail, Member, Standing};
+use super::mail::{Mail, Standing};
 use super::outbox::{Outbox, Weight};
 use super::presence::Who;
 use super::rooms::RoomHandle;
-use crate::bucket::Bucket;
-use crate::identity::Roster;
 use crate::metrics::Present;
 
-/// How often the warden looks around.
-const WARDEN_INTERVAL: Duration = Duration::from_millis(500);
-
 /// A document that the connection follows.
-struct Followed {
-    room: RoomHandle,
-    standing: Standing,
+pub(super) struct Followed {
+    pub(super) room: RoomHandle,
+    pub(super) standing: Standing,
 }
 
 /// What the three loops share.
-struct Connection {
-    parts: Arc<RelayParts>,
-    id: ConnectionId,
-    admission: Admission,
-    peer: PeerId,
-    who: Arc<Who>,
-    outbox: Arc<Outbox>,
-    followed: Mutex<HashMap<DocumentId, Followed>>,
+pub(super) struct Connection {
+    pub(super) parts: Arc<RelayParts>,
+    pub(super) id: ConnectionId,
+    pub(super) admission: Admission,
+    pub(super) peer: PeerId,
+    pub(super) who: Arc<Who>,
+    pub(super) outbox: Arc<Outbox>,
+    pub(super) followed: Mutex<HashMap<DocumentId, Followed>>,
     /// When something was last heard, in the relay's milliseconds.
-    heard_ms: AtomicU64,
+    pub(super) heard_ms: AtomicU64,
     /// Shown as gone for want of a sound.
-    is_quiet: AtomicBool,
+    pub(super) is_quiet: AtomicBool,
 }
 
 /// Serves a socket until it is closed.
@@ -148,167 +139,6 @@ impl Connection {
         })
     }
 
-    async fn read(&self, stream: &mut SplitStream<WebSocket>) -> Closing {
-        let mut presence = Bucket::full(limits::PRESENCE_BURST_MAX, std::time::Instant::now());
-        while let Some(Ok(frame)) = stream.next().await {
-            self.heard().await;
-            let frame = match frame {
-                Frame::Binary(frame) => frame,
-                Frame::Ping(_) | Frame::Pong(_) => continue,
-                Frame::Text(_) => return Closing::Attack("text-frame"),
-                Frame::Close(_) => return Closing::Gone,
-            };
-            let message = match Message::decode(&frame) {
-                Ok(message) => message,
-                Err(error) => {
-                    tracing::info!(participant = %self.who.participant, %error, "a bad frame");
-                    return Closing::Attack("frame");
-                }
-            };
-            drop(frame);
-            match message {
-                Message::Document { document, body, .. } => {
-                    if let Err(closing) = self.about(document, body, &mut presence).await {
-                        return closing;
-                    }
-                }
-                Message::Leave { .. } => return Closing::Gone,
-                Message::Join { .. } | Message::Peer { .. } => return Closing::Handshake,
-                Message::Error { .. } | Message::Closing { .. } | Message::Unknown => {}
-            }
-        }
-        Closing::Gone
-    }
-
-    async fn about(
-        &self,
-        document: DocumentId,
-        body: Body,
-        presence: &mut Bucket,
-    ) -> Result<(), Closing> {
-        let Some((kind, standing)) = self.standing(document) else {
-            // Unknown and forbidden answer alike.
-            if matches!(body, Body::Request(_) | Body::Sync(_)) {
-                self.say_unavailable(document);
-            }
-            return Ok(());
-        };
-        match body {
-            Body::Request(data) | Body::Sync(data) => {
-                self.hand_over(document, kind, standing, data).await
-            }
-            Body::Ephemeral(ephemeral) => {
-                let (burst, rate) = (limits::PRESENCE_BURST_MAX, limits::PRESENCE_RATE_PER_S);
-                if !presence.take(1, burst, rate, std::time::Instant::now()) {
-                    crate::metrics::refused("presence-rate");
-                    return Ok(());
-                }
-                match (Here::decode(&ephemeral.data), self.room_of(document)) {
-                    (Ok(here), Some(room)) => {
-                        let mail = Mail::Here {
-                            conn: self.id,
-                            here,
-                        };
-                        room.send(mail).await.map_err(|_| Closing::Stopping)
-                    }
-                    (Err(_), _) => {
-                        crate::metrics::refused("presence");
-                        Ok(())
-                    }
-                    (Ok(_), None) => Ok(()),
-                }
-            }
-            // The peer does not have it yet; these others are the server's to say.
-            _ => Ok(()),
-        }
-    }
-
-    /// Hands a sync message to its room, which the connection joins with its first.
-    async fn hand_over(
-        &self,
-        document: DocumentId,
-        kind: DocumentKind,
-        standing: Standing,
-        data: Vec<u8>,
-    ) -> Result<(), Closing> {
-        let room = match self.room_of(document) {
-            Some(room) => room,
-            None => self.join(document, kind, standing).await?,
-        };
-        let weight = room
-            .weigh(data.len())
-            .await
-            .map_err(|_| Closing::Stopping)?;
-        let is_big = data.len() > limits::APPLY_INLINE_BYTES_MAX;
-        let incoming = Box::new(self.check(data).await?);
-        let mail = Mail::Sync {
-            conn: self.id,
-            incoming,
-            is_big,
-            standing,
-            weight,
-        };
-        room.send(mail).await.map_err(|_| Closing::Stopping)
-    }
-
-    /// The guard's first part: inline where that is quicker than a change of threads, else within
-    /// the participant's budget.
-    async fn check(&self, data: Vec<u8>) -> Result<Incoming, Closing> {
-        let checked = if data.len() <= limits::CHECK_INLINE_BYTES_MAX {
-            Incoming::from_client(&data)
-        } else if self.admission.may_have_checked(data.len()) {
-            tokio::task::spawn_blocking(move || Incoming::from_client(&data))
-                .await
-                .map_err(|_| Closing::Attack("panic"))?
-        } else {
-            return Err(Closing::TooMuch);
-        };
-        checked.map_err(|refusal| {
-            crate::metrics::refused(refusal.reason());
-            tracing::info!(participant = %self.who.participant, %refusal, "a message refused");
-            Closing::Attack(refusal.reason())
-        })
-    }
-
-    async fn join(
-        &self,
-        document: DocumentId,
-        kind: DocumentKind,
-        standing: Standing,
-    ) -> Result<RoomHandle, Closing> {
-        if self.lock().len() >= limits::CONNECTION_DOCUMENTS_MAX {
-            return Err(Closing::TooMuch);
-        }
-        loop {
-            let room = self.parts.rooms.room(&self.parts, document, kind);
-            let member = Box::new(Member {
-                peer: self.peer.clone(),
-                outbox: self.outbox.clone(),
-                who: self.who.clone(),
-                standing,
-                lags: false,
-            });
-            // A room that closed in between is opened again.
-            if room
-                .send(Mail::Join {
-                    conn: self.id,
-                    member,
-                })
-                .await
-                .is_ok()
-            {
-                self.lock().insert(
-                    document,
-                    Followed {
-                        room: room.clone(),
-                        standing,
-                    },
-                );
-                return Ok(room);
-            }
-        }
-    }
-
     async fn write(&self, sink: &mut SplitSink<WebSocket, Frame>) -> Closing {
         loop {
             let first = self.outbox.next().await;
@@ -336,127 +166,9 @@ impl Connection {
         sink.flush().await
     }
 
-    /// The warden.
-    async fn watch(&self) -> Closing {
-        let mut roster = self.parts.identity.watch();
-        roster.mark_changed();
-        let mut ticks = tokio::time::interval(WARDEN_INTERVAL);
-        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-        let mut pinged = Instant::now();
-        loop {
-            tokio::select! {
-                () = self.parts.stop.cancelled() => return Closing::Stopping,
-                changed = roster.changed() => {
-                    if changed.is_err() {
-                        return Closing::Stopping;
-                    }
-                    if let Err(closing) = self.stand_anew(&mut roster).await {
-                        return closing;
-                    }
-                }
-                _ = ticks.tick() => {
-                    if let Err(closing) = self.look_around(&mut pinged).await {
-                        return closing;
-                    }
-                }
-            }
-        }
-    }
-
-    async fn look_around(&self, pinged: &mut Instant) -> Result<(), Closing> {
-        let silence_ms = self
-            .parts
-            .now_ms()
-            .saturating_sub(self.heard_ms.load(Ordering::Relaxed));
-        if silence_ms > limits::SILENCE_MS_MAX {
-            return Err(Closing::Silent);
-        }
-        if self.outbox.lagging_for() > self.parts.tuning.lagging_max {
-            return Err(Closing::TooSlow);
-        }
-        if silence_ms > limits::PRESENCE_SILENCE_MS_MAX
-            && !self.is_quiet.swap(true, Ordering::Relaxed)
-        {
-            self.tell_quiet(true).await;
-        }
-        let ping = Duration::from_millis(limits::PING_INTERVAL_MS);
-        if silence_ms >= limits::PING_INTERVAL_MS && pinged.elapsed() >= ping {
-            *pinged = Instant::now();
-            self.outbox.push(Frame::Ping(Bytes::new()), Weight::Live);
-        }
-        Ok(())
-    }
-
-    async fn heard(&self) {
-        self.heard_ms.store(self.parts.now_ms(), Ordering::Relaxed);
-        if self.is_quiet.swap(false, Ordering::Relaxed) {
-            self.tell_quiet(false).await;
-        }
-    }
-
-    async fn tell_quiet(&self, is_quiet: bool) {
-        for room in self.rooms() {
-            let _ = room
-                .send(Mail::Quiet {
-                    conn: self.id,
-                    is_quiet,
-                })
-                .await;
-        }
-    }
-
-    /// Rights may have changed, this connection's too.
-    async fn stand_anew(&self, roster: &mut watch::Receiver<Arc<Roster>>) -> Result<(), Closing> {
-        let now_ms = self.parts.identity.now_ms();
-        if !roster
-            .borrow_and_update()
-            .still_holds(&self.admission.bearer, now_ms)
-        {
-            return Err(Closing::Revoked);
-        }
-        let followed: Vec<_> = self.lock().keys().copied().collect();
-        for document in followed {
-            self.stand_in(document).await;
-        }
-        Ok(())
-    }
-
-    async fn stand_in(&self, document: DocumentId) {
-        let standing = self.standing(document).map(|(_, standing)| standing);
-        let room = {
-            let mut followed = self.lock();
-            let Some(entry) = followed.get_mut(&document) else {
-                return;
-            };
-            let room = entry.room.clone();
-            match standing {
-                Some(standing) if standing == entry.standing => return,
-                Some(standing) => entry.standing = standing,
-                None => {
-                    followed.remove(&document);
-                }
-            }
-            room
-        };
-        match standing {
-            Some(standing) => {
-                let _ = room
-                    .send(Mail::Standing {
-                        conn: self.id,
-                        standing,
-                    })
-                    .await;
-            }
-            None => {
-                let _ = room.send(Mail::Leave { conn: self.id }).await;
-                self.say_unavailable(document);
-            }
-        }
-    }
-
     /// What the participant may do with a document now; none where they may not read it, or
     /// there is none.
-    fn standing(&self, document: DocumentId) -> Option<(DocumentKind, Standing)> {
+    pub(super) fn standing(&self, document: DocumentId) -> Option<(DocumentKind, Standing)> {
         let participant = self.who.participant;
         let (roster, now_ms) = (self.parts.identity.roster(), self.parts.identity.now_ms());
         let rights = roster.rights(participant, document, now_ms)?;
@@ -472,7 +184,7 @@ impl Connection {
         read.then_some((rights.kind, standing))
     }
 
-    fn say_unavailable(&self, document: DocumentId) {
+    pub(super) fn say_unavailable(&self, document: DocumentId) {
         let (sender, target) = (self.parts.peer.clone(), self.peer.clone());
         let body = Body::Unavailable;
         let message = Message::Document {
@@ -485,13 +197,13 @@ impl Connection {
             .push(Frame::Binary(message.encode().into()), Weight::Word);
     }
 
-    fn room_of(&self, document: DocumentId) -> Option<RoomHandle> {
+    pub(super) fn room_of(&self, document: DocumentId) -> Option<RoomHandle> {
         self.lock()
             .get(&document)
             .map(|followed| followed.room.clone())
     }
 
-    fn rooms(&self) -> Vec<RoomHandle> {
+    pub(super) fn rooms(&self) -> Vec<RoomHandle> {
         self.lock()
             .values()
             .map(|followed| followed.room.clone())
@@ -535,7 +247,7 @@ impl Connection {
         }
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<DocumentId, Followed>> {
+    pub(super) fn lock(&self) -> MutexGuard<'_, HashMap<DocumentId, Followed>> {
         // Every holder leaves the map whole.
         self.followed.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -13,8 +13,10 @@ mod load;
 mod mail;
 mod outbox;
 mod presence;
+mod reader;
 mod room;
 mod rooms;
+mod warden;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

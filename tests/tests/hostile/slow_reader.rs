@@ -14,9 +14,11 @@ use tavolo_tests::native_client::{Door, NativeClient, Woken};
 use tavolo_tests::wait;
 use tokio_tungstenite::tungstenite::Message as Frame;
 
-/// Edits, and the size of each: together more than the sockets' own buffers hold.
-const EDITS: usize = 400;
-const WORDS: usize = 9_000;
+/// Edits, and the size of each: together more than the sockets' own buffers hold, where the
+/// reader's is small.
+const EDITS: usize = 300;
+const WORDS: usize = 2_000;
+const RECEIVE_BYTES: u32 = 4_096;
 
 /// Words that do not compress away.
 fn words() -> String {
@@ -48,6 +50,10 @@ async fn a_slow_reader_is_cut_off_and_brought_up_to_date() -> Result<()> {
     let inside = Inside::start(tuning).await?;
     let (matrix, mut lead) = Matrix::write(&inside.invite(Seat::Lead, false).await?, 8).await?;
     let door = Door::by_link(&inside.invite(Seat::Editor, false).await?, "Lenta").await?;
+    let door = Door {
+        receive_bytes: Some(RECEIVE_BYTES),
+        ..door
+    };
     let mut slow = NativeClient::join(&door, matrix.plan).await?;
     slow.until("the reader has the plan", |client, _| {
         !client.document().is_empty()
@@ -91,6 +97,10 @@ async fn a_reader_that_never_reads_is_closed_and_nobody_waits_for_it() -> Result
     let inside = Inside::start(tuning).await?;
     let (matrix, mut lead) = Matrix::write(&inside.invite(Seat::Lead, false).await?, 8).await?;
     let door = Door::by_link(&inside.invite(Seat::Viewer, false).await?, "Ferma").await?;
+    let door = Door {
+        receive_bytes: Some(RECEIVE_BYTES),
+        ..door
+    };
     let mut stuck = NativeClient::join(&door, matrix.plan).await?;
     stuck
         .until("the reader has the plan", |client, _| {
