@@ -11,6 +11,6 @@ pub mod inside;
 pub mod matrix;
 pub mod native_client;
 pub mod process;
-pub mod sim;
 pub mod proxy;
+pub mod sim;
 pub mod wait;

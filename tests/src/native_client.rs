@@ -46,8 +46,6 @@ pub struct Door {
     pub origin: Option<String>,
     /// Whose door it is.
     pub participant: ParticipantId,
-    /// What the system buffers of what comes in, where it is not to choose.
-    pub receive_bytes: Option<u32>,
 }
 
 impl Door {
@@ -80,7 +78,6 @@ impl Door {
             cookie,
             origin: Some(origin),
             participant: participant.context("no participant")?.parse()?,
-            receive_bytes: None,
         })
     }
 
@@ -102,6 +99,12 @@ impl Door {
 
     /// Knocks.
     pub async fn open(&self) -> Result<Socket> {
+        self.open_buffering(None).await
+    }
+
+    /// Knocks with a socket that buffers only so much of what comes in, where the system is not
+    /// to choose.
+    pub async fn open_buffering(&self, receive_bytes: Option<u32>) -> Result<Socket> {
         let mut request = format!("ws://{}{}", self.address, self.path).into_client_request()?;
         for (name, value) in [("cookie", &self.cookie), ("origin", &self.origin)] {
             if let Some(value) = value {
@@ -111,7 +114,7 @@ impl Door {
             }
         }
         let socket = TcpSocket::new_v4()?;
-        if let Some(bytes) = self.receive_bytes {
+        if let Some(bytes) = receive_bytes {
             socket.set_recv_buffer_size(bytes)?;
         }
         let stream = socket.connect(self.address.parse()?).await?;
@@ -198,7 +201,16 @@ impl NativeClient {
 
     /// The same with what it already has of the document.
     pub async fn join_with(door: &Door, document: DocumentId, has: Automerge) -> Result<Self> {
-        let mut socket = door.open().await?;
+        Self::join_on(door.open().await?, door.participant, document, has).await
+    }
+
+    /// The same on a socket that is open already.
+    pub async fn join_on(
+        mut socket: Socket,
+        participant: ParticipantId,
+        document: DocumentId,
+        has: Automerge,
+    ) -> Result<Self> {
         let own = PeerId::numbered("native", rand::random());
         let server = shake_hands(&mut socket, &own).await?;
         let role = Role::Client {
@@ -209,7 +221,7 @@ impl NativeClient {
             socket,
             replica: Replica::new(document, role, has),
             document,
-            actor: door.participant.actor(rand::random()),
+            actor: participant.actor(rand::random()),
             own,
             server,
             started: Instant::now(),

@@ -27,6 +27,14 @@ fn words() -> String {
         .collect()
 }
 
+/// Somebody whose socket buffers little.
+async fn reader(door: &Door, matrix: &Matrix) -> Result<NativeClient> {
+    let socket = door.open_buffering(Some(RECEIVE_BYTES)).await?;
+    let actor = door.participant.actor(rand::random());
+    let nothing = tavolo_shared::plan::new_document(actor);
+    NativeClient::join_on(socket, door.participant, matrix.plan, nothing).await
+}
+
 async fn write_much(lead: &mut NativeClient, matrix: &Matrix) -> Result<()> {
     for number in 0..EDITS {
         let cell = matrix.cell(number)?;
@@ -54,7 +62,7 @@ async fn a_slow_reader_is_cut_off_and_brought_up_to_date() -> Result<()> {
         receive_bytes: Some(RECEIVE_BYTES),
         ..door
     };
-    let mut slow = NativeClient::join(&door, matrix.plan).await?;
+    let mut slow = reader(&door, &matrix).await?;
     slow.until("the reader has the plan", |client, _| {
         !client.document().is_empty()
     })
@@ -101,7 +109,7 @@ async fn a_reader_that_never_reads_is_closed_and_nobody_waits_for_it() -> Result
         receive_bytes: Some(RECEIVE_BYTES),
         ..door
     };
-    let mut stuck = NativeClient::join(&door, matrix.plan).await?;
+    let mut stuck = reader(&door, &matrix).await?;
     stuck
         .until("the reader has the plan", |client, _| {
             !client.document().is_empty()
