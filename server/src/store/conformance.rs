@@ -5,7 +5,7 @@
 //! more of them.
 
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use automerge::ChangeHash;
 use sha2::{Digest, Sha256};
@@ -312,30 +312,46 @@ pub(crate) async fn closing_commits_what_was_accepted<F: Fixture>() {
 pub(crate) async fn commits_are_measured<F: Fixture>() {
     let fixture = with_changes::<F>(1).await;
     let store = fixture.store();
-    let begun = Instant::now();
-    for seq in 2..=201 {
+    let mut alone = Vec::new();
+    for seq in 2..=1001 {
+        let begun = Instant::now();
         store.append(to(DOCUMENT, anna(seq..=seq))).await.unwrap();
+        alone.push(begun.elapsed());
     }
-    let alone = begun.elapsed() / 200;
+    println!("a commit alone: {}", spread(alone));
     let begun = Instant::now();
     let writers: Vec<_> = (0..50)
         .map(|writer: u8| {
             let store = store.clone();
             tokio::spawn(async move {
-                for seq in 1..=20 {
-                    let changes = vec![change(BRUNO, writer, seq)];
-                    store.append(to(DOCUMENT, changes)).await.unwrap();
+                let mut shared = Vec::new();
+                for seq in 1..=100 {
+                    let append = to(DOCUMENT, vec![change(BRUNO, writer, seq)]);
+                    let begun = Instant::now();
+                    store.append(append).await.unwrap();
+                    shared.push(begun.elapsed());
                 }
+                shared
             })
         })
         .collect();
+    let mut shared = Vec::new();
     for writer in writers {
-        writer.await.unwrap();
+        shared.extend(writer.await.unwrap());
     }
-    let shared = begun.elapsed() / 1000;
-    println!("a commit alone: {alone:?}; a change among those of 50 writers: {shared:?}");
-    let actors = store.load(DOCUMENT).await.unwrap().actors;
-    assert_eq!(actors.len(), 51);
+    let each = begun.elapsed() / u32::try_from(shared.len()).unwrap();
+    println!(
+        "a commit among 50 writers: {}; {each:?} a change",
+        spread(shared)
+    );
+    assert_eq!(store.load(DOCUMENT).await.unwrap().changes.len(), 6001);
+}
+
+/// Median, 99th percentile and maximum, in words.
+fn spread(mut times: Vec<Duration>) -> String {
+    times.sort();
+    let at = |percent: usize| times[(times.len() - 1) * percent / 100];
+    format!("p50 {:?}, p99 {:?}, max {:?}", at(50), at(99), at(100))
 }
 
 /// Runs the whole suite on one kind of store.
