@@ -54,7 +54,12 @@ impl Identity {
             .bind(group.as_str())
             .execute(&mut *transaction)
             .await?;
-        let detail = json!({ "group": group, "state": name });
+        // The point in the registry of changes at which the plan stands: what the store had
+        // committed then names the heads for ever.
+        let through: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM changes")
+            .fetch_one(&mut *transaction)
+            .await?;
+        let detail = json!({ "group": group, "state": name, "through_change": through });
         audit::append(&mut transaction, now_ms, by, "state", detail).await?;
         self.commit(transaction).await
     }

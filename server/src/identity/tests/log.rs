@@ -104,3 +104,21 @@ async fn a_change_that_fails_leaves_no_entry() {
         .unwrap_err();
     assert_eq!(scene.identity.verify_audit().await.unwrap().0.len(), before);
 }
+
+#[tokio::test]
+async fn a_freeze_names_the_change_at_which_it_stands() {
+    let (scene, _) = busy_scene().await;
+    let frozen = tavolo_shared::access::PlanState::Frozen;
+    scene
+        .identity
+        .set_state(By::Operator, &group("ict"), frozen)
+        .await
+        .unwrap();
+    let (entries, broken) = scene.identity.verify_audit().await.unwrap();
+    assert_eq!(broken, None);
+    let last = entries.last().unwrap();
+    let detail: serde_json::Value = serde_json::from_str(&last.detail).unwrap();
+    // Each of the seven documents was made in one change.
+    let expected = serde_json::json!({ "group": "ict", "state": "frozen", "through_change": 7 });
+    assert_eq!((last.act.as_str(), detail), ("state", expected));
+}

@@ -169,3 +169,61 @@ async fn an_empty_or_unusable_folder_is_named() {
     let error = Database::make(&file).await.unwrap_err();
     assert!(error.to_string().contains("--data"), "{error}");
 }
+
+#[tokio::test]
+async fn a_full_disk_is_said_and_loses_nothing_that_was_answered() {
+    let fixture: Sqlite = conformance::with_changes(1).await;
+    let mut connection = fixture.store.database.connection().await.unwrap();
+    let pages: i64 = sqlx::query_scalar("PRAGMA page_count")
+        .fetch_one(&mut connection)
+        .await
+        .unwrap();
+    let full = format!("PRAGMA max_page_count = {}", pages + 20);
+    sqlx::query(sqlx::AssertSqlSafe(full))
+        .execute(&mut connection)
+        .await
+        .unwrap();
+    let (jobs, queue) = mpsc::channel(8);
+    let writer = Writer::start(connection).await.unwrap();
+    tokio::spawn(writer.run(queue));
+    let database = fixture.store.database.clone();
+    let store = SqliteStore { database, jobs };
+
+    let who = tavolo_shared::ids::ParticipantId::from_bytes([5; 16]);
+    let big = |seq| StoredChange {
+        bytes: vec![7; 10_000].into(),
+        ..conformance::change(who, 3, seq)
+    };
+    let mut answered = 0;
+    let error = loop {
+        let changes = vec![big(answered + 1)];
+        match store
+            .append(Append {
+                document: DOCUMENT,
+                changes,
+                received_ms: 0,
+            })
+            .await
+        {
+            Ok(_) => answered += 1,
+            Err(error) => break error,
+        }
+        assert!(answered < 100, "the disk is never full");
+    };
+    assert!(
+        answered > 0 && error.to_string().contains("disk is full"),
+        "{error}"
+    );
+    let loaded = store.load(DOCUMENT).await.unwrap();
+    assert_eq!(u64::try_from(loaded.changes.len()).unwrap(), answered + 1);
+    // A small one still fits, once the document has been loaded again.
+    let small = vec![conformance::change(who, 4, 1)];
+    store
+        .append(Append {
+            document: DOCUMENT,
+            changes: small,
+            received_ms: 0,
+        })
+        .await
+        .unwrap();
+}
