@@ -3,8 +3,9 @@
 use automerge::sync::{State, SyncDoc};
 use automerge::{ActorId, Automerge, ChangeHash};
 use tavolo_shared::access::DocumentKind;
-use tavolo_shared::ids::{DocumentId, ParticipantId};
+use tavolo_shared::ids::{ActId, DocumentId, ParticipantId};
 use tavolo_shared::plan;
+use tavolo_shared::plan::edit::{EditError, Tx, edit};
 use tavolo_shared::plan::view::View;
 use tavolo_shared::protocol::Body;
 use tavolo_shared::sync::{
@@ -38,7 +39,7 @@ pub struct Tab {
     /// Kept up to date from patches alone.
     view: View,
     /// What was refused.
-    pub held: Vec<Held>,
+    held: Vec<Held>,
     wake_at_ms: Option<u64>,
 }
 
@@ -179,6 +180,44 @@ impl Peer {
             return Vec::new();
         };
         self.edited(now_ms, dice, done)
+    }
+
+    /// Makes one edit that a scene wants.
+    pub(super) fn edit<T>(
+        &mut self,
+        now_ms: u64,
+        dice: &mut Dice,
+        run: impl FnOnce(&mut Tx<'_>) -> Result<T, EditError>,
+    ) -> (T, Vec<Body>) {
+        let act = ActId::random(dice);
+        let mut entropy = Dice::new(dice.draw());
+        let (document, actor) = match self {
+            Self::Tavolo(tab) => (tab.replica.document_mut(), tab.actor.clone()),
+            Self::Stock(stock) => (&mut stock.document, stock.actor.clone()),
+        };
+        let edited = edit(document, &actor, &act, &mut entropy, run).expect("the edit is made");
+        let done = Done {
+            change: edited.change,
+            patches: edited.patches,
+        };
+        let bodies = self.edited(now_ms, dice, done);
+        (edited.value, bodies)
+    }
+
+    /// What was refused and is held.
+    pub fn held(&self) -> &[Held] {
+        match self {
+            Self::Tavolo(tab) => &tab.held,
+            Self::Stock(_) => &[],
+        }
+    }
+
+    /// How many of its changes the server has not said it has. A stock client does not know.
+    pub fn unsent(&self) -> usize {
+        match self {
+            Self::Tavolo(tab) => tab.replica.unsent(),
+            Self::Stock(_) => 0,
+        }
     }
 
     /// Says what is to be sent of an edit that was made on the document.

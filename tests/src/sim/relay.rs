@@ -24,8 +24,12 @@ pub struct Server {
     pub(super) disk: Vec<StoredChange>,
     commit: Option<(BatchId, Vec<StoredChange>)>,
     wants_reload: bool,
-    /// How often a document was loaded again.
-    pub(super) reloads: usize,
+    /// How often the document was loaded again.
+    pub reloads: usize,
+    /// Messages that were built for one peer alone.
+    pub built: usize,
+    /// Messages that were built once for several.
+    pub built_for_all: usize,
 }
 
 /// What the server does to connections.
@@ -50,6 +54,8 @@ impl Server {
             commit: None,
             wants_reload: false,
             reloads: 0,
+            built: 0,
+            built_for_all: 0,
         }
     }
 
@@ -92,8 +98,12 @@ impl Server {
         let mut outputs = Vec::new();
         for effect in effects {
             match effect {
-                Effect::Send { to, body } => outputs.push(Output::Send(to, body)),
+                Effect::Send { to, body } => {
+                    self.built += 1;
+                    outputs.push(Output::Send(to, body));
+                }
                 Effect::Broadcast { to, data } => {
+                    self.built_for_all += 1;
                     for conn in to {
                         outputs.push(Output::Send(conn, framed(&data)));
                     }

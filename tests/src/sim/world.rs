@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use tavolo_shared::ids::{GroupId, ParticipantId};
+use tavolo_shared::plan::edit::{EditError, Tx};
 use tavolo_shared::plan::seed::Seed;
 use tavolo_shared::plan::template;
 use tavolo_shared::plan::view::View;
@@ -159,7 +160,37 @@ impl World {
         self.send_up(who, bodies);
     }
 
-    fn send_up(&mut self, who: usize, bodies: Vec<Body>) {
+    /// Somebody makes one edit.
+    pub fn edit<T>(
+        &mut self,
+        who: usize,
+        run: impl FnOnce(&mut Tx<'_>) -> Result<T, EditError>,
+    ) -> T {
+        let Self {
+            chairs,
+            dice,
+            now_ms,
+            ..
+        } = self;
+        let (value, bodies) = chairs[who].peer.edit(*now_ms, dice, run);
+        self.send_up(who, bodies);
+        value
+    }
+
+    /// Messages on their way to somebody.
+    pub fn awaited_by(&self, who: usize) -> usize {
+        let wire = self.chairs[who].wire.as_ref();
+        wire.map_or(0, |wire| wire.down.len())
+    }
+
+    /// Takes the messages that somebody has sent and that have not arrived.
+    pub fn intercept(&mut self, who: usize) -> Vec<Body> {
+        let wire = self.chairs[who].wire.as_mut();
+        wire.map_or(Vec::new(), |wire| wire.up.drain(..).collect())
+    }
+
+    /// Puts messages on their way to the relay, whoever made them.
+    pub fn send_up(&mut self, who: usize, bodies: Vec<Body>) {
         if let Some(wire) = &mut self.chairs[who].wire {
             wire.up.extend(bodies);
         }
@@ -231,7 +262,11 @@ impl World {
         }
     }
 
-    fn deliver_up(&mut self, who: usize) -> Result<bool, String> {
+    /// One message of somebody's arrives at the relay, if there is one.
+    ///
+    /// # Errors
+    /// The relay closed somebody.
+    pub fn deliver_up(&mut self, who: usize) -> Result<bool, String> {
         let Some(wire) = &mut self.chairs[who].wire else {
             return Ok(false);
         };
@@ -243,7 +278,8 @@ impl World {
         Ok(true)
     }
 
-    fn deliver_down(&mut self, who: usize) -> bool {
+    /// One message to somebody arrives, if there is one.
+    pub fn deliver_down(&mut self, who: usize) -> bool {
         let Some(wire) = &mut self.chairs[who].wire else {
             return false;
         };
@@ -279,7 +315,7 @@ impl World {
     }
 
     /// The relay's queue for somebody overflows: the newest frame of it is lost.
-    fn lag(&mut self, who: usize) {
+    pub fn lag(&mut self, who: usize) {
         let Some(wire) = &mut self.chairs[who].wire else {
             return;
         };
