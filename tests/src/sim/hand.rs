@@ -26,7 +26,7 @@ const FIRST: u32 = 0xe000;
 
 /// Every other one takes two UTF-16 units, so that positions are tried too.
 fn character(n: u32) -> Option<char> {
-    let code = if n % 2 == 0 {
+    let code = if n.is_multiple_of(2) {
         FIRST + n / 2 % 6_400
     } else {
         0xf_0000 + n / 2

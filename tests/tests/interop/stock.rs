@@ -19,10 +19,10 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
 /// For how long both ends must say nothing.
-pub const QUIET: Duration = Duration::from_millis(1_500);
+pub(crate) const QUIET: Duration = Duration::from_millis(1_500);
 
 /// A stock client on one document.
-pub struct Stock {
+pub(crate) struct Stock {
     _child: Child,
     commands: ChildStdin,
     answers: Lines<BufReader<ChildStdout>>,
@@ -30,10 +30,10 @@ pub struct Stock {
 
 /// Frames that a client sent and received, and types of messages that it did not know.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Frames {
-    pub sent: u64,
-    pub received: u64,
-    pub unknown: Vec<String>,
+pub(crate) struct Frames {
+    pub(crate) sent: u64,
+    pub(crate) received: u64,
+    pub(crate) unknown: Vec<String>,
 }
 
 fn folder() -> PathBuf {
@@ -53,7 +53,7 @@ fn modules() -> Result<PathBuf> {
 
 impl Stock {
     /// Starts one with a ticket of the given seat, and waits until it has the document.
-    pub async fn start(inside: &Inside, document: DocumentId, seat: Seat) -> Result<Self> {
+    pub(crate) async fn start(inside: &Inside, document: DocumentId, seat: Seat) -> Result<Self> {
         let identity = inside.server.identity();
         let ticket = identity.ticket(By::Operator, document, seat, 600).await?;
         let address = inside.server.addr();
@@ -97,19 +97,19 @@ impl Stock {
     }
 
     /// What stands in a cell's first Text.
-    pub async fn read(&mut self, cell: &Cell) -> Result<String> {
+    pub(crate) async fn read(&mut self, cell: &Cell) -> Result<String> {
         let answer = self.ask(json!({"do": "read"})).await?;
         let text = &answer["rows"][cell.row.as_str()][cell.key.as_str()];
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
     /// Waits until a cell's first Text is this.
-    pub async fn until_reads(&mut self, cell: &Cell, words: &str) -> Result<()> {
+    pub(crate) async fn until_reads(&mut self, cell: &Cell, words: &str) -> Result<()> {
         self.until_read(cell, words, |read| read == words).await
     }
 
     /// Waits until these words are in a cell's first Text.
-    pub async fn until_has(&mut self, cell: &Cell, words: &str) -> Result<()> {
+    pub(crate) async fn until_has(&mut self, cell: &Cell, words: &str) -> Result<()> {
         self.until_read(cell, words, |read| read.contains(words))
             .await
     }
@@ -135,7 +135,7 @@ impl Stock {
     }
 
     /// Types into a cell's first Text.
-    pub async fn type_in(&mut self, cell: &Cell, at: usize, insert: &str) -> Result<()> {
+    pub(crate) async fn type_in(&mut self, cell: &Cell, at: usize, insert: &str) -> Result<()> {
         let (row, key) = (cell.row.as_str(), cell.key.as_str());
         let command =
             json!({"do": "type", "row": row, "key": key, "at": at, "remove": 0, "insert": insert});
@@ -143,7 +143,7 @@ impl Stock {
     }
 
     /// What went over its connection so far.
-    pub async fn frames(&mut self) -> Result<Frames> {
+    pub(crate) async fn frames(&mut self) -> Result<Frames> {
         let answer = self.ask(json!({"do": "frames"})).await?;
         let count = |name: &str| answer[name].as_u64().context("no count");
         let unknown = answer["unknown"].as_array().context("no list")?;
@@ -159,14 +159,14 @@ impl Stock {
 }
 
 /// A cell as a stock client finds it: a row, and the flat key of its first Text.
-pub struct Cell {
+pub(crate) struct Cell {
     row: String,
     key: String,
 }
 
 impl Cell {
     /// Looks a cell up.
-    pub fn of(client: &NativeClient, at: &At) -> Result<Self> {
+    pub(crate) fn of(client: &NativeClient, at: &At) -> Result<Self> {
         let view = View::from_document(client.document());
         let row = view.row(Table::Rows, &at.row).context("no such row")?;
         let column = view
@@ -185,7 +185,7 @@ impl Cell {
 }
 
 /// What a native client reads in a cell.
-pub fn reads(client: &NativeClient, at: &At) -> String {
+pub(crate) fn reads(client: &NativeClient, at: &At) -> String {
     let view = View::from_document(client.document());
     let row = view.row(Table::Rows, &at.row);
     row.map(|row| row.cell(&at.column).joined())
@@ -193,7 +193,7 @@ pub fn reads(client: &NativeClient, at: &At) -> String {
 }
 
 /// Asserts that nobody says anything any more.
-pub async fn assert_silence(stock: &mut Stock, native: &mut NativeClient) -> Result<()> {
+pub(crate) async fn assert_silence(stock: &mut Stock, native: &mut NativeClient) -> Result<()> {
     // Whatever is still on its way (a delayed acknowledgement) arrives first.
     native.listen_for(QUIET).await?;
     let before = stock.frames().await?;

@@ -31,7 +31,7 @@ enum Pace {
     /// It has not said anything yet.
     Silent,
     /// It is being reconciled by Automerge's means.
-    Catching(Talk),
+    Catching(Box<Talk>),
     /// It has, or will have once it has read what it was sent, all that is committed.
     InStep,
 }
@@ -300,7 +300,7 @@ impl Relay {
 impl Link {
     /// Reconciles anew. With `forget`, the other end is asked to send again what is not here.
     fn begin_anew(&mut self, forget: bool) {
-        self.pace = Pace::Catching(Talk::anew(self.capabilities.clone(), forget));
+        self.pace = Pace::Catching(Box::new(Talk::anew(self.capabilities.clone(), forget)));
         self.waits = true;
     }
 }
