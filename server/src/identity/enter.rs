@@ -73,6 +73,11 @@ impl Identity {
             &link.id
         };
         let ends_at_ms = session_end_ms(&mut transaction, participant, now_ms).await?;
+        // What has ended is of no use to anybody, and is read into memory at each change.
+        sqlx::query("DELETE FROM credentials WHERE ends_at_ms <= ?")
+            .bind(i64::try_from(now_ms).unwrap_or(i64::MAX))
+            .execute(&mut *transaction)
+            .await?;
         let cookie = Secret::random()?;
         sqlx::query("INSERT INTO credentials VALUES (?, 'session', NULL, ?, ?, ?)")
             .bind(cookie.sha256().as_slice())

@@ -23,13 +23,15 @@ mod ticket;
 mod views;
 
 use std::fmt;
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 use std::time::Duration;
 
+use sqlx::sqlite::SqliteConnection;
 use sqlx::{Sqlite, Transaction};
 use tavolo_shared::ids::ParticipantId;
 use tavolo_shared::limits::RIGHTS_POLL_MS;
-use tokio::sync::{Mutex, watch};
+use tokio::sync::{Mutex, OwnedMutexGuard, watch};
 
 use crate::store::sqlite::Database;
 pub use audit::AuditEntry;
@@ -85,6 +87,8 @@ struct Inner {
     roster: watch::Sender<Arc<Roster>>,
     /// One reload at a time, so that an older reading never takes the place of a newer one.
     reloading: Mutex<()>,
+    /// One change at a time; see [`Change`].
+    changing: Arc<Mutex<()>>,
 }
 
 impl Identity {
@@ -104,6 +108,7 @@ impl Identity {
             clock,
             roster: watch::Sender::new(Arc::new(roster)),
             reloading: Mutex::new(()),
+            changing: Arc::default(),
         };
         Ok(Self {
             inner: Arc::new(inner),
@@ -181,24 +186,47 @@ impl Identity {
         audit::verify(&mut connection).await
     }
 
-    /// Begins a change of rows. It takes the database's write lock at once, and then the roster is
-    /// as new as the database: what is read after this still holds at the commit.
-    async fn begin(&self) -> Result<Transaction<'static, Sqlite>, IdentityError> {
-        let mut transaction = self
-            .inner
-            .database
-            .pool()
-            .begin_with("BEGIN IMMEDIATE")
-            .await?;
+    /// Begins a change of rows, one at a time. It takes the database's write lock at once, and
+    /// then the roster is as new as the database: what is read after this still holds at the
+    /// commit.
+    async fn begin(&self) -> Result<Change, IdentityError> {
+        let turn = self.inner.changing.clone().lock_owned().await;
+        let pool = self.inner.database.pool();
+        let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await?;
         if audit::length(&mut transaction).await? != self.roster().version {
             self.reload().await?;
         }
-        Ok(transaction)
+        Ok(Change {
+            transaction,
+            _turn: turn,
+        })
     }
 
     /// Commits a change of rows, and does not come back before everybody here sees it.
-    async fn commit(&self, transaction: Transaction<'static, Sqlite>) -> Result<(), IdentityError> {
-        transaction.commit().await?;
+    async fn commit(&self, change: Change) -> Result<(), IdentityError> {
+        change.transaction.commit().await?;
         self.reload().await
+    }
+}
+
+/// A change of rows that is being made; rolled back where it is dropped.
+struct Change {
+    transaction: Transaction<'static, Sqlite>,
+    /// Whoever waits for a turn waits here and not in SQLite, where each would hold one of the
+    /// few connections, which this change may need to finish.
+    _turn: OwnedMutexGuard<()>,
+}
+
+impl Deref for Change {
+    type Target = SqliteConnection;
+
+    fn deref(&self) -> &SqliteConnection {
+        &self.transaction
+    }
+}
+
+impl DerefMut for Change {
+    fn deref_mut(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
     }
 }

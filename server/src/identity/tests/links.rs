@@ -174,3 +174,28 @@ async fn a_name_is_one_line_of_some_characters() {
         .await
         .unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_whole_meeting_enters_at_once() {
+    let scene = Scene::new().await;
+    let secret = scene.link(&open("ict", Seat::Editor)).await;
+    // Beside the command line, which writes too.
+    let beside = identity_in(scene.folder.path(), &scene.now_ms).await;
+    let entering: Vec<_> = (0..60)
+        .map(|n| {
+            let identity = if n % 10 == 0 {
+                beside.clone()
+            } else {
+                scene.identity.clone()
+            };
+            let enter = enter(&secret, &format!("Person {n}"));
+            tokio::spawn(async move { identity.enter(&enter, None).await })
+        })
+        .collect();
+    for entered in entering {
+        entered.await.unwrap().unwrap();
+    }
+    scene.identity.refresh().await.unwrap();
+    assert_eq!(scene.identity.roster().people.len(), 60);
+    assert_eq!(scene.identity.verify_audit().await.unwrap().1, None);
+}
