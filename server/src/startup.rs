@@ -311,3 +311,75 @@ fn random<const N: usize>() -> Result<[u8; N], StartupError> {
     getrandom::fill(&mut bytes).map_err(StartupError::Random)?;
     Ok(bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn config(folder: &Path) -> Config {
+        Config {
+            data: folder.join("data"),
+            ..Config::default()
+        }
+    }
+
+    #[tokio::test]
+    async fn an_empty_folder_gets_the_brief_s_programme_and_one_owner() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path());
+        let opened = open(&config).await.unwrap();
+        let kinds = opened.identity.roster().documents();
+        let count = |kind| kinds.iter().filter(|(_, of)| *of == kind).count();
+        let (plans, calendars) = (count(DocumentKind::Plan), count(DocumentKind::Calendar));
+        assert_eq!(
+            (plans, calendars, count(DocumentKind::Inventory)),
+            (3, 3, 1)
+        );
+        assert_eq!(opened.store.list().await.unwrap().len(), 7);
+
+        let second = open(&config).await.err().unwrap();
+        assert!(matches!(second, StartupError::Locked(_)), "{second}");
+        open_beside(&config).await.unwrap();
+        drop(opened);
+        let again = open(&config).await.unwrap();
+        assert_eq!(again.identity.roster().documents(), kinds);
+    }
+
+    #[tokio::test]
+    async fn what_a_crash_in_the_middle_of_init_leaves_is_no_programme() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path());
+        Database::make_folder(&config.data).unwrap();
+        for part in ["", "-wal", "-shm"] {
+            let file = config.data.join(format!("tavolo-unfinished.sqlite{part}"));
+            std::fs::write(file, "half of something").unwrap();
+        }
+        assert!(open_beside(&config).await.is_err());
+        init(&config.data, &Origin::built_in()).await.unwrap();
+        open_beside(&config).await.unwrap();
+        let left = std::fs::read_dir(&config.data).unwrap();
+        let left: Vec<_> = left.map(|file| file.unwrap().file_name()).collect();
+        assert!(
+            left.iter()
+                .all(|name| !name.to_str().unwrap().contains("unfinished")),
+            "{left:?}"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_seeded_document_passes_the_guard_as_the_server_s_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let config = config(folder.path());
+        let opened = open(&config).await.unwrap();
+        for (id, kind) in opened.identity.roster().documents() {
+            for change in opened.store.load(id).await.unwrap().changes {
+                tavolo_shared::guard::change(&change.bytes).unwrap();
+                assert_eq!(change.participant, ParticipantId::SERVER, "{kind:?}");
+                assert_eq!(
+                    ParticipantId::of_actor(&change.actor),
+                    Some(ParticipantId::SERVER)
+                );
+            }
+        }
+    }
+}

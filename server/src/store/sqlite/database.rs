@@ -107,8 +107,9 @@ impl Database {
     /// Where the folder cannot be used.
     pub async fn make(folder: &Path) -> Result<Self, DatabaseError> {
         Self::make_folder(folder)?;
-        for leftover in [UNFINISHED_NAME.to_owned(), format!("{UNFINISHED_NAME}-wal")] {
-            match std::fs::remove_file(folder.join(leftover)) {
+        // What a crash in the middle of the last attempt has left.
+        for part in ["", "-wal", "-shm"] {
+            match std::fs::remove_file(folder.join(format!("{UNFINISHED_NAME}{part}"))) {
                 Err(why) if why.kind() != std::io::ErrorKind::NotFound => {
                     return Err(DatabaseError::Folder {
                         folder: folder.to_owned(),
