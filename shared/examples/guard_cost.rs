@@ -75,6 +75,11 @@ fn type_one(tab: &mut Automerge, text: &ObjId, at: usize) -> anyhow::Result<Chan
     tab.get_last_local_change().context("nothing typed")
 }
 
+/// One of the Texts, round and round.
+fn cell(texts: &[ObjId], number: usize) -> anyhow::Result<&ObjId> {
+    texts.get(number % texts.len()).context("no cells")
+}
+
 fn measure(history: usize, together: bool) -> anyhow::Result<Figures> {
     let (mut server, texts) = plan_of_rows()?;
     let owner = ParticipantId::from_bytes([7; 16]);
@@ -82,17 +87,17 @@ fn measure(history: usize, together: bool) -> anyhow::Result<Figures> {
     for number in 0..history {
         let writer = u8::try_from(number % WRITERS)?;
         server.set_actor(owner.actor([writer; 16]));
-        type_one(&mut server, &texts[number % texts.len()], number % 7)?;
+        type_one(&mut server, cell(&texts, number)?, number % 7)?;
     }
     let mut tab = server.fork().with_actor(owner.actor([200; 16]));
     if !together {
         server.set_actor(owner.actor([201; 16]));
         for number in 0..MEASURED {
-            type_one(&mut server, &texts[number % texts.len()], 3)?;
+            type_one(&mut server, cell(&texts, number)?, 3)?;
         }
     }
     for number in 0..MEASURED {
-        changes.push(type_one(&mut tab, &texts[number * 13 % texts.len()], 5)?);
+        changes.push(type_one(&mut tab, cell(&texts, number * 13)?, 5)?);
     }
     let mut alone = server.clone();
     let mut apply = Vec::new();

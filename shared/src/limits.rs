@@ -192,6 +192,8 @@ pub const UNKNOWN_DEPTH_MAX: u8 = 8;
 pub const GUARD_PLACES_MAX: usize = 50_000;
 /// Histories that the guard remembers for one document: those of people who are writing now.
 pub const GUARD_HISTORIES_MAX: usize = 64;
+/// Changes that those histories are brought up to date by, before they are worked out afresh.
+pub const GUARD_LOG_MAX: usize = 1_024;
 /// Small messages that must arrive (access, refusals, good-bye) wait in a queue this much longer
 /// than the others; a peer that lets these pile up too is closed.
 pub const CONNECTION_WORDS_MAX: usize = 64;

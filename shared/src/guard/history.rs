@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use automerge::{ActorId, Automerge, ChangeHash};
 
-use crate::limits::GUARD_HISTORIES_MAX;
+use crate::limits::{GUARD_HISTORIES_MAX, GUARD_LOG_MAX};
 
 /// For each actor of whom something was not seen: the first operation of theirs that was not.
 /// Everything of theirs from there on was not seen either.
@@ -60,9 +60,6 @@ pub(super) struct Histories {
     log: Vec<(ActorId, u64)>,
 }
 
-/// How long the log may grow before everything is forgotten.
-const LOG_MAX: usize = 16 * GUARD_HISTORIES_MAX;
-
 impl Histories {
     /// What a change with these dependencies, all of which the document has, has not seen.
     pub(super) fn unseen(&mut self, document: &Automerge, deps: &[ChangeHash]) -> Unseen {
@@ -100,7 +97,7 @@ impl Histories {
         start_op: u64,
         unseen: Option<Unseen>,
     ) {
-        if self.log.len() >= LOG_MAX {
+        if self.log.len() >= GUARD_LOG_MAX {
             self.log.clear();
             self.known.clear();
         }

@@ -7,6 +7,9 @@
 
 use crate::access::DocumentKind;
 use crate::ids::EntryId;
+use crate::plan::schema::{
+    CODE_COLUMN, COLUMNS, Key, PHASE_NUMBER, SECTIONS, SETTINGS, Table, field,
+};
 
 /// Where an operation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,8 +64,8 @@ pub enum Deed {
 enum At {
     /// Any key of the root.
     Root,
-    /// The entries of these maps.
-    Entries(&'static [&'static str]),
+    /// The entries of a map of the root.
+    Entries,
     /// A key of any entry.
     Key(Pattern),
     /// A key of an entry of one map.
@@ -78,14 +81,14 @@ enum At {
 enum Pattern {
     /// This one.
     Is(&'static str),
-    /// Those that begin so.
-    Begins(&'static str),
-    /// `<id>/t/<id>`.
-    CellText,
-    /// `<id>/` and this.
-    CellPart(&'static str),
-    /// `<id>/s/` and anything.
-    CellMember,
+    /// All parts of this cell.
+    Cell(&'static str),
+    /// A Text of any cell.
+    Text,
+    /// The value of any cell, or the act that last read its Texts.
+    Value,
+    /// A member of any cell's set.
+    Member,
     /// Any.
     Any,
 }
@@ -128,15 +131,22 @@ const TEXT_OR_NOTHING: &[Deed] = &[Deed::PutText, Deed::Delete];
 /// A mark that may be set and cleared.
 const TRUE_OR_NOTHING: &[Deed] = &[Deed::PutTrue, Deed::Delete];
 
+/// The maps of a plan in which people make entries.
+const OF_A_PLAN: &[&str] = &[COLUMNS, SECTIONS, Table::Rows.root()];
+/// Those of a calendar.
+const OF_A_CALENDAR: &[&str] = &[Table::Phases.root(), Table::Sessions.root()];
+/// Those of a calendar whose entries people change; the settings are made by the server.
+const CHANGED_IN_A_CALENDAR: &[&str] = &[Table::Phases.root(), Table::Sessions.root(), SETTINGS];
+/// Those of the inventory.
+const OF_THE_INVENTORY: &[&str] = &[COLUMNS, Table::Outputs.root(), Table::Projects.root()];
+
 /// The maps in which people make entries, by what the document is. Those of documents that have
 /// no schema yet have none: nobody but the server writes them.
 const fn tables(kind: DocumentKind) -> &'static [&'static str] {
     match kind {
-        DocumentKind::Plan | DocumentKind::Draft | DocumentKind::Proposal => {
-            &["columns", "sections", "rows"]
-        }
-        DocumentKind::Calendar => &["phases", "sessions"],
-        DocumentKind::Inventory => &["columns", "outputs", "projects"],
+        DocumentKind::Plan | DocumentKind::Draft | DocumentKind::Proposal => OF_A_PLAN,
+        DocumentKind::Calendar => OF_A_CALENDAR,
+        DocumentKind::Inventory => OF_THE_INVENTORY,
         DocumentKind::Ideas
         | DocumentKind::Discussion
         | DocumentKind::Meeting
@@ -147,7 +157,7 @@ const fn tables(kind: DocumentKind) -> &'static [&'static str] {
 /// The maps whose entries people change: also those whose entries the server alone makes.
 const fn entry_tables(kind: DocumentKind) -> &'static [&'static str] {
     match kind {
-        DocumentKind::Calendar => &["phases", "sessions", "settings"],
+        DocumentKind::Calendar => CHANGED_IN_A_CALENDAR,
         other => tables(other),
     }
 }
@@ -175,12 +185,10 @@ const fn server(at: At, what: &'static str) -> Rule {
 }
 
 /// The table. The first line that matches holds.
-static RULES: [Rule; 14] = [
+static RULES: [Rule; 13] = [
     server(At::Root, "only the server writes the root"),
     Rule {
-        at: At::Entries(&[
-            "columns", "sections", "rows", "outputs", "projects", "phases", "sessions",
-        ]),
+        at: At::Entries,
         who: Who::Writer,
         may: &[Deed::MakeMap],
         once: true,
@@ -188,47 +196,42 @@ static RULES: [Rule; 14] = [
     },
     // The row's number, by which people name it aloud; a phase has its own.
     server(
-        At::Key(Pattern::Begins("code/")),
+        At::Key(Pattern::Cell(CODE_COLUMN)),
         "only the server writes a code",
     ),
     server(
-        At::KeyOf("phases", Pattern::Begins("n/")),
+        At::KeyOf(Table::Phases.root(), Pattern::Cell(PHASE_NUMBER)),
         "only the server numbers the phases",
     ),
     Rule {
-        at: At::Key(Pattern::CellText),
+        at: At::Key(Pattern::Text),
         who: Who::Writer,
         may: &[Deed::MakeText],
         once: true,
         what: "a Text is made once, never put over and never deleted",
     },
     writer(
-        At::Key(Pattern::CellPart("v")),
+        At::Key(Pattern::Value),
         TEXT_OR_NOTHING,
         "a value is a text",
     ),
     writer(
-        At::Key(Pattern::CellPart("r")),
-        TEXT_OR_NOTHING,
-        "an act's name is a text",
-    ),
-    writer(
-        At::Key(Pattern::CellMember),
+        At::Key(Pattern::Member),
         TRUE_OR_NOTHING,
         "a member of a set is true or not there",
     ),
     writer(
-        At::Key(Pattern::Is("deleted")),
+        At::Key(Pattern::Is(field::DELETED)),
         TEXT_OR_NOTHING,
         "an act's name is a text",
     ),
     writer(
-        At::Key(Pattern::Is("place")),
+        At::Key(Pattern::Is(field::PLACE)),
         &[Deed::PutText],
         "a place is a text, never cleared",
     ),
     writer(
-        At::Key(Pattern::Is("order")),
+        At::Key(Pattern::Is(field::ORDER)),
         &[Deed::PutText],
         "a place is a text, never cleared",
     ),
@@ -291,9 +294,7 @@ impl At {
             (Self::Root, Spot::Root) | (Self::Text, Spot::Text) | (Self::Inner, Spot::Inner) => {
                 true
             }
-            (Self::Entries(tables), Spot::Table { table, entry }) => {
-                tables.contains(table) && is_id(entry)
-            }
+            (Self::Entries, Spot::Table { entry, .. }) => entry.parse::<EntryId>().is_ok(),
             (Self::Key(pattern), Spot::Entry { key, .. }) => pattern.matches(key),
             (Self::KeyOf(of, pattern), Spot::Entry { table, key }) => {
                 of == *table && pattern.matches(key)
@@ -306,30 +307,16 @@ impl At {
 impl Pattern {
     /// Whether a key is one of these.
     fn matches(self, key: &str) -> bool {
-        match self {
-            Self::Is(exact) => key == exact,
-            Self::Begins(start) => key.starts_with(start),
-            Self::CellText => part(key)
-                .and_then(|part| part.strip_prefix("t/"))
-                .is_some_and(is_id),
-            Self::CellPart(name) => part(key) == Some(name),
-            Self::CellMember => part(key)
-                .and_then(|part| part.strip_prefix("s/"))
-                .is_some_and(|member| !member.is_empty()),
-            Self::Any => !key.is_empty(),
+        match (self, Key::parse(key)) {
+            (Self::Is(exact), _) => key == exact,
+            (Self::Cell(column), _) => key.split_once('/').is_some_and(|(of, _)| of == column),
+            (Self::Text, Key::Text(..))
+            | (Self::Value, Key::Value(_) | Key::Read(_))
+            | (Self::Member, Key::Member(..)) => true,
+            (Self::Any, _) => !key.is_empty(),
+            _ => false,
         }
     }
-}
-
-/// What comes after the column's id in a cell's key.
-fn part(key: &str) -> Option<&str> {
-    let (column, part) = key.split_once('/')?;
-    is_id(column).then_some(part)
-}
-
-/// Whether a text is the id of an entry, a column or a Text.
-fn is_id(text: &str) -> bool {
-    text.parse::<EntryId>().is_ok()
 }
 
 #[cfg(test)]

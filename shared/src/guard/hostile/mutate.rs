@@ -25,7 +25,7 @@ impl Rng {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -36,7 +36,7 @@ impl Rng {
     /// A number below `bound`, or 0.
     pub fn below(&mut self, bound: usize) -> usize {
         let bound = u64::try_from(bound).unwrap_or(u64::MAX).max(1);
-        usize::try_from(self.next() % bound).unwrap_or_default()
+        usize::try_from(self.draw() % bound).unwrap_or_default()
     }
 
     /// Once in so many times.
@@ -51,7 +51,7 @@ impl Rng {
 
     /// A byte.
     fn byte(&mut self) -> u8 {
-        u8::try_from(self.next() & 0xff).unwrap_or_default()
+        u8::try_from(self.draw() & 0xff).unwrap_or_default()
     }
 
     /// A number that is likely to be at some edge.
@@ -72,8 +72,8 @@ impl Rng {
         ];
         match self.below(3) {
             0 => self.pick(&EDGES).copied().unwrap_or_default(),
-            1 => self.next() & 0xff,
-            _ => self.next() >> self.below(64),
+            1 => self.draw() & 0xff,
+            _ => self.draw() >> self.below(64),
         }
     }
 }
@@ -121,7 +121,7 @@ impl World {
 
     fn actor(&self, rng: &mut Rng) -> ActorId {
         match (rng.below(6), rng.pick(&self.actors)) {
-            (0, _) | (_, None) => ActorId::from(rng.next().to_le_bytes()),
+            (0, _) | (_, None) => ActorId::from(rng.draw().to_le_bytes()),
             (_, Some(actor)) => actor.clone(),
         }
     }
