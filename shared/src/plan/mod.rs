@@ -7,6 +7,9 @@
 //! - [`view`] is what a screen shows, and what everything else reads.
 //! - [`paths`] is the table of who may do what where, which the guard asks.
 //! - [`order`] is where a row stands; [`codes`] is how people name it in a meeting.
+//! - [`value`] is one value of a cell, [`reading`] what words mean in it, and [`when`] periods.
+//! - [`caret`] is where somebody is in a text; [`facts`] are questions to a document's history.
+//! - [`paths`] is the table of who may write where, by which the guard judges operations.
 //!
 //! Nothing outside this module touches an Automerge object of a document. Nothing in it sends,
 //! stores, reads a clock or makes a random number. All text indexes are in UTF-16 code units, as

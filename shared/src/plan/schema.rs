@@ -37,7 +37,7 @@
 //!   option/<option id>/deleted                string: the act's id
 //!   required_when view print print_merge default   string
 //!   width_px advice_chars_max                 int
-//!   frozen open required                      bool
+//!   frozen open                               bool
 //!   required_in/<group>  show_for/<id>        true
 //!
 //! keys of sections/<id>

@@ -133,3 +133,25 @@ fn a_long_paste_is_undone_in_a_moment() {
     anna.undo();
     assert_eq!(anna.title(&row), "");
 }
+
+#[test]
+fn a_document_reopened_without_a_refused_change_has_nothing_of_it_to_undo() {
+    let (mut anna, bruno) = two();
+    let row = anna.add_row("s1", Spot::Last);
+    let confirmed = anna.doc.save();
+    anna.type_title(&row, 0, 0, "rifiutato");
+    let late = anna.add_row("s2", Spot::Last);
+    anna.type_title(&late, 0, 0, "anche questo");
+    anna.doc = crate::plan::load(&confirmed).unwrap();
+    anna.view = crate::plan::view::View::from_document(&anna.doc);
+    anna.actor = bruno.actor.clone();
+    for _ in 0..3 {
+        assert!(anna.undo().edits.is_empty());
+    }
+    assert_eq!(
+        anna.undo().edits.len(),
+        1,
+        "the row that was confirmed goes"
+    );
+    assert!(anna.rows("s1").is_empty());
+}

@@ -1,6 +1,7 @@
 //! A row as it is shown, and how it is read from the document.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::RangeBounds;
 use std::sync::{Arc, LazyLock};
 
 use automerge::{ChangeHash, ObjId, ObjType, Value as Stored};
@@ -99,13 +100,10 @@ impl Row {
             object: object.clone(),
         };
         row.read_fields(doc);
-        let columns: BTreeSet<EntryId> = doc
-            .map_range(object, ..)
-            .filter_map(|item| column_of(&item.key))
+        let cells = cells_in(doc, object, ..).into_iter();
+        row.cells = cells
+            .map(|(column, cell)| (column, Arc::new(cell)))
             .collect();
-        for column in columns {
-            row.read_cell(doc, &column);
-        }
         row.read_deletion(doc);
         row
     }
@@ -157,33 +155,42 @@ impl Row {
     }
 }
 
-/// The column of a cell's key.
-fn column_of(key: &str) -> Option<EntryId> {
-    match Key::parse(key) {
-        Key::Text(column, _) | Key::Value(column) | Key::Member(column, _) | Key::Read(column) => {
-            Some(column)
-        }
-        Key::Other(_) => None,
-    }
-}
-
 /// Reads one cell of an entry.
 pub(crate) fn read_cell(doc: &impl Document, object: &ObjId, column: &EntryId) -> Cell {
-    let mut cell = Cell::default();
     // `0` comes right after `/`.
     let range = format!("{column}/")..format!("{column}0");
-    let mut made = Vec::new();
-    let mut read_by = Vec::new();
+    let mut cells = cells_in(doc, object, range);
+    cells.remove(column).unwrap_or_default()
+}
+
+/// Reads the cells of a range of keys of an entry; those in which something is.
+fn cells_in(
+    doc: &impl Document,
+    object: &ObjId,
+    range: impl RangeBounds<String>,
+) -> BTreeMap<EntryId, Cell> {
+    let mut cells: BTreeMap<EntryId, (Cell, Vec<ChangeHash>)> = BTreeMap::new();
     for item in doc.map_range(object, range) {
+        let column = match Key::parse(&item.key) {
+            Key::Text(column, _)
+            | Key::Value(column)
+            | Key::Member(column, _)
+            | Key::Read(column) => column,
+            Key::Other(_) => continue,
+        };
+        let (cell, read_by) = cells.entry(column).or_default();
         match (Key::parse(&item.key), item.value.clone().into_value()) {
             (Key::Text(_, key), Stored::Object(ObjType::Text)) => {
                 let object = item.id();
                 let text = doc.text(&object).unwrap_or_default();
-                made.push(TextView { key, text, object });
+                cell.texts.push(TextView { key, text, object });
             }
-            (Key::Value(_), Stored::Scalar(_)) => {
+            (Key::Value(_), Stored::Scalar(value)) => {
                 cell.is_contested |= item.conflict;
-                cell.values = values_of(doc, object, &item.key);
+                cell.values = match item.conflict {
+                    true => values_of(doc, object, &item.key),
+                    false => value.as_str().map(str::to_owned).into_iter().collect(),
+                };
             }
             (Key::Member(_, member), Stored::Scalar(value)) if value.as_bool() == Some(true) => {
                 cell.members.insert(member.to_owned());
@@ -196,10 +203,14 @@ pub(crate) fn read_cell(doc: &impl Document, object: &ObjId, column: &EntryId) -
             _ => {}
         }
     }
-    made.sort_by(|a, b| a.object.cmp(&b.object));
-    cell.texts = made;
-    cell.text_is_newer = text_is_newer(doc, &cell, &read_by);
-    cell
+    let finished = cells.into_iter().map(|(column, (mut cell, read_by))| {
+        cell.texts.sort_by(|a, b| a.object.cmp(&b.object));
+        cell.text_is_newer = text_is_newer(doc, &cell, &read_by);
+        (column, cell)
+    });
+    finished
+        .filter(|(_, cell)| *cell != Cell::default())
+        .collect()
 }
 
 /// All the values that were set at the same time, each once.

@@ -58,11 +58,6 @@ impl Rows {
         self.rows.values().filter(|row| !row.is_shown())
     }
 
-    /// All rows, also those in the bin, by id.
-    pub fn all(&self) -> impl Iterator<Item = &Arc<Row>> {
-        self.rows.values()
-    }
-
     /// Whether an example is shown.
     pub fn has_demo(&self) -> bool {
         self.rows.values().any(|row| row.demo && row.is_shown())
