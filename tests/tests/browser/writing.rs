@@ -1,6 +1,7 @@
 //! Two people write in one cell.
 
 use anyhow::Result;
+use tavolo_tests::wait;
 use thirtyfour::Key;
 
 use crate::meeting::{cell_of, empty_cell, room};
@@ -29,18 +30,15 @@ async fn two_people_type_in_one_cell_at_once() -> Result<()> {
             .all(|word| text.contains(word))
             && text.contains(&before)
     };
-    let seen_by_anna = anna.sees_in(&cell, whole).await?;
-    let seen_by_bruno = bruno.sees_in(&cell, whole).await?;
-    assert_eq!(seen_by_anna, seen_by_bruno);
+    let same = |texts: &(String, String)| texts.0 == texts.1 && whole(&texts.0);
+    let texts = || async { tokio::try_join!(anna.cell_text(&cell), bruno.cell_text(&cell)) };
+    wait::until("both see every word while they type", texts, same).await?;
 
     anna.presses(Key::Escape).await?;
     bruno.presses(Key::Escape).await?;
     anna.is_told("all").await?;
     bruno.is_told("all").await?;
-    assert_eq!(
-        anna.sees_in(&cell, whole).await?,
-        bruno.sees_in(&cell, whole).await?
-    );
+    wait::until("both see every word afterwards", texts, same).await?;
     anna.leaves().await?;
     bruno.leaves().await
 }
