@@ -10,6 +10,9 @@ use sha2::{Digest, Sha256};
 
 use crate::places;
 
+/// Enough to tell the clones of one machine apart.
+const SHORT_CHARS: usize = 8;
+
 /// The hash of these files and folders of the clone (with what the folders hold), and of `also`.
 pub(crate) fn of(parts: &[&str], also: &[&str]) -> Result<String> {
     let mut files = Vec::new();
@@ -29,11 +32,19 @@ pub(crate) fn of(parts: &[&str], also: &[&str]) -> Result<String> {
         hash.update(u64::try_from(bytes.len())?.to_le_bytes());
         hash.update(&bytes);
     }
-    Ok(hash
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
+    Ok(hex(&hash.finalize()))
+}
+
+/// A short name for a text.
+pub(crate) fn short(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
+        .chars()
+        .take(SHORT_CHARS)
+        .collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Every file below, except what is built or ignored.
