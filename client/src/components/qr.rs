@@ -20,7 +20,9 @@ pub struct QrProps {
 /// A QR code; nothing where the text is too long for one.
 #[component]
 pub fn Qr(props: &QrProps) -> Html {
-    let Some((side, path)) = drawn(&props.text) else { return Html::default() };
+    let Some((side, path)) = drawn(&props.text) else {
+        return Html::default();
+    };
     html! {
         <svg class="qr" viewBox={format!("0 0 {side} {side}")} role="img"
             aria-label={props.label.clone()} shape-rendering="crispEdges">
@@ -50,7 +52,10 @@ mod tests {
     fn a_link_fits_and_a_book_does_not() {
         let (side, path) = drawn("https://tavolo.example/entra#3kTMd2W3hYbQ9sG5").unwrap();
         assert!(side <= 45, "{side} modules: too fine for the back row");
-        assert!(path.starts_with("M4 4h1v1h-1z"), "the corner mark begins behind the quiet zone");
+        assert!(
+            path.starts_with("M4 4h1v1h-1z"),
+            "the corner mark begins behind the quiet zone"
+        );
         assert!(drawn(&"x".repeat(4_000)).is_none());
     }
 }

@@ -43,7 +43,10 @@ impl Desk {
     pub(super) fn take_in(&self, patches: &[automerge::Patch]) -> Vec<Touched> {
         let plan = self.plan();
         let touched = self.runtime.read(plan, |doc| {
-            self.view.borrow_mut().as_mut().map(|view| view.apply(doc, patches))
+            self.view
+                .borrow_mut()
+                .as_mut()
+                .map(|view| view.apply(doc, patches))
         });
         let touched = touched.flatten().unwrap_or_default();
         self.note_unsent(&touched);
@@ -59,13 +62,19 @@ impl Desk {
     /// A splice of a prose cell, as one types.
     pub fn splice(&self, row: &EntryId, column: &EntryId, splice: &Splice) {
         let parts = self.look(|view| {
-            let texts = joined(view.row(TABLE, row)?.cell(column), view.column(TABLE, column)?).0;
+            let texts = joined(
+                view.row(TABLE, row)?.cell(column),
+                view.column(TABLE, column)?,
+            )
+            .0;
             Some(texts.split(splice))
         });
         let cell = (row.clone(), column.clone());
         let act = {
             let new = || self.act();
-            self.typing.borrow_mut().act(&cell, splice, device::now_ms(), new)
+            self.typing
+                .borrow_mut()
+                .act(&cell, splice, device::now_ms(), new)
         };
         let at = At::row(row, column);
         self.commit(&act, |tx| {
@@ -77,13 +86,13 @@ impl Desk {
 
     /// A splice of a section's title.
     pub fn splice_title(&self, section: &EntryId, splice: &Splice) {
-        let parts = self.look(|view| {
-            Some(join(&view.section(section)?.title).0.split(splice))
-        });
+        let parts = self.look(|view| Some(join(&view.section(section)?.title).0.split(splice)));
         let cell = (section.clone(), section.clone());
         let act = {
             let new = || self.act();
-            self.typing.borrow_mut().act(&cell, splice, device::now_ms(), new)
+            self.typing
+                .borrow_mut()
+                .act(&cell, splice, device::now_ms(), new)
         };
         self.commit(&act, |tx| {
             write(parts.unwrap_or_default(), splice, |key, part| {
@@ -122,13 +131,13 @@ impl Desk {
             let kind = view.column(TABLE, column)?;
             match cell.view(kind) {
                 _ if cell.is_empty(kind) => None,
-                CellView::Prose(texts) => {
-                    Some(What::Texts(texts.iter().map(|t| (t.key.clone(), t.units())).collect()))
-                }
+                CellView::Prose(texts) => Some(What::Texts(
+                    texts.iter().map(|t| (t.key.clone(), t.units())).collect(),
+                )),
                 CellView::Values(_) => Some(What::Value),
-                CellView::Members(members) => {
-                    Some(What::Members(members.into_iter().map(|(key, _)| key).collect()))
-                }
+                CellView::Members(members) => Some(What::Members(
+                    members.into_iter().map(|(key, _)| key).collect(),
+                )),
                 CellView::Nothing => None,
             }
         });
@@ -140,9 +149,9 @@ impl Desk {
                 edit::splice_text(tx, &at, Some(key), 0, *units, "").map(drop)
             }),
             What::Value => edit::clear_value(tx, &at),
-            What::Members(members) => {
-                members.iter().try_for_each(|member| edit::remove_member(tx, &at, member))
-            }
+            What::Members(members) => members
+                .iter()
+                .try_for_each(|member| edit::remove_member(tx, &at, member)),
         });
         if done.is_some() {
             self.say(Said::Cleared);
@@ -175,20 +184,31 @@ impl Desk {
         use tavolo_shared::plan::schema::ColumnType;
         let column = self.look(|view| {
             let columns = self.place().shown_columns(view, TABLE);
-            columns.iter().find(|c| c.kind == Some(ColumnType::Prose)).map(|c| c.id.clone())
+            columns
+                .iter()
+                .find(|c| c.kind == Some(ColumnType::Prose))
+                .map(|c| c.id.clone())
         });
         let Some(column) = column else { return };
-        self.stand(Spot { line: Line::Row(row.clone()), column });
+        self.stand(Spot {
+            line: Line::Row(row.clone()),
+            column,
+        });
         self.edit(None);
     }
 
     /// Moves a row up or down by one, into the next section at a section's edge.
     pub fn move_row(&self, row: &EntryId, direction: Direction) {
         let target = self.look(|view| {
-            let sections: Vec<Option<EntryId>> =
-                view.sections().iter().map(|section| Some(section.id.clone())).collect();
+            let sections: Vec<Option<EntryId>> = view
+                .sections()
+                .iter()
+                .map(|section| Some(section.id.clone()))
+                .collect();
             let home = |id: &Option<EntryId>| {
-                view.rows_in(TABLE, id.as_ref()).iter().position(|each| each == row)
+                view.rows_in(TABLE, id.as_ref())
+                    .iter()
+                    .position(|each| each == row)
             };
             let (at, place) = sections
                 .iter()
@@ -202,7 +222,9 @@ impl Desk {
                     Some((section, edit::Spot::After(rows.get(place - 2)?.clone())))
                 }
                 Direction::Up if place == 1 => Some((section, edit::Spot::First)),
-                Direction::Up => Some((sections.get(at.checked_sub(1)?)?.clone(), edit::Spot::Last)),
+                Direction::Up => {
+                    Some((sections.get(at.checked_sub(1)?)?.clone(), edit::Spot::Last))
+                }
                 Direction::Down if place + 1 < rows.len() => {
                     Some((section, edit::Spot::After(rows.get(place + 1)?.clone())))
                 }
@@ -217,7 +239,9 @@ impl Desk {
     /// Moves a row to a place in a section, and stays on it.
     pub fn move_row_to(&self, row: &EntryId, section: Option<&EntryId>, spot: &edit::Spot) {
         self.typing.borrow_mut().end();
-        self.commit(&self.act(), |tx| edit::move_row(tx, TABLE, row, section, spot));
+        self.commit(&self.act(), |tx| {
+            edit::move_row(tx, TABLE, row, section, spot)
+        });
         self.place.borrow_mut().folded.remove(&section.cloned());
         self.lay_out();
         self.bus.ring([Topic::Lines]);
@@ -230,9 +254,14 @@ impl Desk {
     /// Deletes a row, and says how it comes back.
     pub fn delete_row(&self, row: &EntryId) {
         self.typing.borrow_mut().end();
-        let code = self.look(|view| Some(view.row(TABLE, row)?.code().map(str::to_owned))).flatten();
+        let code = self
+            .look(|view| Some(view.row(TABLE, row)?.code().map(str::to_owned)))
+            .flatten();
         let rows = [row.clone()];
-        if self.commit(&self.act(), |tx| edit::delete_rows(tx, TABLE, &rows)).is_some() {
+        if self
+            .commit(&self.act(), |tx| edit::delete_rows(tx, TABLE, &rows))
+            .is_some()
+        {
             self.say(Said::RowDeleted(code));
             self.stand_again();
         }
@@ -242,7 +271,10 @@ impl Desk {
     pub fn restore_row(&self, row: &EntryId) {
         self.typing.borrow_mut().end();
         let rows = [row.clone()];
-        if self.commit(&self.act(), |tx| edit::restore_rows(tx, TABLE, &rows)).is_some() {
+        if self
+            .commit(&self.act(), |tx| edit::restore_rows(tx, TABLE, &rows))
+            .is_some()
+        {
             self.say(Said::Restored);
         }
     }
@@ -250,7 +282,9 @@ impl Desk {
     /// Adds a section below another, or at the end, and has its title written.
     pub fn add_section(&self, after: Option<&EntryId>) {
         self.typing.borrow_mut().end();
-        let spot = after.map_or(edit::Spot::Last, |section| edit::Spot::After(section.clone()));
+        let spot = after.map_or(edit::Spot::Last, |section| {
+            edit::Spot::After(section.clone())
+        });
         let section = self.commit(&self.act(), |tx| edit::add_section(tx, "", &spot));
         if let Some(section) = section {
             self.rename(Some(section));
@@ -264,7 +298,8 @@ impl Desk {
             std::mem::replace(&mut place.renaming, section.clone())
         };
         let both = [before, section].into_iter().flatten();
-        self.bus.ring(both.map(|section| Topic::Section(Some(section))));
+        self.bus
+            .ring(both.map(|section| Topic::Section(Some(section))));
     }
 
     /// Moves a section up or down by one.
@@ -291,7 +326,10 @@ impl Desk {
     pub fn delete_section(&self, section: &EntryId) {
         self.typing.borrow_mut().end();
         let rows = self.look(|view| Some(view.rows_in(TABLE, Some(section)).len()));
-        if self.commit(&self.act(), |tx| edit::delete_section(tx, section)).is_some() {
+        if self
+            .commit(&self.act(), |tx| edit::delete_section(tx, section))
+            .is_some()
+        {
             self.say(Said::SectionDeleted(rows.unwrap_or_default()));
             self.stand_again();
         }
@@ -300,7 +338,10 @@ impl Desk {
     /// Brings a section back from the bin, with the rows that went with it.
     pub fn restore_section(&self, section: &EntryId) {
         self.typing.borrow_mut().end();
-        if self.commit(&self.act(), |tx| edit::restore_section(tx, section)).is_some() {
+        if self
+            .commit(&self.act(), |tx| edit::restore_section(tx, section))
+            .is_some()
+        {
             self.say(Said::Restored);
         }
     }
@@ -325,15 +366,27 @@ impl Desk {
     /// Edits the cell on which one stands, if it can be edited.
     pub fn edit(&self, typed: Option<String>) {
         let spot = self.place().spot.clone();
-        let Some(Spot { line: Line::Row(row), column }) = spot else { return };
+        let Some(Spot {
+            line: Line::Row(row),
+            column,
+        }) = spot
+        else {
+            return;
+        };
         let kind = self.look(|view| view.column(TABLE, &column)?.kind);
         if !self.may_write() || !kind.is_some_and(super::cell::is_edited_here) {
             return;
         }
         self.typing.borrow_mut().end();
         let cell = Topic::Cell(row.clone(), column.clone());
-        self.place.borrow_mut().editing = Some(Editing { row: row.clone(), column, typed, page: false });
-        self.bus.ring([cell, Topic::Row(row), Topic::Floating, Topic::Place]);
+        self.place.borrow_mut().editing = Some(Editing {
+            row: row.clone(),
+            column,
+            typed,
+            page: false,
+        });
+        self.bus
+            .ring([cell, Topic::Row(row), Topic::Floating, Topic::Place]);
         self.tell_here();
     }
 
@@ -346,7 +399,8 @@ impl Desk {
             float.take_if(|float| matches!(float.what, Floating::Choice(..)));
             drop(float);
             let cell = Topic::Cell(row.clone(), column);
-            self.bus.ring([cell, Topic::Row(row), Topic::Floating, Topic::Place]);
+            self.bus
+                .ring([cell, Topic::Row(row), Topic::Floating, Topic::Place]);
             self.tell_here();
         }
     }
@@ -384,7 +438,10 @@ impl Desk {
 
     /// Shows or hides a column, for oneself.
     pub fn show_column(&self, column: &EntryId, shown: bool) {
-        self.place.borrow_mut().columns.insert(column.clone(), shown);
+        self.place
+            .borrow_mut()
+            .columns
+            .insert(column.clone(), shown);
         self.lay_out();
         self.bus.ring([Topic::Lines]);
     }

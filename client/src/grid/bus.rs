@@ -56,8 +56,16 @@ impl Bus {
     pub fn listen(self: &Rc<Self>, topic: Topic, bell: Callback<()>) -> Listening {
         let id = self.last_id.get() + 1;
         self.last_id.set(id);
-        self.bells.borrow_mut().entry(topic.clone()).or_default().push((id, bell));
-        Listening { bus: self.clone(), topic, id }
+        self.bells
+            .borrow_mut()
+            .entry(topic.clone())
+            .or_default()
+            .push((id, bell));
+        Listening {
+            bus: self.clone(),
+            topic,
+            id,
+        }
     }
 
     /// Rings the bells of these topics.
@@ -67,7 +75,13 @@ impl Bus {
         {
             let bells = self.bells.borrow();
             for topic in topics {
-                heard.extend(bells.get(&topic).into_iter().flatten().map(|(_, bell)| bell.clone()));
+                heard.extend(
+                    bells
+                        .get(&topic)
+                        .into_iter()
+                        .flatten()
+                        .map(|(_, bell)| bell.clone()),
+                );
             }
         }
         for bell in heard {
@@ -118,7 +132,9 @@ pub fn use_topic(bus: &Rc<Bus>, topic: Topic) {
 /// Gives an element its style. (The page's policy lets no style stand in an attribute.)
 #[hook]
 pub fn use_style(node: &NodeRef, style: String) {
-    use_effect_with((node.clone(), style), |(node, style)| dom::set_style(node, style));
+    use_effect_with((node.clone(), style), |(node, style)| {
+        dom::set_style(node, style)
+    });
 }
 
 #[cfg(test)]

@@ -64,12 +64,18 @@ const BANDS: [&str; 4] = ["h1", "h2", "h3", "h4"];
 #[component]
 fn Head(props: &HeadProps) -> Html {
     let language = use_language();
-    let HeadProps { section, number, desk } = props.clone();
+    let HeadProps {
+        section,
+        number,
+        desk,
+    } = props.clone();
     use_topic(&desk.bus, Topic::Section(section.clone()));
     let folded = desk.place().folded.contains(&section);
     let (title, rows) = desk
         .look(|view| {
-            let title = section.as_ref().and_then(|id| Some(view.section(id)?.title_text()));
+            let title = section
+                .as_ref()
+                .and_then(|id| Some(view.section(id)?.title_text()));
             Some((title, view.rows_in(TABLE, section.as_ref()).len()))
         })
         .unwrap_or_default();
@@ -113,29 +119,41 @@ fn Card(props: &CardProps) -> Html {
     let Some(card) = desk.look(|view| {
         let found = view.row(TABLE, &row)?;
         let columns = view.columns(TABLE);
-        let prose = columns.iter().filter(|column| column.kind == Some(ColumnType::Prose));
+        let prose = columns
+            .iter()
+            .filter(|column| column.kind == Some(ColumnType::Prose));
         let mut words = prose.map(|column| found.cell(&column.id).joined());
         let title = words.next().unwrap_or_default();
         let more = words.find(|words| !words.is_empty()).unwrap_or_default();
         let status = view.column_with_key(TABLE, "status").map(|column| {
-            body(&shown(found.cell(&column.id), column, &names), column, &text, language, true)
+            body(
+                &shown(found.cell(&column.id), column, &names),
+                column,
+                &text,
+                language,
+                true,
+            )
         });
-        let when = view.column_with_key(TABLE, "when").map(|column| {
-            line(&shown(found.cell(&column.id), column, &names))
-        });
+        let when = view
+            .column_with_key(TABLE, "when")
+            .map(|column| line(&shown(found.cell(&column.id), column, &names)));
         Some((found.code().map(str::to_owned), title, more, status, when))
     }) else {
         return Html::default();
     };
     let (code, title, more, status, when) = card;
     let others = desk.others();
-    let who: Vec<_> =
-        others.in_row(&row).map(|person| (person.initials.clone(), person.hue)).collect();
+    let who: Vec<_> = others
+        .in_row(&row)
+        .map(|person| (person.initials.clone(), person.hue))
+        .collect();
     let open = {
         let (desk, row) = (desk.clone(), row.clone());
         Callback::from(move |_: MouseEvent| desk.open_page(Some(&row)))
     };
-    let there = who.first().map(|(_, hue)| classes!("there", hue_class(*hue)));
+    let there = who
+        .first()
+        .map(|(_, hue)| classes!("there", hue_class(*hue)));
     html! {
         <button type="button" class={classes!("card", there)} data-row={row.to_string()}
             onclick={open}>

@@ -23,11 +23,15 @@ fn key_of(column: &EntryId, text: &TextView) -> String {
 impl Desk {
     /// Where others are in a prose cell.
     pub(super) fn marks(&self, row: &EntryId, column: &EntryId) -> Vec<Mark> {
-        let cell = CellAt { row: row.clone(), column: column.clone() };
+        let cell = CellAt {
+            row: row.clone(),
+            column: column.clone(),
+        };
         let carets: Vec<(u8, Caret)> = {
             let others = self.others();
             let here = others.in_cell(&cell);
-            here.filter_map(|person| Some((person.hue, person.here.caret.clone()?))).collect()
+            here.filter_map(|person| Some((person.hue, person.here.caret.clone()?)))
+                .collect()
         };
         if carets.is_empty() {
             return Vec::new();
@@ -38,16 +42,27 @@ impl Desk {
                 let kind = view.column(TABLE, column)?;
                 let stored = view.row(TABLE, row)?.cell(column);
                 let (whole, _) = joined(stored, kind);
-                let CellView::Prose(texts) = stored.view(kind) else { return None };
+                let CellView::Prose(texts) = stored.view(kind) else {
+                    return None;
+                };
                 let place = |caret: &Caret, at: &str| {
-                    let text = texts.iter().find(|text| key_of(column, text) == caret.text)?;
+                    let text = texts
+                        .iter()
+                        .find(|text| key_of(column, text) == caret.text)?;
                     whole.place(text.key.as_str(), position_of(doc, text, at)?)
                 };
                 let mark = |(hue, caret): &(u8, Caret)| {
                     let at = place(caret, &caret.at)?;
-                    let anchor = caret.anchor.as_ref().and_then(|anchor| place(caret, anchor));
+                    let anchor = caret
+                        .anchor
+                        .as_ref()
+                        .and_then(|anchor| place(caret, anchor));
                     let anchor = anchor.unwrap_or(at);
-                    Some(Mark { selection: at.min(anchor)..at.max(anchor), caret: at, hue: *hue })
+                    Some(Mark {
+                        selection: at.min(anchor)..at.max(anchor),
+                        caret: at,
+                        hue: *hue,
+                    })
                 };
                 Some(carets.iter().filter_map(mark).collect())
             })
@@ -63,13 +78,19 @@ impl Desk {
                 let kind = view.column(TABLE, column)?;
                 let stored = view.row(TABLE, row)?.cell(column);
                 let (whole, _) = joined(stored, kind);
-                let CellView::Prose(texts) = stored.view(kind) else { return None };
+                let CellView::Prose(texts) = stored.view(kind) else {
+                    return None;
+                };
                 let (key, at) = whole.locate(range.end)?;
                 let text = texts.iter().find(|text| text.key.as_str() == key)?;
                 let (other, from) = whole.locate(range.start)?;
                 let anchor = (other == key && from != at).then(|| caret_at(doc, text, from));
                 let at = caret_at(doc, text, at)?;
-                Some(Caret { text: key_of(column, text), at, anchor: anchor.flatten() })
+                Some(Caret {
+                    text: key_of(column, text),
+                    at,
+                    anchor: anchor.flatten(),
+                })
             })
         });
         self.here.borrow_mut().caret = caret.flatten();
@@ -105,7 +126,11 @@ impl Desk {
             .filter_map(|splice| {
                 let key = splice.key.strip_prefix(&prefix)?;
                 let begin = texts.place(key, 0)?;
-                Some(Splice { at: begin + splice.at, delete: splice.delete, insert: splice.insert })
+                Some(Splice {
+                    at: begin + splice.at,
+                    delete: splice.delete,
+                    insert: splice.insert,
+                })
             })
             .collect();
         if !done.is_empty() {

@@ -57,6 +57,9 @@ pub struct CellProps {
     /// The first row in sight: flags go to the bottom border.
     #[prop_or_default]
     pub first: bool,
+    /// How wide the matrix is: when that changes, long texts are measured again.
+    #[prop_or_default]
+    pub width: u32,
     /// What is said of the row as a whole, in its first cell.
     #[prop_or_default]
     pub lead: Option<Html>,
@@ -75,7 +78,10 @@ pub(super) struct Visitor {
 pub(super) fn visitors(desk: &DeskRef, row: &EntryId, column: &EntryId) -> Vec<Visitor> {
     let session = desk.session();
     let me = (session.participant, session.hue);
-    let cell = tavolo_shared::protocol::presence::CellAt { row: row.clone(), column: column.clone() };
+    let cell = tavolo_shared::protocol::presence::CellAt {
+        row: row.clone(),
+        column: column.clone(),
+    };
     let others = desk.others();
     let now_ms = device::now_ms();
     others
@@ -94,7 +100,13 @@ pub(super) fn visitors(desk: &DeskRef, row: &EntryId, column: &EntryId) -> Vec<V
 #[component]
 pub fn Cell(props: &CellProps) -> Html {
     let language = use_language();
-    let CellProps { row, column, desk, names, .. } = props.clone();
+    let CellProps {
+        row,
+        column,
+        desk,
+        names,
+        ..
+    } = props.clone();
     use_topic(&desk.bus, Topic::Cell(row.clone(), column.id.clone()));
     let node = use_node_ref();
     let text = use_node_ref();
@@ -109,13 +121,19 @@ pub fn Cell(props: &CellProps) -> Html {
         )
     };
     let shown = desk
-        .look(|view| Some(shown(view.row(TABLE, &row)?.cell(&column.id), &column, &names)))
+        .look(|view| {
+            Some(shown(
+                view.row(TABLE, &row)?.cell(&column.id),
+                &column,
+                &names,
+            ))
+        })
         .unwrap_or(Shown::Nothing);
     let edits = editing.is_some();
     let is_prose = column.kind == Some(ColumnType::Prose);
     use_focus(&desk, &node, active && !edits, moves);
     use_list(&desk, &node, &row, &column.id, edits && !is_prose);
-    let cut = use_cut(&text, &shown, whole || edits);
+    let cut = use_cut(&text, &shown, whole || edits, props.width);
 
     let people = visitors(&desk, &row, &column.id);
     let marks = desk.marks(&row, &column.id);
@@ -131,9 +149,10 @@ pub fn Cell(props: &CellProps) -> Html {
         (active && !edits).then_some("sel"),
         (edits && is_prose).then_some("edit"),
         (edits && !is_prose).then_some("sel"),
-        people.first().filter(|_| !active && !edits).map(|p| {
-            classes!("there", hue_class(p.hue), p.pattern)
-        }),
+        people
+            .first()
+            .filter(|_| !active && !edits)
+            .map(|p| { classes!("there", hue_class(p.hue), p.pattern) }),
         props.first.then_some("first"),
     );
     let stand = stand_on(&desk, &row, &column.id, edits);
@@ -142,7 +161,12 @@ pub fn Cell(props: &CellProps) -> Html {
         Callback::from(move |_: MouseEvent| desk.edit(None))
     };
     let inside = if edits && is_prose {
-        editor(props, language, editing.and_then(|editing| editing.typed), false)
+        editor(
+            props,
+            language,
+            editing.and_then(|editing| editing.typed),
+            false,
+        )
     } else if !marks.is_empty() {
         html! { <div class="t">{marked(&line(&shown), &marks)}</div> }
     } else {
@@ -174,11 +198,14 @@ pub fn Cell(props: &CellProps) -> Html {
 #[hook]
 fn use_focus(desk: &DeskRef, node: &NodeRef, active: bool, moves: u64) {
     let (desk, node) = (desk.clone(), node.clone());
-    use_effect_with((active, if active { moves } else { 0 }), move |(active, moves)| {
-        if *active && *moves > 0 && desk.takes_focus() {
-            dom::focus(&node);
-        }
-    });
+    use_effect_with(
+        (active, if active { moves } else { 0 }),
+        move |(active, moves)| {
+            if *active && *moves > 0 && desk.takes_focus() {
+                dom::focus(&node);
+            }
+        },
+    );
 }
 
 /// Opens the list of a cell whose value is chosen.
@@ -194,7 +221,7 @@ fn use_list(desk: &DeskRef, node: &NodeRef, row: &EntryId, column: &EntryId, ope
 
 /// Whether the text is cut off after five lines. Short texts are not even measured.
 #[hook]
-fn use_cut(text: &NodeRef, shown: &Shown, whole: bool) -> bool {
+fn use_cut(text: &NodeRef, shown: &Shown, whole: bool, width: u32) -> bool {
     let cut = use_state_eq(|| false);
     let words = match shown {
         Shown::Prose(words) if is_long(words) => Some(words.clone()),
@@ -203,26 +230,25 @@ fn use_cut(text: &NodeRef, shown: &Shown, whole: bool) -> bool {
     let measured = words.is_some();
     {
         let (cut, text) = (cut.clone(), text.clone());
-        use_effect_with((words, whole), move |(words, whole)| {
+        use_effect_with((words, whole, width), move |(words, whole, _)| {
             let long = words.is_some();
             // Once the page has its widths.
-            let measure = (!whole).then(|| {
-                dom::next_frame(move || cut.set(long && dom::overflows(&text)))
-            });
+            let measure =
+                (!whole).then(|| dom::next_frame(move || cut.set(long && dom::overflows(&text))));
             move || drop(measure)
         });
     }
     *cut && measured
 }
 
-fn stand_on(
-    desk: &DeskRef,
-    row: &EntryId,
-    column: &EntryId,
-    edits: bool,
-) -> Callback<MouseEvent> {
-    let (desk, spot) =
-        (desk.clone(), Spot { line: Line::Row(row.clone()), column: column.clone() });
+fn stand_on(desk: &DeskRef, row: &EntryId, column: &EntryId, edits: bool) -> Callback<MouseEvent> {
+    let (desk, spot) = (
+        desk.clone(),
+        Spot {
+            line: Line::Row(row.clone()),
+            column: column.clone(),
+        },
+    );
     Callback::from(move |event: MouseEvent| {
         if edits || dom::is_control(event.target()) {
             return;
@@ -281,7 +307,9 @@ pub(super) fn editor(
     typed: Option<String>,
     page: bool,
 ) -> Html {
-    let CellProps { row, column, desk, .. } = props.clone();
+    let CellProps {
+        row, column, desk, ..
+    } = props.clone();
     let text = desk.prose(&row, &column.id);
     // Typing appends to prose that is not empty, after a space.
     let typed = typed.map(|typed| match text.chars().next_back() {

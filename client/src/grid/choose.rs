@@ -26,7 +26,9 @@ pub struct CellPickerProps {
 /// The list of a cell.
 #[component]
 pub fn CellPicker(props: &CellPickerProps) -> Html {
-    let Some(desk) = use_context::<DeskRef>() else { return Html::default() };
+    let Some(desk) = use_context::<DeskRef>() else {
+        return Html::default();
+    };
     html! { <Inner {desk} row={props.row.clone()} column={props.column.clone()} /> }
 }
 
@@ -42,7 +44,10 @@ fn Inner(props: &InnerProps) -> Html {
     let language = use_language();
     let InnerProps { desk, row, column } = props.clone();
     use_topic(&desk.bus, Topic::Cell(row.clone(), column.clone()));
-    let typed = desk.place().editing_at(&row, &column).and_then(|editing| editing.typed.clone());
+    let typed = desk
+        .place()
+        .editing_at(&row, &column)
+        .and_then(|editing| editing.typed.clone());
     let names = desk.names();
     let Some((kind, label, open, options)) = desk.look(|view| {
         let kind = view.column(TABLE, &column)?;
@@ -96,34 +101,60 @@ fn is_set(kind: ColumnType) -> bool {
 /// What can be chosen in a cell, in order; what is in it is marked.
 fn options(column: &Column, stored: &CellView<'_>, names: &Names) -> Vec<Choosable> {
     let chosen: Vec<String> = match stored {
-        CellView::Values(values) => values.iter().map(|value| value.words().to_owned()).collect(),
+        CellView::Values(values) => values
+            .iter()
+            .map(|value| value.words().to_owned())
+            .collect(),
         CellView::Members(members) => members.iter().map(|(key, _)| key.clone()).collect(),
         CellView::Prose(_) | CellView::Nothing => Vec::new(),
     };
     let of_names = |named: Vec<(String, String)>| {
         let mut all: Vec<Choosable> = named
             .into_iter()
-            .map(|(id, label)| Choosable { chosen: chosen.contains(&id), id, label })
+            .map(|(id, label)| Choosable {
+                chosen: chosen.contains(&id),
+                id,
+                label,
+            })
             .collect();
         all.sort_by_key(|option| option.label.to_lowercase());
         all
     };
     let pairs = |names: &std::collections::BTreeMap<String, String>| {
-        names.iter().map(|(id, name)| (id.clone(), name.clone())).collect::<Vec<_>>()
+        names
+            .iter()
+            .map(|(id, name)| (id.clone(), name.clone()))
+            .collect::<Vec<_>>()
     };
     match column.kind {
         Some(ColumnType::Project | ColumnType::Projects) => of_names(pairs(&names.projects)),
         Some(ColumnType::GroupRefs) => of_names(pairs(&names.groups)),
         Some(ColumnType::Outputs) => of_names(
-            names.outputs.iter().map(|(id, output)| (id.clone(), output.name.clone())).collect(),
+            names
+                .outputs
+                .iter()
+                .map(|(id, output)| (id.clone(), output.name.clone()))
+                .collect(),
         ),
         kind => {
             let tags = kind == Some(ColumnType::Tags);
-            let listed = column.options.iter().filter(|option| !option.deleted).map(|option| {
-                let id = if tags { format!("={}", option.id) } else { option.id.to_string() };
-                let label = option.labels.get(names.language).unwrap_or(&id).to_owned();
-                Choosable { chosen: chosen.contains(&id), id, label }
-            });
+            let listed = column
+                .options
+                .iter()
+                .filter(|option| !option.deleted)
+                .map(|option| {
+                    let id = if tags {
+                        format!("={}", option.id)
+                    } else {
+                        option.id.to_string()
+                    };
+                    let label = option.labels.get(names.language).unwrap_or(&id).to_owned();
+                    Choosable {
+                        chosen: chosen.contains(&id),
+                        id,
+                        label,
+                    }
+                });
             listed.chain(typed_members(stored)).collect()
         }
     }
@@ -131,13 +162,17 @@ fn options(column: &Column, stored: &CellView<'_>, names: &Names) -> Vec<Choosab
 
 /// Members that are words as typed: they can be taken out again.
 fn typed_members(stored: &CellView<'_>) -> Vec<Choosable> {
-    let CellView::Members(members) = stored else { return Vec::new() };
+    let CellView::Members(members) = stored else {
+        return Vec::new();
+    };
     members
         .iter()
         .filter_map(|(key, member)| match member {
-            Member::Typed(words) if !key.is_empty() => {
-                Some(Choosable { id: key.clone(), label: words.clone(), chosen: true })
-            }
+            Member::Typed(words) if !key.is_empty() => Some(Choosable {
+                id: key.clone(),
+                label: words.clone(),
+                chosen: true,
+            }),
             _ => None,
         })
         .collect()
@@ -155,14 +190,21 @@ impl Desk {
             EditCommand::Redo => return self.redo_last(),
             EditCommand::Leave | EditCommand::Break => (0, 0),
         };
-        let page = self.place().editing.as_ref().is_some_and(|editing| editing.page);
+        let page = self
+            .place()
+            .editing
+            .as_ref()
+            .is_some_and(|editing| editing.page);
         self.end_editing();
         if page {
             return;
         }
         let to = {
             let place = self.place();
-            place.spot.as_ref().and_then(|spot| place.layout.step(spot, lines, columns))
+            place
+                .spot
+                .as_ref()
+                .and_then(|spot| place.layout.step(spot, lines, columns))
         };
         if let Some(to) = to {
             self.stand(to);

@@ -96,10 +96,16 @@ impl Desk {
             (setting.inventory, DocumentKind::Inventory),
             (setting.calendar, DocumentKind::Calendar),
         ];
-        let documents =
-            kinds.into_iter().filter_map(|(id, kind)| Some((id?, kind))).collect::<Vec<_>>();
-        let runtime =
-            Runtime::open(setting.session.participant, &documents, setting.may_write, news);
+        let documents = kinds
+            .into_iter()
+            .filter_map(|(id, kind)| Some((id?, kind)))
+            .collect::<Vec<_>>();
+        let runtime = Runtime::open(
+            setting.session.participant,
+            &documents,
+            setting.may_write,
+            news,
+        );
         let names = Names::new(setting.language, &setting.programme, None);
         Rc::new(Self {
             runtime,
@@ -183,7 +189,11 @@ impl Desk {
     fn name_anew(&self) {
         let names = {
             let setting = self.setting.borrow();
-            Names::new(setting.language, &setting.programme, self.inventory.borrow().as_ref())
+            Names::new(
+                setting.language,
+                &setting.programme,
+                self.inventory.borrow().as_ref(),
+            )
         };
         *self.names.borrow_mut() = Rc::new(names);
         self.lay_out();
@@ -194,7 +204,9 @@ impl Desk {
     pub(super) fn lay_out(&self) {
         let (names, may_write) = (self.names(), self.may_write());
         if let Some(view) = self.view.borrow().as_ref() {
-            self.place.borrow_mut().lay_out(view, TABLE, &names, may_write);
+            self.place
+                .borrow_mut()
+                .lay_out(view, TABLE, &names, may_write);
         }
     }
 
@@ -257,7 +269,11 @@ impl Desk {
 
     /// Whether a cell holds words that wait for a network.
     pub fn is_waiting(&self, row: &EntryId, column: &EntryId) -> bool {
-        !self.runtime.is_up() && self.unsent.borrow().contains(&(row.clone(), column.clone()))
+        !self.runtime.is_up()
+            && self
+                .unsent
+                .borrow()
+                .contains(&(row.clone(), column.clone()))
     }
 
     /// The connection or what is unsent is different: marks or unmarks the cells.
@@ -266,7 +282,11 @@ impl Desk {
             0 => std::mem::take(&mut *self.unsent.borrow_mut()),
             _ => self.unsent.borrow().clone(),
         };
-        self.bus.ring(cells.into_iter().map(|(row, column)| Topic::Cell(row, column)));
+        self.bus.ring(
+            cells
+                .into_iter()
+                .map(|(row, column)| Topic::Cell(row, column)),
+        );
     }
 
     fn open_plan(&self) {
@@ -287,7 +307,11 @@ impl Desk {
         let bus = self.bus.clone();
         let later = u32::try_from(ARRIVAL_MS).unwrap_or_default();
         let ring = move || {
-            bus.ring(cells.into_iter().map(|(row, column)| Topic::Cell(row, column)));
+            bus.ring(
+                cells
+                    .into_iter()
+                    .map(|(row, column)| Topic::Cell(row, column)),
+            );
         };
         gloo::timers::callback::Timeout::new(later, ring).forget();
     }
@@ -297,9 +321,13 @@ impl Desk {
         let at = {
             let place = self.place();
             match (&place.spot, &place.editing) {
-                (Some(Spot { line: Line::Row(row), column }), None) => {
-                    Some((row.clone(), column.clone()))
-                }
+                (
+                    Some(Spot {
+                        line: Line::Row(row),
+                        column,
+                    }),
+                    None,
+                ) => Some((row.clone(), column.clone())),
                 _ => None,
             }
         };
@@ -308,14 +336,20 @@ impl Desk {
             let names = self.names();
             let text = self.view().and_then(|view| {
                 let kind = view.column(TABLE, &column)?;
-                Some(line(&shown(view.row(TABLE, &row)?.cell(&column), kind, &names)))
+                Some(line(&shown(
+                    view.row(TABLE, &row)?.cell(&column),
+                    kind,
+                    &names,
+                )))
             });
             self.say(Said::CellChanged(text.unwrap_or_default()));
         }
     }
 
     fn ring_people(&self, cells: impl IntoIterator<Item = (EntryId, EntryId)>) {
-        let cells = cells.into_iter().map(|(row, column)| Topic::Cell(row, column));
+        let cells = cells
+            .into_iter()
+            .map(|(row, column)| Topic::Cell(row, column));
         self.bus.ring(cells.chain([Topic::People]));
     }
 
@@ -329,10 +363,16 @@ impl Desk {
                 Touched::All | Touched::Columns | Touched::Order(_) => lines = true,
                 Touched::Sections => {
                     lines = true;
-                    topics.extend(self.place().layout.lines.iter().filter_map(|line| match line {
-                        Line::Section(id) => Some(Topic::Section(id.clone())),
-                        _ => None,
-                    }));
+                    topics.extend(
+                        self.place()
+                            .layout
+                            .lines
+                            .iter()
+                            .filter_map(|line| match line {
+                                Line::Section(id) => Some(Topic::Section(id.clone())),
+                                _ => None,
+                            }),
+                    );
                 }
                 Touched::Row(_, row) => topics.push(Topic::Row(row.clone())),
                 Touched::Cell(_, row, column) => {
@@ -373,7 +413,10 @@ impl Desk {
     pub fn stand(&self, spot: Spot) {
         let before = self.place().spot.clone();
         self.place.borrow_mut().stand(spot.clone());
-        let topics = before.into_iter().chain([spot]).flat_map(|spot| topics_of(&spot));
+        let topics = before
+            .into_iter()
+            .chain([spot])
+            .flat_map(|spot| topics_of(&spot));
         self.bus.ring(topics.chain([Topic::Place]));
         self.tell_here();
     }
@@ -384,9 +427,16 @@ impl Desk {
             let place = self.place();
             let cell = match (&place.editing, &place.spot) {
                 (Some(Editing { row, column, .. }), _)
-                | (None, Some(Spot { line: Line::Row(row), column })) => {
-                    Some(CellAt { row: row.clone(), column: column.clone() })
-                }
+                | (
+                    None,
+                    Some(Spot {
+                        line: Line::Row(row),
+                        column,
+                    }),
+                ) => Some(CellAt {
+                    row: row.clone(),
+                    column: column.clone(),
+                }),
                 _ => None,
             };
             (cell, place.editing.is_some())
@@ -414,7 +464,10 @@ impl Desk {
 pub(super) fn topics_of(spot: &Spot) -> Vec<Topic> {
     match &spot.line {
         Line::Row(row) => {
-            vec![Topic::Cell(row.clone(), spot.column.clone()), Topic::Row(row.clone())]
+            vec![
+                Topic::Cell(row.clone(), spot.column.clone()),
+                Topic::Row(row.clone()),
+            ]
         }
         Line::Section(section) => vec![Topic::Section(section.clone())],
         Line::Add(section) => vec![Topic::Section(Some(section.clone()))],

@@ -54,7 +54,9 @@ impl Desk {
 #[component]
 pub fn FloatLayer() -> Html {
     let desk = use_context::<DeskRef>();
-    let Some(desk) = desk else { return Html::default() };
+    let Some(desk) = desk else {
+        return Html::default();
+    };
     html! { <Layer {desk} /> }
 }
 
@@ -68,11 +70,13 @@ fn Layer(props: &LayerProps) -> Html {
     use_topic(&props.desk.bus, Topic::Floating);
     let node = use_node_ref();
     let float = props.desk.float();
-    let style = float.as_ref().map(|Float { at, what }| {
-        dom::place_beside(at, matches!(what, Floating::Choice(..)))
-    });
+    let style = float
+        .as_ref()
+        .map(|Float { at, what }| dom::place_beside(at, matches!(what, Floating::Choice(..))));
     use_style(&node, style.unwrap_or_default());
-    let Some(Float { what, .. }) = float else { return Html::default() };
+    let Some(Float { what, .. }) = float else {
+        return Html::default();
+    };
     let inside = match &what {
         Floating::Row(row) => html! { <RowMenu row={row.clone()} /> },
         Floating::Section(section) => html! { <SectionMenu section={section.clone()} /> },

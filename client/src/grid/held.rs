@@ -46,7 +46,9 @@ pub fn HeldList(props: &SideProps) -> Html {
 }
 
 fn one(desk: &DeskRef, language: Language, name: &str, record: &HeldRecord) -> Html {
-    let texts = desk.look(|view| Some(said(view, language, record))).unwrap_or_default();
+    let texts = desk
+        .look(|view| Some(said(view, language, record)))
+        .unwrap_or_default();
     let plain = plain(&texts);
     let at = i64::try_from(record.at_ms).unwrap_or_default();
     let moment = clock::local(at);
@@ -132,7 +134,9 @@ fn said(view: &View, language: Language, record: &HeldRecord) -> Vec<Text> {
         .iter()
         .map(|text| {
             let code = view.row(TABLE, &text.row).and_then(|row| row.code());
-            let column = view.column(TABLE, &text.column).and_then(|c| c.label.get(language));
+            let column = view
+                .column(TABLE, &text.column)
+                .and_then(|c| c.label.get(language));
             let parts = [code, column].into_iter().flatten().collect::<Vec<_>>();
             Text {
                 place: parts.join(" · "),
@@ -144,7 +148,10 @@ fn said(view: &View, language: Language, record: &HeldRecord) -> Vec<Text> {
 }
 
 fn plain(texts: &[Text]) -> String {
-    texts.iter().map(|text| format!("{}\n{}\n\n", text.place, text.after)).collect()
+    texts
+        .iter()
+        .map(|text| format!("{}\n{}\n\n", text.place, text.after))
+        .collect()
 }
 
 /// What is different, with a few words around it.
@@ -181,7 +188,9 @@ impl DeskRef {
 
     fn put_text_back(&self, text: &HeldText) {
         let there = self.look(|view| Some(view.row(TABLE, &text.row)?.is_shown())) == Some(true);
-        let Some(made) = difference(&text.before, &text.after, units(&text.after)) else { return };
+        let Some(made) = difference(&text.before, &text.after, units(&text.after)) else {
+            return;
+        };
         if !there {
             return;
         }

@@ -17,7 +17,9 @@ impl Desk {
             let spot = place.spot.clone();
             spot.and_then(|spot| Some((place.layout.press(&spot, press, page_lines)?, spot)))
         };
-        let Some((command, spot)) = command else { return false };
+        let Some((command, spot)) = command else {
+            return false;
+        };
         match command {
             Command::Go(to) => self.stand(to),
             Command::Edit => self.edit_at(&spot, None),

@@ -26,11 +26,19 @@ struct Item {
 
 impl Item {
     fn new(icon: Icon, label: AttrValue, run: impl Fn() + 'static) -> Self {
-        Self { icon, label, keys: None, run: Callback::from(move |()| run()) }
+        Self {
+            icon,
+            label,
+            keys: None,
+            run: Callback::from(move |()| run()),
+        }
     }
 
     fn with_keys(self, keys: &'static str) -> Self {
-        Self { keys: Some(keys), ..self }
+        Self {
+            keys: Some(keys),
+            ..self
+        }
     }
 }
 
@@ -46,7 +54,12 @@ fn ItemList(props: &ListProps) -> Html {
     let desk = use_context::<DeskRef>();
     let at = use_state(|| 0_usize);
     let list = use_node_ref();
-    use_effect_with((list.clone(), *at), |(list, at)| dom::focus_child(list, *at));
+    use_effect_with((list.clone(), *at), |(list, at)| {
+        let (list, at) = (list.clone(), *at);
+        // After the cell to which the menu belongs has taken the focus.
+        let focus = dom::next_frame(move || dom::focus_child(&list, at));
+        move || drop(focus)
+    });
     let onkeydown = {
         let (desk, at, length) = (desk.clone(), at.clone(), props.items.len());
         Callback::from(move |event: KeyboardEvent| {
@@ -72,8 +85,9 @@ fn ItemList(props: &ListProps) -> Html {
     let onfocusout = {
         let desk = desk.clone();
         Callback::from(move |event: FocusEvent| {
-            let inside =
-                event.current_target().is_some_and(|list| dom::holds(&list, event.related_target()));
+            let inside = event
+                .current_target()
+                .is_some_and(|list| dom::holds(&list, event.related_target()));
             if let Some(desk) = desk.as_ref().filter(|_| !inside) {
                 desk.close_float(false);
             }
@@ -114,12 +128,21 @@ pub struct RowMenuProps {
 #[component]
 pub fn RowMenu(props: &RowMenuProps) -> Html {
     let language = use_language();
-    let Some(desk) = use_context::<DeskRef>() else { return Html::default() };
+    let Some(desk) = use_context::<DeskRef>() else {
+        return Html::default();
+    };
     let row = props.row.clone();
     let Some((home, code, written)) = desk.look(|view| {
         let found = view.row(TABLE, &row)?;
-        let live = found.section.clone().filter(|id| view.section(id).is_some_and(|s| s.is_live()));
-        Some((live, found.code().map(str::to_owned), found.deleted.is_some()))
+        let live = found
+            .section
+            .clone()
+            .filter(|id| view.section(id).is_some_and(|s| s.is_live()));
+        Some((
+            live,
+            found.code().map(str::to_owned),
+            found.deleted.is_some(),
+        ))
     }) else {
         return Html::default();
     };
@@ -133,19 +156,36 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
             let add = move || desk.add_row(home.as_ref(), Some(&row));
             Item::new(Icon::Plus, t!(language, "row-add-below"), add)
         },
-        Item::new(Icon::Up, t!(language, "move-up"), run(|d, r| d.move_row(r, Direction::Up)))
-            .with_keys("Alt ↑"),
-        Item::new(Icon::Chevron, t!(language, "move-down"), run(|d, r| d.move_row(r, Direction::Down)))
-            .with_keys("Alt ↓"),
+        Item::new(
+            Icon::Up,
+            t!(language, "move-up"),
+            run(|d, r| d.move_row(r, Direction::Up)),
+        )
+        .with_keys("Alt ↑"),
+        Item::new(
+            Icon::Chevron,
+            t!(language, "move-down"),
+            run(|d, r| d.move_row(r, Direction::Down)),
+        )
+        .with_keys("Alt ↓"),
     ];
     items.insert(0, {
         let (desk, row) = (desk.clone(), row.clone());
-        Item::new(Icon::Document, t!(language, "row-open"), move || desk.open_page(Some(&row)))
+        Item::new(Icon::Document, t!(language, "row-open"), move || {
+            desk.open_page(Some(&row))
+        })
     });
     let sections = desk
         .look(|view| {
-            let others = view.sections().iter().filter(|section| Some(&section.id) != home.as_ref());
-            Some(others.map(|s| (s.id.clone(), s.title_text())).collect::<Vec<_>>())
+            let others = view
+                .sections()
+                .iter()
+                .filter(|section| Some(&section.id) != home.as_ref());
+            Some(
+                others
+                    .map(|s| (s.id.clone(), s.title_text()))
+                    .collect::<Vec<_>>(),
+            )
         })
         .unwrap_or_default();
     items.extend(sections.into_iter().map(|(section, title)| {
@@ -157,7 +197,11 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
         let restore = run(|desk, row| desk.restore_row(row));
         items.push(Item::new(Icon::Undo, t!(language, "row-keep"), restore));
     }
-    items.push(Item::new(Icon::Bin, t!(language, "row-delete"), run(|d, r| d.delete_row(r))));
+    items.push(Item::new(
+        Icon::Bin,
+        t!(language, "row-delete"),
+        run(|d, r| d.delete_row(r)),
+    ));
     let label = match code {
         Some(code) => t!(language, "row-menu", code = code),
         None => t!(language, "row-menu-new"),
@@ -176,25 +220,49 @@ pub struct SectionMenuProps {
 #[component]
 pub fn SectionMenu(props: &SectionMenuProps) -> Html {
     let language = use_language();
-    let Some(desk) = use_context::<DeskRef>() else { return Html::default() };
+    let Some(desk) = use_context::<DeskRef>() else {
+        return Html::default();
+    };
     let section = props.section.clone();
     let run = |act: fn(&DeskRef, &EntryId)| {
         let (desk, section) = (desk.clone(), section.clone());
         move || act(&desk, &section)
     };
-    let title = desk.look(|view| Some(view.section(&section)?.title_text())).unwrap_or_default();
+    let title = desk
+        .look(|view| Some(view.section(&section)?.title_text()))
+        .unwrap_or_default();
     let items = vec![
-        Item::new(Icon::Plus, t!(language, "row-add"), run(|d, s| d.add_row(Some(s), None))),
-        Item::new(Icon::Pen, t!(language, "section-rename"), run(|d, s| d.rename(Some(s.clone()))))
-            .with_keys("F2"),
-        Item::new(Icon::Group, t!(language, "section-add-below"), run(|d, s| d.add_section(Some(s)))),
-        Item::new(Icon::Up, t!(language, "move-up"), run(|d, s| d.move_section(s, Direction::Up))),
+        Item::new(
+            Icon::Plus,
+            t!(language, "row-add"),
+            run(|d, s| d.add_row(Some(s), None)),
+        ),
+        Item::new(
+            Icon::Pen,
+            t!(language, "section-rename"),
+            run(|d, s| d.rename(Some(s.clone()))),
+        )
+        .with_keys("F2"),
+        Item::new(
+            Icon::Group,
+            t!(language, "section-add-below"),
+            run(|d, s| d.add_section(Some(s))),
+        ),
+        Item::new(
+            Icon::Up,
+            t!(language, "move-up"),
+            run(|d, s| d.move_section(s, Direction::Up)),
+        ),
         Item::new(
             Icon::Chevron,
             t!(language, "move-down"),
             run(|d, s| d.move_section(s, Direction::Down)),
         ),
-        Item::new(Icon::Bin, t!(language, "section-delete"), run(|d, s| d.delete_section(s))),
+        Item::new(
+            Icon::Bin,
+            t!(language, "section-delete"),
+            run(|d, s| d.delete_section(s)),
+        ),
     ];
     html! { <ItemList label={t!(language, "section-menu", title = title)} {items} /> }
 }

@@ -145,10 +145,16 @@ fn use_page(desk: &DeskRef, open: bool) {
 
 fn setting(props: &PlanGridProps, language: Language) -> Setting {
     let group = props.programme.groups.iter().find(|group| {
-        group.documents.iter().any(|document| document.id == props.document)
+        group
+            .documents
+            .iter()
+            .any(|document| document.id == props.document)
     });
     let calendar = group.and_then(|group| {
-        group.documents.iter().find(|document| document.kind == DocumentKind::Calendar)
+        group
+            .documents
+            .iter()
+            .find(|document| document.kind == DocumentKind::Calendar)
     });
     Setting {
         plan: props.document,
@@ -186,9 +192,12 @@ fn use_desk(props: &PlanGridProps, language: Language) -> DeskRef {
     }
     {
         let desk = (*desk).clone();
-        use_effect_with((props.document, props.may_write), move |(document, may_write)| {
-            desk.runtime.set_may_write(*document, *may_write);
-        });
+        use_effect_with(
+            (props.document, props.may_write),
+            move |(document, may_write)| {
+                desk.runtime.set_may_write(*document, *may_write);
+            },
+        );
     }
     {
         let desk = (*desk).clone();

@@ -45,7 +45,9 @@ pub fn RowPage(props: &RowPageProps) -> Html {
     if found != Some(true) {
         return html! { <p class="nothing">{t!(language, "row-gone")}</p> };
     }
-    let columns = desk.look(|view| Some(view.columns(TABLE).to_vec())).unwrap_or_default();
+    let columns = desk
+        .look(|view| Some(view.columns(TABLE).to_vec()))
+        .unwrap_or_default();
     let names = desk.names();
     html! {
         <div class="fields">
@@ -69,7 +71,12 @@ struct FieldProps {
 #[component]
 fn Field(props: &FieldProps) -> Html {
     let language = use_language();
-    let FieldProps { row, column, names, desk } = props.clone();
+    let FieldProps {
+        row,
+        column,
+        names,
+        desk,
+    } = props.clone();
     use_topic(&desk.bus, Topic::Cell(row.clone(), column.id.clone()));
     let (node, text) = (use_node_ref(), use_node_ref());
     let editing = desk.place().edits_page(&row, &column.id).cloned();
@@ -77,7 +84,13 @@ fn Field(props: &FieldProps) -> Html {
     let is_prose = column.kind == Some(ColumnType::Prose);
     use_field(&desk, &node, &row, &column.id, edits, is_prose);
     let shown = desk
-        .look(|view| Some(shown(view.row(TABLE, &row)?.cell(&column.id), &column, &names)))
+        .look(|view| {
+            Some(shown(
+                view.row(TABLE, &row)?.cell(&column.id),
+                &column,
+                &names,
+            ))
+        })
         .unwrap_or(Shown::Nothing);
     let people = visitors(&desk, &row, &column.id);
     let marks = desk.marks(&row, &column.id);
@@ -87,7 +100,10 @@ fn Field(props: &FieldProps) -> Html {
     let class = classes!(
         "fld",
         edits.then_some("edit"),
-        people.first().filter(|_| !edits).map(|p| classes!("there", hue_class(p.hue), p.pattern)),
+        people
+            .first()
+            .filter(|_| !edits)
+            .map(|p| classes!("there", hue_class(p.hue), p.pattern)),
     );
     let inside = if edits && is_prose {
         let cell = CellProps {
@@ -97,6 +113,7 @@ fn Field(props: &FieldProps) -> Html {
             names: names.clone(),
             desk: desk.clone(),
             first: false,
+            width: 0,
             lead: None,
         };
         editor(&cell, language, None, true)
@@ -187,7 +204,8 @@ impl Desk {
             typed: None,
             page: true,
         });
-        self.bus.ring([Topic::Cell(row.clone(), column.clone()), Topic::Place]);
+        self.bus
+            .ring([Topic::Cell(row.clone(), column.clone()), Topic::Place]);
         self.tell_here();
     }
 
@@ -229,7 +247,10 @@ impl Desk {
         let at = rows.iter().position(|each| *each == row);
         let before = at.and_then(|at| rows.get(at.checked_sub(1)?));
         let after = at.and_then(|at| rows.get(at + 1));
-        (before.map(|row| (*row).clone()), after.map(|row| (*row).clone()))
+        (
+            before.map(|row| (*row).clone()),
+            after.map(|row| (*row).clone()),
+        )
     }
 }
 

@@ -70,7 +70,9 @@ pub fn Picker(props: &PickerProps) -> Html {
     let onfocusout = {
         let leave = props.on_leave.clone();
         Callback::from(move |event: FocusEvent| {
-            let inside = event.current_target().is_some_and(|list| dom::holds(&list, event.related_target()));
+            let inside = event
+                .current_target()
+                .is_some_and(|list| dom::holds(&list, event.related_target()));
             if event.related_target().is_some() && !inside {
                 leave.emit(EditCommand::Leave);
             }
@@ -111,7 +113,10 @@ pub fn Picker(props: &PickerProps) -> Html {
 }
 
 fn first(options: &[Choosable]) -> usize {
-    options.iter().position(|option| option.chosen).unwrap_or_default()
+    options
+        .iter()
+        .position(|option| option.chosen)
+        .unwrap_or_default()
 }
 
 fn pick(props: &PickerProps, option: Choosable) -> Callback<MouseEvent> {
@@ -153,7 +158,10 @@ fn keydown(
     }
     let command = press_editing(&press)?;
     event.prevent_default();
-    let chooses = !matches!(command, EditCommand::Leave | EditCommand::Undo | EditCommand::Redo);
+    let chooses = !matches!(
+        command,
+        EditCommand::Leave | EditCommand::Undo | EditCommand::Redo
+    );
     if chooses {
         match shown.get(highlighted) {
             Some(option) if props.several => {
@@ -165,7 +173,11 @@ fn keydown(
             }
             Some(option) => props.on_choose.emit(option.clone()),
             None => {
-                if let Some(words) = props.on_words.as_ref().filter(|_| !wanted.trim().is_empty()) {
+                if let Some(words) = props
+                    .on_words
+                    .as_ref()
+                    .filter(|_| !wanted.trim().is_empty())
+                {
                     words.emit(wanted.trim().to_owned());
                 }
             }

@@ -77,7 +77,9 @@ impl Hands {
 
     /// The text area's text is other than it was.
     fn typed(&self) {
-        let Some(value) = dom::text(&self.area) else { return };
+        let Some(value) = dom::text(&self.area) else {
+            return;
+        };
         let selection = self.selection();
         let made = self.prose.borrow_mut().typed(&value, selection.end);
         for splice in made {
@@ -90,12 +92,20 @@ impl Hands {
 
     /// Should the client itself fail, these words are shown again.
     fn rescue(&self, text: String) {
-        rescue::keep(&self.place, Draft { place: self.place.to_string(), text });
+        rescue::keep(
+            &self.place,
+            Draft {
+                place: self.place.to_string(),
+                text,
+            },
+        );
     }
 
     /// The input method is done, or was cut short.
     fn composed(&self) {
-        let Some(value) = dom::text(&self.area) else { return };
+        let Some(value) = dom::text(&self.area) else {
+            return;
+        };
         let selection = self.selection();
         let (made, show) = self.prose.borrow_mut().end_composing(&value, selection);
         for splice in made {
@@ -239,7 +249,11 @@ fn keydown(event: &KeyboardEvent, hands: &Hands, command: &Callback<EditCommand>
         event.stop_propagation();
         return;
     };
-    let own = page && matches!(meant, EditCommand::Down | EditCommand::Right | EditCommand::Left);
+    let own = page
+        && matches!(
+            meant,
+            EditCommand::Down | EditCommand::Right | EditCommand::Left
+        );
     event.stop_propagation();
     if own {
         return;

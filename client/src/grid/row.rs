@@ -36,24 +36,46 @@ pub struct RowProps {
     pub desk: DeskRef,
     /// The first line under the header.
     pub first: bool,
+    /// How wide the matrix is.
+    pub width: u32,
 }
 
 /// One row of the matrix.
 #[component]
 pub fn Row(props: &RowProps) -> Html {
     let language = use_language();
-    let RowProps { row, columns, desk, names, first, .. } = props.clone();
+    let RowProps {
+        row,
+        columns,
+        desk,
+        names,
+        first,
+        ..
+    } = props.clone();
     use_topic(&desk.bus, Topic::Row(row.clone()));
     let Some((code, written, demo)) = desk.look(|view| {
         let found = view.row(TABLE, &row)?;
-        Some((found.code().map(str::to_owned), found.deleted.is_some(), found.demo))
+        Some((
+            found.code().map(str::to_owned),
+            found.deleted.is_some(),
+            found.demo,
+        ))
     }) else {
         return Html::default();
     };
     // Whatever reaches over the row's edge must not be cut off by it.
-    let live = desk.place().spot.as_ref().is_some_and(|spot| spot.line == Line::Row(row.clone()))
+    let live = desk
+        .place()
+        .spot
+        .as_ref()
+        .is_some_and(|spot| spot.line == Line::Row(row.clone()))
         || desk.others().in_row(&row).next().is_some();
-    let class = classes!("r", props.band, live.then_some("live"), demo.then_some("example"));
+    let class = classes!(
+        "r",
+        props.band,
+        live.then_some("live"),
+        demo.then_some("example")
+    );
     let label = match &code {
         Some(code) => t!(language, "row-menu", code = code.as_str()),
         None => t!(language, "row-menu-new"),
@@ -80,7 +102,7 @@ pub fn Row(props: &RowProps) -> Html {
             data-code={code}>
             {for columns.iter().enumerate().map(|(index, column)| html! {
                 <Cell key={column.id.to_string()} row={row.clone()} column={column.clone()} {index}
-                    names={names.clone()} desk={desk.clone()} {first}
+                    names={names.clone()} desk={desk.clone()} {first} width={props.width}
                     lead={(index == 0).then(|| lead.clone())} />
             })}
         </div>
@@ -92,8 +114,15 @@ fn menu_button(desk: &DeskRef, row: &EntryId, column: Option<EntryId>) -> Callba
     Callback::from(move |event: MouseEvent| {
         if let (Some(at), Some(column)) = (dom::anchor_of_event(&event), column.clone()) {
             desk.end_editing();
-            let spot = desk.place().spot.clone().filter(|spot| spot.line == Line::Row(row.clone()));
-            desk.stand(spot.unwrap_or(Spot { line: Line::Row(row.clone()), column }));
+            let spot = desk
+                .place()
+                .spot
+                .clone()
+                .filter(|spot| spot.line == Line::Row(row.clone()));
+            desk.stand(spot.unwrap_or(Spot {
+                line: Line::Row(row.clone()),
+                column,
+            }));
             desk.open_float(at, Floating::Row(row.clone()));
         }
     })

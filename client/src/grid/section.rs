@@ -41,19 +41,31 @@ pub struct SectionProps {
 #[component]
 pub fn SectionLine(props: &SectionProps) -> Html {
     let language = use_language();
-    let SectionProps { section, desk, folded, .. } = props.clone();
+    let SectionProps {
+        section,
+        desk,
+        folded,
+        ..
+    } = props.clone();
     use_topic(&desk.bus, Topic::Section(section.clone()));
     let node = use_node_ref();
     let spot_line = Line::Section(section.clone());
     let (active, moves, renaming) = {
         let place = desk.place();
-        let active = place.spot.as_ref().is_some_and(|spot| spot.line == spot_line);
-        (active, place.moves, section.is_some() && place.renaming == section)
+        let active = place
+            .spot
+            .as_ref()
+            .is_some_and(|spot| spot.line == spot_line);
+        (
+            active,
+            place.moves,
+            section.is_some() && place.renaming == section,
+        )
     };
     use_line_focus(&desk, &node, active && !renaming, moves);
-    let title = section.as_ref().and_then(|section| {
-        desk.look(|view| Some(view.section(section)?.title_text()))
-    });
+    let title = section
+        .as_ref()
+        .and_then(|section| desk.look(|view| Some(view.section(section)?.title_text())));
     let title = match title {
         Some(title) if title.is_empty() => t!(language, "section-untitled"),
         Some(title) => title.into(),
@@ -99,11 +111,14 @@ pub fn SectionLine(props: &SectionProps) -> Html {
 #[hook]
 fn use_line_focus(desk: &DeskRef, node: &NodeRef, active: bool, moves: u64) {
     let (desk, node) = (desk.clone(), node.clone());
-    use_effect_with((active, if active { moves } else { 0 }), move |(active, moves)| {
-        if *active && *moves > 0 && desk.takes_focus() {
-            dom::focus(&node);
-        }
-    });
+    use_effect_with(
+        (active, if active { moves } else { 0 }),
+        move |(active, moves)| {
+            if *active && *moves > 0 && desk.takes_focus() {
+                dom::focus(&node);
+            }
+        },
+    );
 }
 
 fn stand_on(desk: &DeskRef, line: Line) -> Callback<MouseEvent> {
@@ -115,7 +130,10 @@ fn stand_on(desk: &DeskRef, line: Line) -> Callback<MouseEvent> {
         let column = desk.place().layout.columns.first().cloned();
         if let Some(column) = column {
             desk.end_editing();
-            desk.stand(Spot { line: line.clone(), column });
+            desk.stand(Spot {
+                line: line.clone(),
+                column,
+            });
         }
     })
 }
@@ -135,7 +153,10 @@ fn menu_button(
             let column = desk.place().layout.columns.first().cloned();
             if let (Some(at), Some(column)) = (dom::anchor_of_event(&event), column) {
                 desk.end_editing();
-                desk.stand(Spot { line: Line::Section(Some(section.clone())), column });
+                desk.stand(Spot {
+                    line: Line::Section(Some(section.clone())),
+                    column,
+                });
                 desk.open_float(at, Floating::Section(section.clone()));
             }
         })
@@ -154,7 +175,9 @@ fn title_editor(
     section: Option<&EntryId>,
     language: tavolo_shared::api::Language,
 ) -> Html {
-    let Some(section) = section.cloned() else { return Html::default() };
+    let Some(section) = section.cloned() else {
+        return Html::default();
+    };
     let text = desk
         .look(|view| Some(crate::state::words::join(&view.section(&section)?.title).1))
         .unwrap_or_default();
@@ -171,7 +194,10 @@ fn title_editor(
                 desk.rename(None);
                 let column = desk.place().layout.columns.first().cloned();
                 if let Some(column) = column {
-                    desk.stand(Spot { line: Line::Section(Some(section.clone())), column });
+                    desk.stand(Spot {
+                        line: Line::Section(Some(section.clone())),
+                        column,
+                    });
                 }
             }
         })
@@ -220,7 +246,10 @@ pub fn AddLine(props: &AddProps) -> Html {
     let (active, moves) = {
         let place = desk.place();
         let line = Line::Add(section.clone());
-        (place.spot.as_ref().is_some_and(|spot| spot.line == line), place.moves)
+        (
+            place.spot.as_ref().is_some_and(|spot| spot.line == line),
+            place.moves,
+        )
     };
     use_line_focus(&desk, &node, active, moves);
     let add = {

@@ -50,19 +50,33 @@ pub fn Sheet(props: &SheetProps) -> Html {
     use_topic(&desk.bus, Topic::Lines);
     let sheet = use_node_ref();
     let scrolled = use_state_eq(|| (0_u32, 0_u32, false));
-    let columns = Rc::new(desk.look(|view| Some(desk.place().shown_columns(view, TABLE))).unwrap_or_default());
+    let columns = Rc::new(
+        desk.look(|view| Some(desk.place().shown_columns(view, TABLE)))
+            .unwrap_or_default(),
+    );
     let (lines, spot_line) = {
         let place = desk.place();
         let at = place.spot.as_ref();
-        let at = at.and_then(|spot| place.layout.lines.iter().position(|line| *line == spot.line));
+        let at = at.and_then(|spot| {
+            place
+                .layout
+                .lines
+                .iter()
+                .position(|line| *line == spot.line)
+        });
         (place.layout.lines.clone(), at)
     };
     let onscroll = {
-        let (sheet, scrolled, long) = (sheet.clone(), scrolled.clone(), lines.len() > ALL_LINES_MAX);
+        let (sheet, scrolled, long) =
+            (sheet.clone(), scrolled.clone(), lines.len() > ALL_LINES_MAX);
         Callback::from(move |_: Event| {
             let (top, view) = dom::scroll(&sheet);
             // Short matrices need only know whether the frozen columns cast a shade.
-            let (top, view) = if long { (top / 200 * 200, view) } else { (0, 0) };
+            let (top, view) = if long {
+                (top / 200 * 200, view)
+            } else {
+                (0, 0)
+            };
             scrolled.set((top, view, dom::scrolled_aside(&sheet)));
         })
     };
@@ -92,19 +106,34 @@ pub fn Sheet(props: &SheetProps) -> Html {
         });
     }
     use_style(&sheet, widths(&columns));
+    let width = use_width(&desk, &sheet);
     let heights = vec![GUESSED_PX; lines.len()];
     let (top, view, aside) = *scrolled;
     let drawn = window(&heights, top, view.max(1_000), spot_line);
     let tallies = tallies(&desk);
     let names = desk.names();
     let first_row = lines.iter().position(|line| matches!(line, Line::Row(_)));
-    let each = drawn.lines.clone().filter_map(|at| Some((at, lines.get(at)?)));
+    let each = drawn
+        .lines
+        .clone()
+        .filter_map(|at| Some((at, lines.get(at)?)));
     let mut band = BTreeMap::new();
     let parts: Vec<Html> = {
-        let drawing = Drawing { desk: &desk, columns: &columns, names: &names, tallies: &tallies };
+        let drawing = Drawing {
+            desk: &desk,
+            columns: &columns,
+            names: &names,
+            tallies: &tallies,
+            width,
+        };
         bands(&lines, &tallies, &mut band);
         each.map(|(at, line)| {
-            drawing.line(line, at, band.get(&at).copied().unwrap_or_default(), first_row == Some(at))
+            drawing.line(
+                line,
+                at,
+                band.get(&at).copied().unwrap_or_default(),
+                first_row == Some(at),
+            )
         })
         .collect()
     };
@@ -120,6 +149,24 @@ pub fn Sheet(props: &SheetProps) -> Html {
             <Room px={drawn.below_px} />
         </div>
     }
+}
+
+/// How wide the matrix is: long cells are measured again when it changes.
+#[hook]
+fn use_width(desk: &DeskRef, sheet: &NodeRef) -> u32 {
+    // The side opens and closes.
+    use_topic(&desk.bus, Topic::Floating);
+    let width = use_state_eq(|| 0_u32);
+    let again = use_force_update();
+    use_effect_with((), move |()| {
+        let heard = dom::hear_window("resize", Callback::from(move |()| again.force_update()));
+        move || drop(heard)
+    });
+    {
+        let (width, sheet) = (width.clone(), sheet.clone());
+        use_effect(move || width.set(dom::width(&sheet)));
+    }
+    *width
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -157,8 +204,17 @@ fn widths(columns: &[Arc<Column>]) -> String {
             _ => format!("minmax({0}px, {0}fr)", width(at, column)),
         })
         .collect();
-    let sum: u32 = columns.iter().enumerate().map(|(at, column)| width(at, column)).sum();
-    format!("--c0:{}px;--c1:{}px;--wide:{sum}px;--cols:{}", of(0), of(1), all.join(" "))
+    let sum: u32 = columns
+        .iter()
+        .enumerate()
+        .map(|(at, column)| width(at, column))
+        .sum();
+    format!(
+        "--c0:{}px;--c1:{}px;--wide:{sum}px;--cols:{}",
+        of(0),
+        of(1),
+        all.join(" ")
+    )
 }
 
 fn header(columns: &[Arc<Column>], names: &Names) -> Html {
@@ -191,14 +247,23 @@ const BANDS: [&str; 4] = ["h1", "h2", "h3", "h4"];
 fn tallies(desk: &DeskRef) -> BTreeMap<Option<EntryId>, Tally> {
     desk.look(|view| {
         let status = view.column_with_key(TABLE, "status");
-        let sections = view.sections().iter().map(|section| Some(section.id.clone()));
+        let sections = view
+            .sections()
+            .iter()
+            .map(|section| Some(section.id.clone()));
         let tally = |(at, section): (usize, Option<EntryId>)| {
             let rows = view.rows_in(TABLE, section.as_ref());
             let agreed = rows.iter().filter(|row| {
-                let cell = view.row(TABLE, row).zip(status).map(|(r, s)| (r.cell(&s.id), s));
+                let cell = view
+                    .row(TABLE, row)
+                    .zip(status)
+                    .map(|(r, s)| (r.cell(&s.id), s));
                 cell.is_some_and(|(cell, status)| is_agreed(cell, status))
             });
-            let band = section.as_ref().and_then(|_| BANDS.get(at % BANDS.len())).copied();
+            let band = section
+                .as_ref()
+                .and_then(|_| BANDS.get(at % BANDS.len()))
+                .copied();
             let tally = Tally {
                 number: at + 1,
                 rows: rows.len(),
@@ -241,6 +306,7 @@ struct Drawing<'a> {
     columns: &'a Rc<Vec<Arc<Column>>>,
     names: &'a Rc<Names>,
     tallies: &'a BTreeMap<Option<EntryId>, Tally>,
+    width: u32,
 }
 
 impl Drawing<'_> {
@@ -249,19 +315,24 @@ impl Drawing<'_> {
         match line {
             Line::Row(row) => html! {
                 <Row key={format!("r{row}")} row={row.clone()} columns={self.columns.clone()}
-                    {index} {band} names={self.names.clone()} {desk} {first} />
+                    {index} {band} names={self.names.clone()} {desk} {first} width={self.width} />
             },
             Line::Section(section) => {
                 let tally = self.tallies.get(section).copied().unwrap_or_default();
                 let folded = desk.place().folded.contains(section);
-                let key = section.as_ref().map_or_else(|| "s".to_owned(), |id| format!("s{id}"));
+                let key = section
+                    .as_ref()
+                    .map_or_else(|| "s".to_owned(), |id| format!("s{id}"));
                 html! {
                     <SectionLine {key} section={section.clone()} number={tally.number} {index}
                         {columns} {band} rows={tally.rows} agreed={tally.agreed} {folded} {desk} />
                 }
             }
             Line::Add(section) => {
-                let empty = self.tallies.get(&Some(section.clone())).is_none_or(|t| t.rows == 0);
+                let empty = self
+                    .tallies
+                    .get(&Some(section.clone()))
+                    .is_none_or(|t| t.rows == 0);
                 html! {
                     <AddLine key={format!("a{section}")} section={section.clone()} {index}
                         {columns} {band} {empty} {desk} />

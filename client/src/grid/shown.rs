@@ -81,7 +81,9 @@ fn value(said: &Said, column: &Column) -> Html {
             html! { <span class="chip">{&said.text}</span> }
         }
         Some(ColumnType::Link) => link(&said.text),
-        _ => html! { <span class={classes!("dt", said.typed.then_some("typed"))}>{&said.text}</span> },
+        _ => {
+            html! { <span class={classes!("dt", said.typed.then_some("typed"))}>{&said.text}</span> }
+        }
     }
 }
 

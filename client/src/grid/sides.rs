@@ -62,11 +62,17 @@ pub fn SidePanel(props: &SideProps) -> Html {
         (None, Some(row)) => {
             let code = desk.look(|view| view.row(TABLE, &row)?.code().map(str::to_owned));
             let title = code.map_or_else(|| t!(language, "row-new"), AttrValue::from);
-            (title, html! { <RowPage key={row.to_string()} row={row.clone()} desk={desk.clone()} /> })
+            (
+                title,
+                html! { <RowPage key={row.to_string()} row={row.clone()} desk={desk.clone()} /> },
+            )
         }
         (None, None) => return Html::default(),
         (Some(Side::Bin), _) => (t!(language, "bin"), html! { <Bin desk={desk.clone()} /> }),
-        (Some(Side::Held), _) => (t!(language, "held"), html! { <HeldList desk={desk.clone()} /> }),
+        (Some(Side::Held), _) => (
+            t!(language, "held"),
+            html! { <HeldList desk={desk.clone()} /> },
+        ),
     };
     html! {
         <aside class="panel" aria-label={title.clone()} tabindex="-1" ref={panel} {onkeydown}>
@@ -109,7 +115,9 @@ fn binned(view: &View) -> Vec<Binned> {
     let rows = rows.into_iter().map(|row| Binned {
         id: row.id.clone(),
         code: row.code().map(str::to_owned),
-        words: title.map(|title| row.cell(&title.id).joined()).unwrap_or_default(),
+        words: title
+            .map(|title| row.cell(&title.id).joined())
+            .unwrap_or_default(),
         rows: None,
     });
     sections.chain(rows).collect()

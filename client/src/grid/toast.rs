@@ -90,7 +90,11 @@ impl Desk {
         if said.is_only_heard() && self.speech.said.borrow().as_ref().is_some_and(seen) {
             return;
         }
-        let stays_ms = if said.can_be_undone() { STAYS_MS } else { PASSES_MS };
+        let stays_ms = if said.can_be_undone() {
+            STAYS_MS
+        } else {
+            PASSES_MS
+        };
         *self.speech.said.borrow_mut() = Some(said);
         let (bus, speech) = (self.bus.clone(), Rc::downgrade(&self.speech));
         let ends = Timeout::new(stays_ms, move || {

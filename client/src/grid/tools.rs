@@ -166,7 +166,11 @@ pub fn Foot(props: &ToolsProps) -> Html {
     let at = place.spot.as_ref().and_then(|spot| match &spot.line {
         Line::Row(row) => desk.look(|view| {
             let code = view.row(TABLE, row)?.code().unwrap_or_default().to_owned();
-            let column = view.column(TABLE, &spot.column)?.label.get(language)?.to_owned();
+            let column = view
+                .column(TABLE, &spot.column)?
+                .label
+                .get(language)?
+                .to_owned();
             Some((code, column))
         }),
         _ => None,

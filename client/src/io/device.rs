@@ -12,9 +12,15 @@ pub fn now_ms() -> u64 {
 /// Asks the browser to keep what is stored here even when the disk is full, and says whether it
 /// promised.
 pub async fn persist() -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let Ok(promise) = window.navigator().storage().persist() else { return false };
-    JsFuture::from(promise).await.is_ok_and(|answer| answer.as_bool() == Some(true))
+    let Some(window) = web_sys::window() else {
+        return false;
+    };
+    let Ok(promise) = window.navigator().storage().persist() else {
+        return false;
+    };
+    JsFuture::from(promise)
+        .await
+        .is_ok_and(|answer| answer.as_bool() == Some(true))
 }
 
 /// Lets the browser do whatever else it has to do.

@@ -98,13 +98,19 @@ pub fn overflows(node: &NodeRef) -> bool {
 /// How far an element is scrolled down, and the height of what is seen of it, in pixels.
 pub fn scroll(node: &NodeRef) -> (u32, u32) {
     let pixels = |value: i32| u32::try_from(value).unwrap_or_default();
-    node.cast::<Element>()
-        .map_or((0, 0), |element| (pixels(element.scroll_top()), pixels(element.client_height())))
+    node.cast::<Element>().map_or((0, 0), |element| {
+        (
+            pixels(element.scroll_top()),
+            pixels(element.client_height()),
+        )
+    })
 }
 
 /// An element's height in pixels.
 pub fn height(node: &NodeRef) -> Option<u32> {
-    u32::try_from(node.cast::<HtmlElement>()?.offset_height()).ok().filter(|height| *height > 0)
+    u32::try_from(node.cast::<HtmlElement>()?.offset_height())
+        .ok()
+        .filter(|height| *height > 0)
 }
 
 /// Whether the window is as narrow as a phone's.
@@ -117,9 +123,15 @@ pub fn is_narrow() -> bool {
 
 /// Whether an event's target is inside something that one types into, or a button.
 pub fn is_control(target: Option<web_sys::EventTarget>) -> bool {
-    target.and_then(|target| target.dyn_into::<Element>().ok()).is_some_and(|element| {
-        element.closest("button, a, input, select, textarea, [role=menu]").ok().flatten().is_some()
-    })
+    target
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| {
+            element
+                .closest("button, a, input, select, textarea, [role=menu]")
+                .ok()
+                .flatten()
+                .is_some()
+        })
 }
 
 /// Hears an event that Yew has no name for, until it is dropped.
@@ -128,7 +140,11 @@ pub struct Heard(#[allow(dead_code, reason = "held for its Drop")] gloo::events:
 /// Hears `event` on an element.
 pub fn hear(node: &NodeRef, event: &'static str, told: yew::Callback<()>) -> Option<Heard> {
     let element = node.cast::<Element>()?;
-    Some(Heard(gloo::events::EventListener::new(&element, event, move |_| told.emit(()))))
+    Some(Heard(gloo::events::EventListener::new(
+        &element,
+        event,
+        move |_| told.emit(()),
+    )))
 }
 
 /// Puts words at a text area's selection, as if they had been typed there.
@@ -154,7 +170,9 @@ pub fn focus_end(node: &NodeRef) {
 /// Whether one event target is inside another.
 pub fn holds(outer: &web_sys::EventTarget, inner: Option<web_sys::EventTarget>) -> bool {
     let inner = inner.and_then(|inner| inner.dyn_into::<web_sys::Node>().ok());
-    outer.dyn_ref::<web_sys::Node>().is_some_and(|outer| inner.is_some_and(|i| outer.contains(Some(&i))))
+    outer
+        .dyn_ref::<web_sys::Node>()
+        .is_some_and(|outer| inner.is_some_and(|i| outer.contains(Some(&i))))
 }
 
 /// Whether the tab is not looked at.
@@ -165,7 +183,11 @@ pub fn is_hidden() -> bool {
 /// Where the server speaks the live protocol.
 pub fn socket_url() -> Option<String> {
     let location = web_sys::window()?.location();
-    let scheme = if location.protocol().ok()? == "https:" { "wss" } else { "ws" };
+    let scheme = if location.protocol().ok()? == "https:" {
+        "wss"
+    } else {
+        "ws"
+    };
     Some(format!("{scheme}://{}/sync", location.host().ok()?))
 }
 
@@ -183,7 +205,8 @@ pub struct Anchor {
 /// Where an element stands in the window now.
 pub fn anchor(element: &Element) -> Anchor {
     let rect = element.get_bounding_client_rect();
-    let size = |value: Option<wasm_bindgen::JsValue>| value.and_then(|v| v.as_f64()).unwrap_or_default();
+    let size =
+        |value: Option<wasm_bindgen::JsValue>| value.and_then(|v| v.as_f64()).unwrap_or_default();
     let window = web_sys::window();
     Anchor {
         left: rect.left(),
@@ -191,7 +214,11 @@ pub fn anchor(element: &Element) -> Anchor {
         bottom: rect.bottom(),
         width: rect.width(),
         window_width: size(window.as_ref().and_then(|window| window.inner_width().ok())),
-        window_height: size(window.as_ref().and_then(|window| window.inner_height().ok())),
+        window_height: size(
+            window
+                .as_ref()
+                .and_then(|window| window.inner_height().ok()),
+        ),
     }
 }
 
@@ -211,7 +238,11 @@ pub fn place_beside(at: &Anchor, as_wide: bool) -> String {
     let place = if below >= at.top {
         format!("top:{:.0}px;max-height:{:.0}px", at.bottom, below - EDGE)
     } else {
-        format!("bottom:{:.0}px;max-height:{:.0}px", at.window_height - at.top, at.top - EDGE)
+        format!(
+            "bottom:{:.0}px;max-height:{:.0}px",
+            at.window_height - at.top,
+            at.top - EDGE
+        )
     };
     format!("left:{left:.0}px;width:{width:.0}px;{place}")
 }
@@ -219,7 +250,9 @@ pub fn place_beside(at: &Anchor, as_wide: bool) -> String {
 /// Gives the focus to the child of that number.
 pub fn focus_child(node: &NodeRef, number: usize) {
     let child = node.cast::<Element>().and_then(|element| {
-        element.children().item(u32::try_from(number).unwrap_or(u32::MAX))
+        element
+            .children()
+            .item(u32::try_from(number).unwrap_or(u32::MAX))
     });
     if let Some(child) = child.and_then(|child| child.dyn_into::<HtmlElement>().ok()) {
         // Focusing what cannot take it is no error for the person.
@@ -244,7 +277,8 @@ pub fn is_touched() -> bool {
 
 /// Whether an element is scrolled sideways.
 pub fn scrolled_aside(node: &NodeRef) -> bool {
-    node.cast::<Element>().is_some_and(|element| element.scroll_left() > 0)
+    node.cast::<Element>()
+        .is_some_and(|element| element.scroll_left() > 0)
 }
 
 /// Where the focused element stands.
@@ -256,15 +290,26 @@ pub fn anchor_of_focus() -> Option<Anchor> {
 pub fn is_typing_elsewhere() -> bool {
     let active = document().and_then(|document| document.active_element());
     active.is_some_and(|element| {
-        let field = element.matches("input, select, textarea").unwrap_or_default();
-        field && element.closest("[role=grid], .over").ok().flatten().is_none()
+        let field = element
+            .matches("input, select, textarea")
+            .unwrap_or_default();
+        field
+            && element
+                .closest("[role=grid], .over")
+                .ok()
+                .flatten()
+                .is_none()
     })
 }
 
 /// Hears an event of the window until it is dropped.
 pub fn hear_window(event: &'static str, told: yew::Callback<()>) -> Option<Heard> {
     let window = web_sys::window()?;
-    Some(Heard(gloo::events::EventListener::new(&window, event, move |_| told.emit(()))))
+    Some(Heard(gloo::events::EventListener::new(
+        &window,
+        event,
+        move |_| told.emit(()),
+    )))
 }
 
 /// Whether somebody has selected words on the page.
@@ -276,7 +321,9 @@ pub fn has_selected_words() -> bool {
 
 /// Whether the focus is nowhere in particular.
 pub fn is_nothing_focused() -> bool {
-    let Some(document) = document() else { return true };
+    let Some(document) = document() else {
+        return true;
+    };
     match (document.active_element(), document.body()) {
         (Some(active), Some(body)) => active == *body.as_ref(),
         _ => true,
@@ -299,7 +346,9 @@ pub fn set_fragment(fragment: &str) {
 
 /// Takes the fragment off the address, as a step that one can go back from.
 pub fn drop_fragment() {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let address = window.location().pathname().unwrap_or_default();
     if let Ok(history) = window.history() {
         // An address that the browser does not take stays as it is.
@@ -334,3 +383,10 @@ pub fn next_frame(run: impl FnOnce() + 'static) -> Frame {
 
 /// Something that will run before the next picture.
 pub struct Frame(#[allow(dead_code, reason = "held for its Drop")] gloo::render::AnimationFrame);
+
+/// How wide the inside of an element is, in pixels.
+pub fn width(node: &NodeRef) -> u32 {
+    node.cast::<Element>()
+        .and_then(|element| u32::try_from(element.client_width()).ok())
+        .unwrap_or_default()
+}

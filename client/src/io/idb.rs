@@ -79,8 +79,9 @@ impl Store {
     pub async fn open(participant: ParticipantId) -> Result<Self, StoreError> {
         let unavailable = |error: idb::Error| StoreError::Unavailable(error.to_string());
         let name = format!("tavolo-{participant}");
-        let mut request =
-            Factory::new().and_then(|factory| factory.open(&name, Some(VERSION))).map_err(unavailable)?;
+        let mut request = Factory::new()
+            .and_then(|factory| factory.open(&name, Some(VERSION)))
+            .map_err(unavailable)?;
         request.on_upgrade_needed(|event| {
             use idb::DatabaseEvent;
             if let Ok(database) = event.database() {
@@ -91,7 +92,9 @@ impl Store {
             }
         });
         let database = request.await.map_err(unavailable)?;
-        Ok(Self { raw: Rc::new(database.into()) })
+        Ok(Self {
+            raw: Rc::new(database.into()),
+        })
     }
 
     /// Everything that is kept of a document.
@@ -99,12 +102,20 @@ impl Store {
     /// # Errors
     /// The browser refused to read.
     pub async fn load(&self, document: DocumentId) -> Result<Kept, StoreError> {
-        let transaction = self.transaction(&[CHANGES, SNAPSHOTS, NOTES], TransactionMode::ReadOnly)?;
+        let transaction =
+            self.transaction(&[CHANGES, SNAPSHOTS, NOTES], TransactionMode::ReadOnly)?;
         let snapshots = read_all(&transaction, SNAPSHOTS, document).await?;
         let changes = read_all(&transaction, CHANGES, document).await?;
         let key = JsValue::from_str(&document.to_string());
-        let note = transaction.object_store(NOTES)?.get(Query::from(key))?.await?;
-        Ok(Kept { snapshots, changes, note: note.and_then(|note| note.as_string()) })
+        let note = transaction
+            .object_store(NOTES)?
+            .get(Query::from(key))?
+            .await?;
+        Ok(Kept {
+            snapshots,
+            changes,
+            note: note.and_then(|note| note.as_string()),
+        })
     }
 
     /// Keeps changes, and a note in the place of the one before: all or none. When it returns
@@ -125,7 +136,9 @@ impl Store {
         }
         if let Some(note) = note {
             let key = JsValue::from_str(&document.to_string());
-            transaction.object_store(NOTES)?.put(&JsValue::from_str(note), Some(&key))?;
+            transaction
+                .object_store(NOTES)?
+                .put(&JsValue::from_str(note), Some(&key))?;
         }
         finish(transaction).await
     }
@@ -173,7 +186,9 @@ impl Store {
     pub async fn held(&self, document: DocumentId) -> Result<Vec<(String, String)>, StoreError> {
         let transaction = self.transaction(&[HELD], TransactionMode::ReadOnly)?;
         let (names, values) = read_range(&transaction, HELD, document).await?;
-        let texts = values.into_iter().map(|value| value.as_string().unwrap_or_default());
+        let texts = values
+            .into_iter()
+            .map(|value| value.as_string().unwrap_or_default());
         Ok(names.into_iter().zip(texts).collect())
     }
 
@@ -183,13 +198,19 @@ impl Store {
     /// The browser refused to write.
     pub async fn release(&self, document: DocumentId, name: &str) -> Result<(), StoreError> {
         let transaction = self.transaction(&[HELD], TransactionMode::ReadWrite)?;
-        transaction.object_store(HELD)?.delete(Query::from(key(document, name)))?;
+        transaction
+            .object_store(HELD)?
+            .delete(Query::from(key(document, name)))?;
         finish(transaction).await
     }
 
     /// A transaction, strictly durable where the browser knows how. (The crate's own call has no
     /// place for that option.)
-    fn transaction(&self, stores: &[&str], mode: TransactionMode) -> Result<Transaction, StoreError> {
+    fn transaction(
+        &self,
+        stores: &[&str],
+        mode: TransactionMode,
+    ) -> Result<Transaction, StoreError> {
         let failed = |error: JsValue| StoreError::Failed(format!("{error:?}"));
         if mode == TransactionMode::ReadOnly {
             let database = Database::try_from(JsValue::clone(&self.raw))?;
@@ -198,9 +219,13 @@ impl Store {
         let names: Array = stores.iter().map(|name| JsValue::from_str(name)).collect();
         let options = Object::new();
         Reflect::set(&options, &"durability".into(), &"strict".into()).map_err(failed)?;
-        let open: Function =
-            Reflect::get(&self.raw, &"transaction".into()).map_err(failed)?.dyn_into().map_err(failed)?;
-        let made = open.call3(&self.raw, &names, &"readwrite".into(), &options).map_err(failed)?;
+        let open: Function = Reflect::get(&self.raw, &"transaction".into())
+            .map_err(failed)?
+            .dyn_into()
+            .map_err(failed)?;
+        let made = open
+            .call3(&self.raw, &names, &"readwrite".into(), &options)
+            .map_err(failed)?;
         Ok(Transaction::try_from(made)?)
     }
 }
@@ -211,8 +236,10 @@ fn replace(
     snapshot: (&str, &[u8]),
     gone: &Names,
 ) -> Result<(), StoreError> {
-    let (changes, snapshots) =
-        (transaction.object_store(CHANGES)?, transaction.object_store(SNAPSHOTS)?);
+    let (changes, snapshots) = (
+        transaction.object_store(CHANGES)?,
+        transaction.object_store(SNAPSHOTS)?,
+    );
     for hash in &gone.changes {
         changes.delete(Query::from(key(document, hash)))?;
     }
@@ -246,7 +273,10 @@ async fn read_range(
 ) -> Result<(Vec<String>, Vec<JsValue>), StoreError> {
     // '0' follows '/': the range holds every key that begins with `<document>/`.
     let prefix = format!("{document}/");
-    let (from, to) = (JsValue::from_str(&prefix), JsValue::from_str(&format!("{document}0")));
+    let (from, to) = (
+        JsValue::from_str(&prefix),
+        JsValue::from_str(&format!("{document}0")),
+    );
     let range = || KeyRange::bound(&from, &to, None, Some(true)).map(Query::from);
     let store = transaction.object_store(store)?;
     // Both are listened to before either can answer.
@@ -266,6 +296,8 @@ async fn read_all(
     document: DocumentId,
 ) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
     let (names, values) = read_range(transaction, store, document).await?;
-    let bytes = values.into_iter().map(|value| Uint8Array::new(&value).to_vec());
+    let bytes = values
+        .into_iter()
+        .map(|value| Uint8Array::new(&value).to_vec());
     Ok(names.into_iter().zip(bytes).collect())
 }

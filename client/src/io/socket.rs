@@ -52,7 +52,12 @@ impl Socket {
         raw.set_onopen(Some(on_open.as_ref().unchecked_ref()));
         raw.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         raw.set_onclose(Some(on_close.as_ref().unchecked_ref()));
-        Some(Self { raw, _on_open: on_open, _on_message: on_message, _on_close: on_close })
+        Some(Self {
+            raw,
+            _on_open: on_open,
+            _on_message: on_message,
+            _on_close: on_close,
+        })
     }
 
     /// Sends a frame. False where the connection does not take it (any more).

@@ -16,7 +16,9 @@ impl Backoff {
     /// An attempt failed, or a connection was lost. How long to wait before the next one, in
     /// milliseconds: between half of the step and the whole of it, as `random` says.
     pub fn failed(&mut self, random: u32) -> u32 {
-        let step = FIRST_MS.saturating_mul(1 << self.failed.min(10)).min(LONGEST_MS);
+        let step = FIRST_MS
+            .saturating_mul(1 << self.failed.min(10))
+            .min(LONGEST_MS);
         self.failed = self.failed.saturating_add(1);
         let half = step / 2;
         half + random % (half + 1)

@@ -16,7 +16,10 @@ pub struct Choosable {
 
 /// Letters without case and accents.
 pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(plain)
+        .collect()
 }
 
 /// A letter without its accent, for the letters of the programme's languages.
@@ -39,14 +42,19 @@ pub fn matches(text: &str, wanted: &str) -> bool {
     let text = fold(text);
     fold(wanted).split_whitespace().all(|word| {
         text.match_indices(word).any(|(at, _)| {
-            text.get(..at).and_then(|before| before.chars().next_back()).is_none_or(|c| !c.is_alphanumeric())
+            text.get(..at)
+                .and_then(|before| before.chars().next_back())
+                .is_none_or(|c| !c.is_alphanumeric())
         })
     })
 }
 
 /// The options that are left, best first as they stand.
 pub fn left<'a>(options: &'a [Choosable], wanted: &str) -> Vec<&'a Choosable> {
-    options.iter().filter(|option| matches(&option.label, wanted)).collect()
+    options
+        .iter()
+        .filter(|option| matches(&option.label, wanted))
+        .collect()
 }
 
 /// Where the highlight goes from `at` by `by` in a list of `length`: round and round.
@@ -67,9 +75,18 @@ mod tests {
     fn a_few_letters_find_their_option() {
         let options: Vec<Choosable> = ["Qualità dell’offerta", "S.MAR.T.I.C", "Mare di Agrumi"]
             .into_iter()
-            .map(|label| Choosable { id: label.into(), label: label.into(), chosen: false })
+            .map(|label| Choosable {
+                id: label.into(),
+                label: label.into(),
+                chosen: false,
+            })
             .collect();
-        let found = |wanted| left(&options, wanted).iter().map(|o| o.label.as_str()).collect::<Vec<_>>();
+        let found = |wanted| {
+            left(&options, wanted)
+                .iter()
+                .map(|o| o.label.as_str())
+                .collect::<Vec<_>>()
+        };
         assert_eq!(found("qualita"), ["Qualità dell’offerta"]);
         assert_eq!(found("l'off"), Vec::<&str>::new());
         assert_eq!(found("off"), ["Qualità dell’offerta"]);

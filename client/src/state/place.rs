@@ -62,7 +62,10 @@ impl Place {
 
     /// The columns that are shown, in order: those that stay in sight first.
     pub fn shown_columns(&self, view: &View, table: Table) -> Vec<Arc<Column>> {
-        let shown = view.columns(table).iter().filter(|column| self.shows(column));
+        let shown = view
+            .columns(table)
+            .iter()
+            .filter(|column| self.shows(column));
         let (frozen, free): (Vec<_>, Vec<_>) = shown.cloned().partition(|column| column.frozen);
         frozen.into_iter().chain(free).collect()
     }
@@ -72,7 +75,10 @@ impl Place {
         let columns = self.shown_columns(view, table);
         let searched = !self.wanted.trim().is_empty();
         let mut lines = Vec::new();
-        let sections = view.sections().iter().map(|section| Some(section.id.clone()));
+        let sections = view
+            .sections()
+            .iter()
+            .map(|section| Some(section.id.clone()));
         for section in sections.chain([None]) {
             let rows = view.rows_in(table, section.as_ref());
             let found: Vec<Line> = rows
@@ -89,18 +95,24 @@ impl Place {
                 lines.extend(section.filter(|_| may_write && !searched).map(Line::Add));
             }
         }
-        let layout =
-            Layout { lines, columns: columns.iter().map(|column| column.id.clone()).collect() };
+        let layout = Layout {
+            lines,
+            columns: columns.iter().map(|column| column.id.clone()).collect(),
+        };
         let before = std::mem::replace(&mut self.layout, layout);
         self.spot = match &self.spot {
             Some(spot) => self.layout.keep(spot, &before),
-            None => self.layout.first().map(|spot| match first_written(&columns) {
-                Some(column) => Spot { column, ..spot },
-                None => spot,
-            }),
+            None => self
+                .layout
+                .first()
+                .map(|spot| match first_written(&columns) {
+                    Some(column) => Spot { column, ..spot },
+                    None => spot,
+                }),
         };
         let gone = |editing: &Editing| {
-            view.row(table, &editing.row).is_none_or(|row| !row.is_shown())
+            view.row(table, &editing.row)
+                .is_none_or(|row| !row.is_shown())
         };
         if self.editing.as_ref().is_some_and(gone) {
             self.editing = None;
@@ -109,7 +121,9 @@ impl Place {
 
     /// Whether a row is what is searched for.
     fn is_wanted(&self, view: &View, table: Table, row: &EntryId, names: &Names) -> bool {
-        let Some(row) = view.row(table, row) else { return false };
+        let Some(row) = view.row(table, row) else {
+            return false;
+        };
         let mut words = row.code().unwrap_or_default().to_owned();
         for column in view.columns(table) {
             words.push(' ');
@@ -126,7 +140,9 @@ impl Place {
 
     /// Whether one stands on this cell.
     pub fn is_on(&self, line: &Line, column: &EntryId) -> bool {
-        self.spot.as_ref().is_some_and(|spot| spot.line == *line && spot.column == *column)
+        self.spot
+            .as_ref()
+            .is_some_and(|spot| spot.line == *line && spot.column == *column)
     }
 
     /// What is typed in a cell that is being edited, if it is this one.
@@ -141,7 +157,9 @@ impl Place {
 
     /// The same for either.
     pub fn editing_at(&self, row: &EntryId, column: &EntryId) -> Option<&Editing> {
-        self.editing.as_ref().filter(|editing| editing.row == *row && editing.column == *column)
+        self.editing
+            .as_ref()
+            .filter(|editing| editing.row == *row && editing.column == *column)
     }
 }
 

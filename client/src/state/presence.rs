@@ -78,8 +78,12 @@ impl Others {
         self.you = told.you.or(self.you);
         if told.all {
             let here: BTreeSet<u64> = told.here.iter().map(|person| person.tag).collect();
-            let gone: Vec<u64> =
-                self.people.keys().filter(|tag| !here.contains(tag)).copied().collect();
+            let gone: Vec<u64> = self
+                .people
+                .keys()
+                .filter(|tag| !here.contains(tag))
+                .copied()
+                .collect();
             for tag in gone {
                 self.leave(tag, &mut touched);
             }
@@ -124,17 +128,20 @@ impl Others {
 
     /// Those in one cell, the longest there first.
     pub fn in_cell<'a>(&'a self, cell: &'a CellAt) -> impl Iterator<Item = &'a Person> {
-        self.people.values().filter(move |person| person.here.cell.as_ref() == Some(cell))
+        self.people
+            .values()
+            .filter(move |person| person.here.cell.as_ref() == Some(cell))
     }
 
     /// Those in one row.
-    pub fn in_row<'a>(
-        &'a self,
-        row: &'a EntryId,
-    ) -> impl Iterator<Item = &'a Person> {
-        self.people
-            .values()
-            .filter(move |person| person.here.cell.as_ref().is_some_and(|cell| cell.row == *row))
+    pub fn in_row<'a>(&'a self, row: &'a EntryId) -> impl Iterator<Item = &'a Person> {
+        self.people.values().filter(move |person| {
+            person
+                .here
+                .cell
+                .as_ref()
+                .is_some_and(|cell| cell.row == *row)
+        })
     }
 
     /// Whether a person came to where they are a moment ago.
@@ -164,8 +171,15 @@ impl Others {
     /// The faces of everybody else, by name, without `me` (who may have a second tab open).
     pub fn faces(&self, me: ParticipantId, my_hue: u8) -> Vec<Face> {
         let mut faces: Vec<Face> = Vec::new();
-        for person in self.people.values().filter(|person| person.participant != me) {
-            if faces.iter().any(|face| face.participant == person.participant) {
+        for person in self
+            .people
+            .values()
+            .filter(|person| person.participant != me)
+        {
+            if faces
+                .iter()
+                .any(|face| face.participant == person.participant)
+            {
                 continue;
             }
             faces.push(Face {
@@ -176,7 +190,9 @@ impl Others {
                 pattern: self.pattern(person, Some((me, my_hue))),
             });
         }
-        faces.sort_by(|one, other| (&one.name, one.participant).cmp(&(&other.name, other.participant)));
+        faces.sort_by(|one, other| {
+            (&one.name, one.participant).cmp(&(&other.name, other.participant))
+        });
         faces
     }
 }
@@ -243,7 +259,10 @@ mod tests {
     use super::*;
 
     fn cell(row: &str, column: &str) -> CellAt {
-        CellAt { row: row.parse().unwrap(), column: column.parse().unwrap() }
+        CellAt {
+            row: row.parse().unwrap(),
+            column: column.parse().unwrap(),
+        }
     }
 
     fn person(tag: u64, who: u8, hue: u8, at: Option<CellAt>) -> Person {
@@ -253,16 +272,25 @@ mod tests {
             name: format!("Persona {who}"),
             initials: format!("P{who}"),
             hue,
-            here: Here { cell: at, ..Here::default() },
+            here: Here {
+                cell: at,
+                ..Here::default()
+            },
         }
     }
 
     fn told(here: Vec<Person>) -> People {
-        People { here, ..People::default() }
+        People {
+            here,
+            ..People::default()
+        }
     }
 
     fn cells(touched: BTreeSet<(EntryId, EntryId)>) -> Vec<CellAt> {
-        touched.into_iter().map(|(row, column)| CellAt { row, column }).collect()
+        touched
+            .into_iter()
+            .map(|(row, column)| CellAt { row, column })
+            .collect()
     }
 
     #[test]
@@ -274,16 +302,33 @@ mod tests {
         assert!(same.is_empty());
         let moved = others.take(told(vec![person(1, 1, 3, Some(cell("r2", "a")))]), 9);
         assert_eq!(cells(moved), [cell("r1", "a"), cell("r2", "a")]);
-        let gone = others.take(People { gone: vec![1], ..People::default() }, 9);
+        let gone = others.take(
+            People {
+                gone: vec![1],
+                ..People::default()
+            },
+            9,
+        );
         assert_eq!(cells(gone), [cell("r2", "a")]);
     }
 
     #[test]
     fn a_new_list_forgets_who_is_not_in_it() {
         let mut others = Others::default();
-        others.take(told(vec![person(1, 1, 1, Some(cell("r1", "a"))), person(2, 2, 2, None)]), 0);
+        others.take(
+            told(vec![
+                person(1, 1, 1, Some(cell("r1", "a"))),
+                person(2, 2, 2, None),
+            ]),
+            0,
+        );
         let here = vec![person(2, 2, 2, None), person(7, 7, 1, None)];
-        let anew = People { all: true, you: Some(7), here, gone: vec![] };
+        let anew = People {
+            all: true,
+            you: Some(7),
+            here,
+            gone: vec![],
+        };
         assert_eq!(cells(others.take(anew, 1)), [cell("r1", "a")]);
         assert_eq!(others.faces(ParticipantId::SERVER, 1).len(), 1);
     }
@@ -292,20 +337,36 @@ mod tests {
     fn two_tabs_are_one_face_and_my_own_second_tab_is_none() {
         let mut others = Others::default();
         others.take(
-            told(vec![person(1, 1, 1, None), person(2, 1, 1, None), person(3, 9, 2, None)]),
+            told(vec![
+                person(1, 1, 1, None),
+                person(2, 1, 1, None),
+                person(3, 9, 2, None),
+            ]),
             0,
         );
         let faces = others.faces(ParticipantId::from_bytes([9; 16]), 2);
-        assert_eq!(faces.iter().map(|face| face.name.as_str()).collect::<Vec<_>>(), ["Persona 1"]);
+        assert_eq!(
+            faces
+                .iter()
+                .map(|face| face.name.as_str())
+                .collect::<Vec<_>>(),
+            ["Persona 1"]
+        );
     }
 
     #[test]
     fn a_shared_hue_is_told_apart_by_its_border() {
         let mut others = Others::default();
-        let people = vec![person(1, 1, 4, None), person(2, 2, 4, None), person(3, 3, 5, None)];
+        let people = vec![
+            person(1, 1, 4, None),
+            person(2, 2, 4, None),
+            person(3, 3, 5, None),
+        ];
         others.take(told(people.clone()), 0);
-        let patterns: Vec<Pattern> =
-            people.iter().map(|person| others.pattern(person, None)).collect();
+        let patterns: Vec<Pattern> = people
+            .iter()
+            .map(|person| others.pattern(person, None))
+            .collect();
         assert_eq!(patterns, [Pattern::Solid, Pattern::Dashed, Pattern::Solid]);
         let me = Some((ParticipantId::from_bytes([8; 16]), 4));
         assert_eq!(others.pattern(&people[1], me), Pattern::Double);
@@ -313,7 +374,10 @@ mod tests {
 
     #[test]
     fn one_tells_at_once_then_at_a_measured_pace_and_only_the_last() {
-        let here = |row: &str| Here { cell: Some(cell(row, "a")), ..Here::default() };
+        let here = |row: &str| Here {
+            cell: Some(cell(row, "a")),
+            ..Here::default()
+        };
         let mut telling = Telling::default();
         telling.moved(here("r1"));
         assert_eq!(telling.due(1_000, 100, 3_000), Tell::Now(here("r1")));
@@ -322,8 +386,16 @@ mod tests {
         telling.moved(here("r3"));
         assert_eq!(telling.due(1_100, 100, 3_000), Tell::Now(here("r3")));
         assert_eq!(telling.due(1_200, 100, 3_000), Tell::Nothing);
-        assert_eq!(telling.due(4_200, 100, 3_000), Tell::Now(here("r3")), "repeated");
+        assert_eq!(
+            telling.due(4_200, 100, 3_000),
+            Tell::Now(here("r3")),
+            "repeated"
+        );
         telling.forget();
-        assert_eq!(telling.due(4_201, 100, 3_000), Tell::Now(here("r3")), "told anew");
+        assert_eq!(
+            telling.due(4_201, 100, 3_000),
+            Tell::Now(here("r3")),
+            "told anew"
+        );
     }
 }

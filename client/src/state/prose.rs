@@ -33,7 +33,11 @@ pub struct Prose {
 impl Prose {
     /// Opens a text.
     pub fn new(text: String) -> Self {
-        Self { agreed: text, composing: false, held: Vec::new() }
+        Self {
+            agreed: text,
+            composing: false,
+            held: Vec::new(),
+        }
     }
 
     /// The text as last agreed.
@@ -86,7 +90,13 @@ impl Prose {
         }
         let end = units(&self.agreed);
         let selection = selection.start.min(end)..selection.end.min(end);
-        (steps, Show { text: self.agreed.clone(), selection })
+        (
+            steps,
+            Show {
+                text: self.agreed.clone(),
+                selection,
+            },
+        )
     }
 
     /// Others changed the text: what to show now. Nothing while somebody composes: their words
@@ -101,7 +111,10 @@ impl Prose {
             selection = splice.carry_range(selection);
             self.agreed = splice.apply(&self.agreed);
         }
-        Some(Show { text: self.agreed.clone(), selection })
+        Some(Show {
+            text: self.agreed.clone(),
+            selection,
+        })
     }
 
     /// The document's own text, where it and this one have come apart (a Text that was made
@@ -120,7 +133,11 @@ mod tests {
     use super::*;
 
     fn splice(at: usize, delete: usize, insert: &str) -> Splice {
-        Splice { at, delete, insert: insert.to_owned() }
+        Splice {
+            at,
+            delete,
+            insert: insert.to_owned(),
+        }
     }
 
     #[test]
@@ -128,8 +145,18 @@ mod tests {
         let mut prose = Prose::new("ciao".into());
         assert_eq!(prose.typed("ciao!", 5), [splice(4, 0, "!")]);
         let show = prose.others(&[splice(0, 0, "Oh, ")], 5..5).unwrap();
-        assert_eq!(show, Show { text: "Oh, ciao!".into(), selection: 9..9 });
-        assert_eq!(prose.typed("Oh, ciao!", 9), [], "nothing of theirs is taken for mine");
+        assert_eq!(
+            show,
+            Show {
+                text: "Oh, ciao!".into(),
+                selection: 9..9
+            }
+        );
+        assert_eq!(
+            prose.typed("Oh, ciao!", 9),
+            [],
+            "nothing of theirs is taken for mine"
+        );
     }
 
     #[test]
@@ -141,7 +168,13 @@ mod tests {
         assert_eq!(prose.others(&[splice(4, 0, "yy")], 2..2), None);
         let (made, show) = prose.end_composing("a日本b", 3..3);
         assert_eq!(made, [splice(3, 0, "日本")]);
-        assert_eq!(show, Show { text: "xxa日本byy".into(), selection: 5..5 });
+        assert_eq!(
+            show,
+            Show {
+                text: "xxa日本byy".into(),
+                selection: 5..5
+            }
+        );
     }
 
     #[test]
@@ -150,7 +183,13 @@ mod tests {
         prose.begin_composing();
         let (made, show) = prose.end_composing("ab", 1..1);
         assert_eq!(made, []);
-        assert_eq!(show, Show { text: "ab".into(), selection: 1..1 });
+        assert_eq!(
+            show,
+            Show {
+                text: "ab".into(),
+                selection: 1..1
+            }
+        );
     }
 
     #[test]
@@ -164,7 +203,13 @@ mod tests {
             text = step.apply(&text);
         }
         assert_eq!(text, "due quattro");
-        assert_eq!(show, Show { text, selection: 11..11 });
+        assert_eq!(
+            show,
+            Show {
+                text,
+                selection: 11..11
+            }
+        );
     }
 
     #[test]

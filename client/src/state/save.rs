@@ -53,7 +53,13 @@ impl Known {
 mod tests {
     use super::*;
 
-    const OPEN: Known = Known { open: true, unkept: 0, unsent: 0, store_failed: false, held: 0 };
+    const OPEN: Known = Known {
+        open: true,
+        unkept: 0,
+        unsent: 0,
+        store_failed: false,
+        held: 0,
+    };
 
     #[test]
     fn saved_for_all_is_said_only_with_nothing_unsent() {
@@ -66,19 +72,35 @@ mod tests {
 
     #[test]
     fn saved_on_this_device_is_said_only_when_the_store_has_it() {
-        let writing = Known { unsent: 2, unkept: 1, ..OPEN };
+        let writing = Known {
+            unsent: 2,
+            unkept: 1,
+            ..OPEN
+        };
         assert_eq!(writing.saved(Network::Down), Saved::Sending);
-        let written = Known { unkept: 0, ..writing };
+        let written = Known {
+            unkept: 0,
+            ..writing
+        };
         assert_eq!(written.saved(Network::Down), Saved::ToSend { changes: 2 });
         assert_eq!(written.saved(Network::Connecting), Saved::OnThisDevice);
-        let failed = Known { store_failed: true, ..writing };
+        let failed = Known {
+            store_failed: true,
+            ..writing
+        };
         assert_eq!(failed.saved(Network::Down), Saved::NotKept { changes: 2 });
     }
 
     #[test]
     fn one_document_behind_is_all_behind() {
         let behind = Known { unsent: 3, ..OPEN };
-        assert_eq!(OPEN.and(behind).saved(Network::Down), Saved::ToSend { changes: 3 });
-        assert_eq!(OPEN.and(Known::default()).saved(Network::Live), Saved::Opening);
+        assert_eq!(
+            OPEN.and(behind).saved(Network::Down),
+            Saved::ToSend { changes: 3 }
+        );
+        assert_eq!(
+            OPEN.and(Known::default()).saved(Network::Live),
+            Saved::Opening
+        );
     }
 }

@@ -109,18 +109,29 @@ impl Layout {
     }
 
     fn column_at(&self, spot: &Spot) -> usize {
-        self.columns.iter().position(|column| *column == spot.column).unwrap_or_default()
+        self.columns
+            .iter()
+            .position(|column| *column == spot.column)
+            .unwrap_or_default()
     }
 
     fn spot(&self, line: usize, column: usize) -> Option<Spot> {
         let line = self.lines.get(line.min(self.lines.len().checked_sub(1)?))?;
-        let column = self.columns.get(column.min(self.columns.len().checked_sub(1)?))?;
-        Some(Spot { line: line.clone(), column: column.clone() })
+        let column = self
+            .columns
+            .get(column.min(self.columns.len().checked_sub(1)?))?;
+        Some(Spot {
+            line: line.clone(),
+            column: column.clone(),
+        })
     }
 
     /// The first row's first cell, else the first line's.
     pub fn first(&self) -> Option<Spot> {
-        let row = self.lines.iter().position(|line| matches!(line, Line::Row(_)));
+        let row = self
+            .lines
+            .iter()
+            .position(|line| matches!(line, Line::Row(_)));
         self.spot(row.unwrap_or_default(), 0)
     }
 
@@ -177,9 +188,11 @@ impl Layout {
             ("Enter" | "F2", false, false) => Some(Command::Edit),
             (" ", false, false) => Some(Command::Open),
             ("Delete" | "Backspace", false, false) => on_row.then_some(Command::Clear),
-            ("z" | "Z", true, false) => {
-                Some(if press.shift { Command::Redo } else { Command::Undo })
-            }
+            ("z" | "Z", true, false) => Some(if press.shift {
+                Command::Redo
+            } else {
+                Command::Undo
+            }),
             ("y" | "Y", true, false) => Some(Command::Redo),
             ("ContextMenu", ..) => Some(Command::Menu),
             ("F10", false, false) if press.shift => Some(Command::Menu),
@@ -240,15 +253,24 @@ mod tests {
     }
 
     fn at(row: &str, column: &str) -> Spot {
-        Spot { line: Line::Row(id(row)), column: id(column) }
+        Spot {
+            line: Line::Row(id(row)),
+            column: id(column),
+        }
     }
 
     fn key(name: &str) -> Press {
-        Press { key: name.to_owned(), ..Press::default() }
+        Press {
+            key: name.to_owned(),
+            ..Press::default()
+        }
     }
 
     fn ctrl(name: &str) -> Press {
-        Press { ctrl: true, ..key(name) }
+        Press {
+            ctrl: true,
+            ..key(name)
+        }
     }
 
     #[test]
@@ -262,7 +284,11 @@ mod tests {
             spot = next;
         }
         assert_eq!(spot, at("r3", "b"));
-        assert_eq!(layout.step(&at("r1", "a"), 0, -1), Some(at("r1", "a")), "held at the edge");
+        assert_eq!(
+            layout.step(&at("r1", "a"), 0, -1),
+            Some(at("r1", "a")),
+            "held at the edge"
+        );
     }
 
     #[test]
@@ -276,7 +302,10 @@ mod tests {
         assert_eq!(go(&at("r2", "b"), &key("Home")), at("r2", "a"));
         assert_eq!(go(&at("r3", "b"), &ctrl("Home")), at("r1", "a"));
         assert_eq!(go(&at("r1", "b"), &ctrl("End")).line, Line::Add(id("s2")));
-        assert_eq!(go(&at("r1", "b"), &key("PageDown")).line, Line::Add(id("s1")));
+        assert_eq!(
+            go(&at("r1", "b"), &key("PageDown")).line,
+            Line::Add(id("s1"))
+        );
         assert_eq!(go(&at("r2", "c"), &ctrl("ArrowLeft")), at("r2", "a"));
     }
 
@@ -285,20 +314,48 @@ mod tests {
         let layout = layout();
         let press = |press: &Press| layout.press(&at("r1", "a"), press, 2);
         assert_eq!(press(&key("è")), Some(Command::Type("è".into())));
-        assert_eq!(press(&Press { alt: true, ..ctrl("€") }), Some(Command::Type("€".into())));
+        assert_eq!(
+            press(&Press {
+                alt: true,
+                ..ctrl("€")
+            }),
+            Some(Command::Type("€".into()))
+        );
         assert_eq!(press(&ctrl("k")), None);
         assert_eq!(press(&key("Shift")), None);
-        assert_eq!(press(&Press { composing: true, ..key("a") }), None);
+        assert_eq!(
+            press(&Press {
+                composing: true,
+                ..key("a")
+            }),
+            None
+        );
         assert_eq!(press(&ctrl("z")), Some(Command::Undo));
-        assert_eq!(press(&Press { shift: true, ..ctrl("Z") }), Some(Command::Redo));
-        let up = Press { alt: true, ..key("ArrowUp") };
+        assert_eq!(
+            press(&Press {
+                shift: true,
+                ..ctrl("Z")
+            }),
+            Some(Command::Redo)
+        );
+        let up = Press {
+            alt: true,
+            ..key("ArrowUp")
+        };
         assert_eq!(press(&up), Some(Command::MoveRow(Direction::Up)));
-        assert_eq!(press(&key("Tab")), None, "one tab stop: Tab leaves the matrix");
+        assert_eq!(
+            press(&key("Tab")),
+            None,
+            "one tab stop: Tab leaves the matrix"
+        );
     }
 
     #[test]
     fn a_section_takes_no_letters() {
-        let spot = Spot { line: Line::Section(Some(id("s1"))), column: id("a") };
+        let spot = Spot {
+            line: Line::Section(Some(id("s1"))),
+            column: id("a"),
+        };
         assert_eq!(layout().press(&spot, &key("x"), 2), None);
         assert_eq!(layout().press(&spot, &key(" "), 2), Some(Command::Open));
         assert_eq!(layout().press(&spot, &key("Delete"), 2), None);
@@ -317,10 +374,34 @@ mod tests {
     #[test]
     fn keys_inside_a_cell() {
         assert_eq!(press_editing(&key("Enter")), Some(EditCommand::Down));
-        assert_eq!(press_editing(&Press { alt: true, ..key("Enter") }), Some(EditCommand::Break));
-        assert_eq!(press_editing(&Press { shift: true, ..key("Enter") }), Some(EditCommand::Up));
+        assert_eq!(
+            press_editing(&Press {
+                alt: true,
+                ..key("Enter")
+            }),
+            Some(EditCommand::Break)
+        );
+        assert_eq!(
+            press_editing(&Press {
+                shift: true,
+                ..key("Enter")
+            }),
+            Some(EditCommand::Up)
+        );
         assert_eq!(press_editing(&key("ArrowUp")), None);
-        assert_eq!(press_editing(&Press { composing: true, ..key("Enter") }), None);
-        assert_eq!(press_editing(&Press { composing: true, ..key("Escape") }), None);
+        assert_eq!(
+            press_editing(&Press {
+                composing: true,
+                ..key("Enter")
+            }),
+            None
+        );
+        assert_eq!(
+            press_editing(&Press {
+                composing: true,
+                ..key("Escape")
+            }),
+            None
+        );
     }
 }

@@ -97,23 +97,38 @@ impl Splice {
     pub fn after(&self, other: &Self) -> Vec<Self> {
         let start = other.carry(self.at);
         if self.delete == 0 {
-            return vec![Self { at: start, ..self.clone() }];
+            return vec![Self {
+                at: start,
+                ..self.clone()
+            }];
         }
         let mine = self.at..self.at + self.delete;
         let theirs = other.at..other.at + other.delete;
         // What is left of mine before their place and after it.
         let before = mine.start.min(theirs.start)..mine.end.min(theirs.start);
-        let before_units = if mine.start < theirs.start { before.len() } else { 0 };
+        let before_units = if mine.start < theirs.start {
+            before.len()
+        } else {
+            0
+        };
         let after_units = mine.end.saturating_sub(mine.start.max(theirs.end));
         let mut made = Vec::with_capacity(2);
         if after_units > 0 {
             let at = mine.start.max(theirs.end) - other.delete + other.inserted();
-            made.push(Self { at, delete: after_units, insert: String::new() });
+            made.push(Self {
+                at,
+                delete: after_units,
+                insert: String::new(),
+            });
         }
         match made.last_mut() {
             // All in one piece behind their place.
             Some(only) if before_units == 0 => only.insert.clone_from(&self.insert),
-            _ => made.push(Self { at: start, delete: before_units, insert: self.insert.clone() }),
+            _ => made.push(Self {
+                at: start,
+                delete: before_units,
+                insert: self.insert.clone(),
+            }),
         }
         made.retain(|splice| !splice.is_nothing());
         made
@@ -132,10 +147,19 @@ pub fn difference(before: &str, after: &str, caret: usize) -> Option<Splice> {
     let shortest = old.len().min(new.len());
     let suffix_most = shortest.min(new.len().saturating_sub(caret));
     let same = |pair: &(&u16, &u16)| pair.0 == pair.1;
-    let mut suffix =
-        old.iter().rev().zip(new.iter().rev()).take(suffix_most).take_while(same).count();
-    let mut prefix =
-        old.iter().zip(new.iter()).take(shortest - suffix).take_while(same).count();
+    let mut suffix = old
+        .iter()
+        .rev()
+        .zip(new.iter().rev())
+        .take(suffix_most)
+        .take_while(same)
+        .count();
+    let mut prefix = old
+        .iter()
+        .zip(new.iter())
+        .take(shortest - suffix)
+        .take_while(same)
+        .count();
     // What lies behind the caret and is the same is left alone too (autocorrect).
     let rest = shortest - suffix - prefix;
     let behind = old.iter().rev().zip(new.iter().rev()).skip(suffix);
@@ -196,10 +220,18 @@ impl Joined {
             let here = !placed && splice.at <= part.end;
             if here || to > from {
                 placed |= here;
-                let insert = if here { splice.insert.clone() } else { String::new() };
+                let insert = if here {
+                    splice.insert.clone()
+                } else {
+                    String::new()
+                };
                 made.push((
                     key.clone(),
-                    Splice { at: from - part.start, delete: to - from, insert },
+                    Splice {
+                        at: from - part.start,
+                        delete: to - from,
+                        insert,
+                    },
                 ));
             }
             begin = part.end + units(JOINT);
@@ -216,7 +248,9 @@ impl Joined {
             }
             begin += length + units(JOINT);
         }
-        self.parts.last().map(|(key, length)| (key.as_str(), *length))
+        self.parts
+            .last()
+            .map(|(key, length)| (key.as_str(), *length))
     }
 
     /// Where the unit `at` of the Text `key` stands in the whole.
@@ -237,14 +271,26 @@ mod tests {
     use super::*;
 
     fn splice(at: usize, delete: usize, insert: &str) -> Splice {
-        Splice { at, delete, insert: insert.to_owned() }
+        Splice {
+            at,
+            delete,
+            insert: insert.to_owned(),
+        }
     }
 
     #[test]
     fn a_letter_typed_among_its_likes_is_found_where_the_caret_is() {
         assert_eq!(difference("aa", "aaa", 2), Some(splice(1, 0, "a")));
-        assert_eq!(difference("aaa", "aa", 1), Some(splice(1, 1, "")), "backspace or delete");
-        assert_eq!(difference("teh ", "the ", 4), Some(splice(1, 2, "he")), "autocorrect");
+        assert_eq!(
+            difference("aaa", "aa", 1),
+            Some(splice(1, 1, "")),
+            "backspace or delete"
+        );
+        assert_eq!(
+            difference("teh ", "the ", 4),
+            Some(splice(1, 2, "he")),
+            "autocorrect"
+        );
         assert_eq!(difference("ab", "ab", 1), None);
     }
 
@@ -257,7 +303,8 @@ mod tests {
     #[test]
     fn a_pair_of_surrogates_is_never_cut() {
         // 😀 and 😁 share their first unit, 😀 and 🨀 their second.
-        for (before, after) in [("a😀b", "a😁b"), ("a😀b", "a\u{1FA00}b"), ("😀", "😀😁")] {
+        for (before, after) in [("a😀b", "a😁b"), ("a😀b", "a\u{1FA00}b"), ("😀", "😀😁")]
+        {
             let found = difference(before, after, units(after)).unwrap();
             assert_eq!(found.apply(before), after);
             assert!(!found.insert.contains('\u{FFFD}'), "{found:?}");
@@ -267,7 +314,11 @@ mod tests {
     #[test]
     fn a_caret_stays_with_its_words() {
         assert_eq!(splice(0, 0, "xx").carry(3), 5);
-        assert_eq!(splice(3, 0, "xx").carry(3), 3, "their words at my caret come after it");
+        assert_eq!(
+            splice(3, 0, "xx").carry(3),
+            3,
+            "their words at my caret come after it"
+        );
         assert_eq!(splice(1, 4, "").carry(3), 1, "what I stood in has gone");
         assert_eq!(splice(0, 2, "z").carry(2), 1);
         assert_eq!(splice(2, 0, "yy").carry_range(2..4), 4..6);
@@ -312,11 +363,20 @@ mod tests {
     fn two_texts_in_one_cell_read_as_one_and_an_edit_goes_to_its_own() {
         let (joined, whole) = Joined::new([("k1", "uno"), ("k2", "due")]);
         assert_eq!(whole, "uno\ndue");
-        assert_eq!(joined.split(&splice(3, 0, "!")), [("k1".into(), splice(3, 0, "!"))]);
-        assert_eq!(joined.split(&splice(4, 0, "!")), [("k2".into(), splice(0, 0, "!"))]);
+        assert_eq!(
+            joined.split(&splice(3, 0, "!")),
+            [("k1".into(), splice(3, 0, "!"))]
+        );
+        assert_eq!(
+            joined.split(&splice(4, 0, "!")),
+            [("k2".into(), splice(0, 0, "!"))]
+        );
         assert_eq!(
             joined.split(&splice(2, 3, "X")),
-            [("k1".into(), splice(2, 1, "X")), ("k2".into(), splice(0, 1, ""))],
+            [
+                ("k1".into(), splice(2, 1, "X")),
+                ("k2".into(), splice(0, 1, ""))
+            ],
         );
         assert_eq!(joined.split(&splice(3, 1, "")), [], "a joint stays");
         assert_eq!(joined.locate(5), Some(("k2", 1)));

@@ -65,8 +65,14 @@ mod tests {
     fn a_burst_is_one_act_and_a_pause_begins_another() {
         let cell: (EntryId, EntryId) = ("r".parse().unwrap(), "c".parse().unwrap());
         let other = ("r2".parse().unwrap(), "c".parse().unwrap());
-        let typed = Splice { insert: "a".into(), ..Splice::default() };
-        let deleted = Splice { delete: 1, ..Splice::default() };
+        let typed = Splice {
+            insert: "a".into(),
+            ..Splice::default()
+        };
+        let deleted = Splice {
+            delete: 1,
+            ..Splice::default()
+        };
         let mut count = 0;
         let mut typing = Typing::default();
         let mut act = |cell: &_, splice: &_, at_ms| {
@@ -83,7 +89,9 @@ mod tests {
         assert_eq!(act(&cell, &typed, 600), "act3");
         assert_eq!(act(&other, &typed, 700), "act4");
         assert_eq!(act(&other, &typed, 5_000), "act5");
-        let long: Vec<String> = (0..40).map(|n| act(&other, &typed, 5_100 + n * 300)).collect();
+        let long: Vec<String> = (0..40)
+            .map(|n| act(&other, &typed, 5_100 + n * 300))
+            .collect();
         assert!(long.iter().any(|act| act == "act6"), "{long:?}");
         typing.end();
     }

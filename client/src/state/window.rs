@@ -28,7 +28,11 @@ pub struct Shown {
 /// `view_px`. `must` is drawn whatever happens: the line that has the focus.
 pub fn shown(heights_px: &[u32], top_px: u32, view_px: u32, must: Option<usize>) -> Shown {
     if heights_px.len() <= ALL_LINES_MAX {
-        return Shown { lines: 0..heights_px.len(), above_px: 0, below_px: 0 };
+        return Shown {
+            lines: 0..heights_px.len(),
+            above_px: 0,
+            below_px: 0,
+        };
     }
     let bottom_px = top_px.saturating_add(view_px);
     let mut edge_px: u32 = 0;
@@ -44,7 +48,9 @@ pub fn shown(heights_px: &[u32], top_px: u32, view_px: u32, must: Option<usize>)
             break;
         }
     }
-    let mut begin = first.unwrap_or(heights_px.len()).saturating_sub(SPARE_LINES);
+    let mut begin = first
+        .unwrap_or(heights_px.len())
+        .saturating_sub(SPARE_LINES);
     let mut end = last.saturating_add(SPARE_LINES).min(heights_px.len());
     // The focused line stays in the page while it is near; far away it is drawn on its own when
     // a key brings the view back to it.
@@ -56,7 +62,11 @@ pub fn shown(heights_px: &[u32], top_px: u32, view_px: u32, must: Option<usize>)
         }
     }
     let sum = |part: Option<&[u32]>| part.unwrap_or_default().iter().sum();
-    Shown { lines: begin..end, above_px: sum(heights_px.get(..begin)), below_px: sum(heights_px.get(end..)) }
+    Shown {
+        lines: begin..end,
+        above_px: sum(heights_px.get(..begin)),
+        below_px: sum(heights_px.get(end..)),
+    }
 }
 
 #[cfg(test)]
@@ -66,7 +76,14 @@ mod tests {
     #[test]
     fn a_plan_of_usual_size_is_all_in_the_page() {
         let shown = shown(&[50; ALL_LINES_MAX], 9_000, 600, None);
-        assert_eq!(shown, Shown { lines: 0..ALL_LINES_MAX, above_px: 0, below_px: 0 });
+        assert_eq!(
+            shown,
+            Shown {
+                lines: 0..ALL_LINES_MAX,
+                above_px: 0,
+                below_px: 0
+            }
+        );
     }
 
     #[test]
@@ -89,8 +106,16 @@ mod tests {
     fn the_focused_line_stays_while_it_is_near() {
         let heights = [40; 3_000];
         assert!(shown(&heights, 40_000, 600, Some(800)).lines.contains(&800));
-        assert!(shown(&heights, 40_000, 600, Some(1_200)).lines.contains(&1_200));
-        assert!(!shown(&heights, 40_000, 600, Some(2_900)).lines.contains(&2_900));
+        assert!(
+            shown(&heights, 40_000, 600, Some(1_200))
+                .lines
+                .contains(&1_200)
+        );
+        assert!(
+            !shown(&heights, 40_000, 600, Some(2_900))
+                .lines
+                .contains(&2_900)
+        );
         assert!(!shown(&heights, 40_000, 600, Some(9_999)).lines.is_empty());
     }
 }

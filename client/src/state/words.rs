@@ -46,26 +46,53 @@ impl Names {
         let groups = programme
             .groups
             .iter()
-            .map(|group| (group.id.to_string(), group.short.in_language(language).to_owned()))
+            .map(|group| {
+                (
+                    group.id.to_string(),
+                    group.short.in_language(language).to_owned(),
+                )
+            })
             .collect();
-        let outputs = inventory.map(|view| outputs_of(language, view)).unwrap_or_default();
-        Self { language, projects, groups, outputs }
+        let outputs = inventory
+            .map(|view| outputs_of(language, view))
+            .unwrap_or_default();
+        Self {
+            language,
+            projects,
+            groups,
+            outputs,
+        }
     }
 
     fn project(&self, id: &str) -> String {
-        self.projects.get(id).cloned().unwrap_or_else(|| id.to_owned())
+        self.projects
+            .get(id)
+            .cloned()
+            .unwrap_or_else(|| id.to_owned())
     }
 }
 
 fn outputs_of(language: Language, view: &View) -> BTreeMap<String, OutputName> {
     let name = view.column_with_key(Table::Outputs, "name");
     let sort = view.column_with_key(Table::Outputs, "kind");
-    let nameless = Names { language, ..Names::default() };
+    let nameless = Names {
+        language,
+        ..Names::default()
+    };
     view.rows(Table::Outputs)
         .map(|row| {
-            let name = name.map(|name| row.cell(&name.id).joined()).unwrap_or_default();
-            let sort = sort.and_then(|sort| said(row.cell(&sort.id), sort, &nameless).into_iter().next());
-            (row.id.to_string(), OutputName { sort: sort.map(|said| said.text), name })
+            let name = name
+                .map(|name| row.cell(&name.id).joined())
+                .unwrap_or_default();
+            let sort =
+                sort.and_then(|sort| said(row.cell(&sort.id), sort, &nameless).into_iter().next());
+            (
+                row.id.to_string(),
+                OutputName {
+                    sort: sort.map(|said| said.text),
+                    name,
+                },
+            )
         })
         .collect()
 }
@@ -123,15 +150,24 @@ pub fn shown(cell: &Cell, column: &Column, names: &Names) -> Shown {
 }
 
 fn said(cell: &Cell, column: &Column, names: &Names) -> Vec<Said> {
-    let CellView::Values(values) = cell.view(column) else { return Vec::new() };
-    values.iter().map(|value| say(value, column, names)).collect()
+    let CellView::Values(values) = cell.view(column) else {
+        return Vec::new();
+    };
+    values
+        .iter()
+        .map(|value| say(value, column, names))
+        .collect()
 }
 
 fn say(value: &Value, column: &Column, names: &Names) -> Said {
     let language = names.language;
     let Value::Plain(plain) = value else {
         let typed = matches!(value, Value::Typed(_));
-        return Said { id: None, text: value.words().to_owned(), typed };
+        return Said {
+            id: None,
+            text: value.words().to_owned(),
+            typed,
+        };
     };
     let text = match column.kind {
         Some(ColumnType::Choice) => option_label(column, plain, language),
@@ -142,27 +178,46 @@ fn say(value: &Value, column: &Column, names: &Names) -> Said {
         Some(ColumnType::Number) if language != Language::En => plain.replace('.', ","),
         _ => plain.clone(),
     };
-    Said { id: Some(plain.clone()), text, typed: false }
+    Said {
+        id: Some(plain.clone()),
+        text,
+        typed: false,
+    }
 }
 
 fn option_label(column: &Column, id: &str, language: Language) -> String {
-    let label = column.option(id).and_then(|option| option.labels.get(language));
+    let label = column
+        .option(id)
+        .and_then(|option| option.labels.get(language));
     label.unwrap_or(id).to_owned()
 }
 
 fn chip(key: String, member: &Member, column: &Column, names: &Names) -> Chip {
     let id = match member {
         Member::Id(id) => id,
-        Member::Typed(words) => return Chip { key, sort: None, text: words.clone() },
+        Member::Typed(words) => {
+            return Chip {
+                key,
+                sort: None,
+                text: words.clone(),
+            };
+        }
     };
-    let output = names.outputs.get(id).filter(|_| column.kind == Some(ColumnType::Outputs));
+    let output = names
+        .outputs
+        .get(id)
+        .filter(|_| column.kind == Some(ColumnType::Outputs));
     let text = match column.kind {
         Some(ColumnType::Projects) => names.project(id),
         Some(ColumnType::GroupRefs) => names.groups.get(id).unwrap_or(id).clone(),
         Some(ColumnType::Outputs) => output.map_or(id, |output| &output.name).clone(),
         _ => option_label(column, id, names.language),
     };
-    Chip { key, sort: output.and_then(|output| output.sort.clone()), text }
+    Chip {
+        key,
+        sort: output.and_then(|output| output.sort.clone()),
+        text,
+    }
 }
 
 /// A cell's Texts, joined for an editor: those that say something, or the first one. The whole is
@@ -186,12 +241,16 @@ pub fn join(texts: &[TextView]) -> (Joined, String) {
 pub fn line(shown: &Shown) -> String {
     match shown {
         Shown::Prose(text) => text.clone(),
-        Shown::Values(said) => {
-            said.iter().map(|each| each.text.as_str()).collect::<Vec<_>>().join(" / ")
-        }
-        Shown::Chips(chips) => {
-            chips.iter().map(|each| each.text.as_str()).collect::<Vec<_>>().join(", ")
-        }
+        Shown::Values(said) => said
+            .iter()
+            .map(|each| each.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" / "),
+        Shown::Chips(chips) => chips
+            .iter()
+            .map(|each| each.text.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
         Shown::Nothing => String::new(),
     }
 }

@@ -87,11 +87,17 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 fn note_of(confirmed: &[ChangeHash]) -> String {
-    confirmed.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+    confirmed
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn heads_of(note: &str) -> Vec<ChangeHash> {
-    note.split(' ').filter_map(|hash| hash.parse().ok()).collect()
+    note.split(' ')
+        .filter_map(|hash| hash.parse().ok())
+        .collect()
 }
 
 /// Opens the store and, from it, the documents.
@@ -119,12 +125,19 @@ async fn open_document(inner: &Rc<Inner>, id: DocumentId) {
     let confirmed = kept.note.as_deref().map(heads_of).unwrap_or_default();
     let store = inner.keeper.borrow().store.clone();
     let held = match store {
-        Some(store) => store.held(id).await.map(|held| held.len()).unwrap_or_default(),
+        Some(store) => store
+            .held(id)
+            .await
+            .map(|held| held.len())
+            .unwrap_or_default(),
         None => 0,
     };
     let missing = inner.keeper.borrow().missing;
     if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
-        let role = Role::Client { kind: open.kind, confirmed };
+        let role = Role::Client {
+            kind: open.kind,
+            confirmed,
+        };
         let replica = Replica::new(id, role, document);
         open.unsent = replica.unsent();
         open.replica = Some(replica);
@@ -150,11 +163,13 @@ async fn load(inner: &Rc<Inner>, id: DocumentId) -> (Automerge, Kept) {
     };
     let passed = |bytes: &&Vec<u8>| guard::chunks(bytes).is_ok();
     let mut snapshots = kept.snapshots.iter().map(|(_, bytes)| bytes).filter(passed);
-    let mut document = snapshots.find_map(|bytes| plan::load(bytes).ok()).unwrap_or_else(|| {
-        let mut bytes = [0; 16];
-        random::fill(&mut bytes);
-        plan::new_document(inner.participant.actor(bytes))
-    });
+    let mut document = snapshots
+        .find_map(|bytes| plan::load(bytes).ok())
+        .unwrap_or_else(|| {
+            let mut bytes = [0; 16];
+            random::fill(&mut bytes);
+            plan::new_document(inner.participant.actor(bytes))
+        });
     // Rows come in the order of their hashes: all at once, so that each finds what it depends on.
     let changes = kept.changes.iter().map(|(_, bytes)| bytes).filter(passed);
     for bytes in snapshots.chain([&changes.flatten().copied().collect()]) {
@@ -164,7 +179,10 @@ async fn load(inner: &Rc<Inner>, id: DocumentId) -> (Automerge, Kept) {
     let names = |rows: &[(String, Vec<u8>)]| rows.iter().map(|(name, _)| name.clone()).collect();
     inner.keeper.borrow_mut().rows.insert(
         id,
-        Names { snapshots: names(&kept.snapshots), changes: names(&kept.changes) },
+        Names {
+            snapshots: names(&kept.snapshots),
+            changes: names(&kept.changes),
+        },
     );
     (document, kept)
 }
@@ -173,14 +191,26 @@ async fn load(inner: &Rc<Inner>, id: DocumentId) -> (Automerge, Kept) {
 pub(super) fn reload(inner: &Rc<Inner>, id: DocumentId) {
     let inner = inner.clone();
     spawn_local(async move {
-        while inner.keeper.borrow().writes.iter().any(|write| write.document == id) {
+        while inner
+            .keeper
+            .borrow()
+            .writes
+            .iter()
+            .any(|write| write.document == id)
+        {
             device::next_turn().await;
         }
         let (document, _) = load(&inner, id).await;
         if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
             open.forget_actor();
         }
-        inner.feed(id, Event::Reloaded { document: Box::new(document), actors: Vec::new() });
+        inner.feed(
+            id,
+            Event::Reloaded {
+                document: Box::new(document),
+                actors: Vec::new(),
+            },
+        );
         inner.tell(News::Opened(id));
     });
 }
@@ -198,7 +228,12 @@ pub(super) fn commit(
     }
     let start = {
         let mut keeper = inner.keeper.borrow_mut();
-        keeper.writes.push_back(Write { document, batch, changes, confirmed });
+        keeper.writes.push_back(Write {
+            document,
+            batch,
+            changes,
+            confirmed,
+        });
         !std::mem::replace(&mut keeper.writing, true)
     };
     if start {
@@ -209,14 +244,21 @@ pub(super) fn commit(
 
 async fn write_all(inner: &Rc<Inner>) {
     loop {
-        let Some(together) = take_together(inner) else { return };
-        let Some(document) = together.first().map(|write| write.document) else { return };
+        let Some(together) = take_together(inner) else {
+            return;
+        };
+        let Some(document) = together.first().map(|write| write.document) else {
+            return;
+        };
         let rows: Vec<(String, Vec<u8>)> = together
             .iter()
             .flat_map(|write| &write.changes)
             .map(|change| (change.hash.to_string(), change.bytes.to_vec()))
             .collect();
-        let confirmed = together.iter().rev().find_map(|write| write.confirmed.as_deref());
+        let confirmed = together
+            .iter()
+            .rev()
+            .find_map(|write| write.confirmed.as_deref());
         let note = confirmed.map(note_of);
         let store = inner.keeper.borrow().store.clone();
         let kept = match store {
@@ -228,7 +270,10 @@ async fn write_all(inner: &Rc<Inner>) {
             let known = keeper.rows.entry(document).or_default();
             known.changes.extend(rows.into_iter().map(|(hash, _)| hash));
         }
-        let some = together.iter().filter(|write| !write.changes.is_empty()).count();
+        let some = together
+            .iter()
+            .filter(|write| !write.changes.is_empty())
+            .count();
         if let Some(open) = inner.documents.borrow_mut().get_mut(&document) {
             open.unkept = open.unkept.saturating_sub(some);
             open.store_failed = !kept;
@@ -250,7 +295,11 @@ fn take_together(inner: &Rc<Inner>) -> Option<Vec<Write>> {
         return None;
     };
     let mut together = Vec::new();
-    while keeper.writes.front().is_some_and(|write| write.document == document) {
+    while keeper
+        .writes
+        .front()
+        .is_some_and(|write| write.document == document)
+    {
         together.extend(keeper.writes.pop_front());
     }
     Some(together)
@@ -263,14 +312,25 @@ fn name() -> String {
 /// Puts a verified snapshot in the place of the rows that this tab knows.
 async fn compact(inner: &Rc<Inner>, id: DocumentId) {
     let store = inner.keeper.borrow().store.clone();
-    let gone = inner.keeper.borrow().rows.get(&id).cloned().unwrap_or_default();
+    let gone = inner
+        .keeper
+        .borrow()
+        .rows
+        .get(&id)
+        .cloned()
+        .unwrap_or_default();
     let saved = {
         let documents = inner.documents.borrow();
         let replica = documents.get(&id).and_then(|open| open.replica.as_ref());
         // Nothing is let go of that the save does not hold.
-        replica.map(Replica::document).filter(|document| holds(document, &gone)).map(guard::verified_save)
+        replica
+            .map(Replica::document)
+            .filter(|document| holds(document, &gone))
+            .map(guard::verified_save)
     };
-    let (Some(store), Some(Ok(saved))) = (store, saved) else { return };
+    let (Some(store), Some(Ok(saved))) = (store, saved) else {
+        return;
+    };
     let name = name();
     if store.compact(id, (&name, &saved), &gone).await.is_ok() {
         let mut keeper = inner.keeper.borrow_mut();
@@ -282,13 +342,18 @@ async fn compact(inner: &Rc<Inner>, id: DocumentId) {
 
 fn holds(document: &Automerge, rows: &Names) -> bool {
     rows.changes.iter().all(|hash| {
-        hash.parse::<ChangeHash>().is_ok_and(|hash| document.get_change_meta_by_hash(&hash).is_some())
+        hash.parse::<ChangeHash>()
+            .is_ok_and(|hash| document.get_change_meta_by_hash(&hash).is_some())
     })
 }
 
 /// Keeps what was refused aside, and the document without it.
 pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
-    let state = inner.documents.borrow().get(&id).and_then(|open| open.state);
+    let state = inner
+        .documents
+        .borrow()
+        .get(&id)
+        .and_then(|open| open.state);
     let record = HeldRecord {
         at_ms: device::now_ms(),
         reason: match state {
@@ -319,19 +384,29 @@ pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
             replica.map(|replica| guard::verified_save(replica.document()))
         };
         let store = inner.keeper.borrow().store.clone();
-        let gone = inner.keeper.borrow().rows.get(&id).cloned().unwrap_or_default();
+        let gone = inner
+            .keeper
+            .borrow()
+            .rows
+            .get(&id)
+            .cloned()
+            .unwrap_or_default();
         let text = serde_json::to_string(&record).unwrap_or_default();
         let name = name();
         let kept = match (store, saved) {
-            (Some(store), Some(Ok(saved))) => {
-                store.set_aside(id, (&name, &saved), &gone, (&name, &text)).await.is_ok()
-            }
+            (Some(store), Some(Ok(saved))) => store
+                .set_aside(id, (&name, &saved), &gone, (&name, &text))
+                .await
+                .is_ok(),
             _ => false,
         };
         {
             let mut keeper = inner.keeper.borrow_mut();
             if kept {
-                let rows = Names { snapshots: vec![name], changes: Vec::new() };
+                let rows = Names {
+                    snapshots: vec![name],
+                    changes: Vec::new(),
+                };
                 keeper.rows.insert(id, rows);
             } else {
                 keeper.aside.push((id, name, record));
@@ -352,7 +427,9 @@ pub(super) async fn held(inner: &Rc<Inner>, id: DocumentId) -> Vec<(String, Held
         Some(store) => store.held(id).await.unwrap_or_default(),
         None => Vec::new(),
     };
-    let kept = held.into_iter().filter_map(|(name, text)| Some((name, serde_json::from_str(&text).ok()?)));
+    let kept = held
+        .into_iter()
+        .filter_map(|(name, text)| Some((name, serde_json::from_str(&text).ok()?)));
     let mut all: Vec<(String, HeldRecord)> = kept.collect();
     let keeper = inner.keeper.borrow();
     let aside = keeper.aside.iter().filter(|(document, ..)| *document == id);
@@ -368,7 +445,11 @@ pub(super) async fn release(inner: &Rc<Inner>, id: DocumentId, name: &str) {
         // What the store does not let go of is shown again the next time.
         let _ = store.release(id, name).await;
     }
-    inner.keeper.borrow_mut().aside.retain(|(document, each, _)| (document, each.as_str()) != (&id, name));
+    inner
+        .keeper
+        .borrow_mut()
+        .aside
+        .retain(|(document, each, _)| (document, each.as_str()) != (&id, name));
     if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
         open.held = open.held.saturating_sub(1);
     }

@@ -18,8 +18,8 @@ use super::{Inner, News};
 use crate::io::socket::{Heard, Socket};
 use crate::io::{device, dom, random};
 use crate::state::backoff::Backoff;
-use crate::state::presence::Tell;
 use crate::state::live::Network;
+use crate::state::presence::Tell;
 
 /// How long a connection may be silent while the server owes an answer, in milliseconds. Its
 /// receipts come within a second.
@@ -78,11 +78,15 @@ pub(super) fn begin(inner: &Rc<Inner>) {
         }));
         if let Some(document) = window.document() {
             let weak = Rc::downgrade(inner);
-            listeners.push(EventListener::new(&document, "visibilitychange", move |_| {
-                if let Some(inner) = weak.upgrade().filter(|_| !dom::is_hidden()) {
-                    at_once(&inner);
-                }
-            }));
+            listeners.push(EventListener::new(
+                &document,
+                "visibilitychange",
+                move |_| {
+                    if let Some(inner) = weak.upgrade().filter(|_| !dom::is_hidden()) {
+                        at_once(&inner);
+                    }
+                },
+            ));
         }
     }
     let weak = Rc::downgrade(inner);
@@ -224,7 +228,9 @@ fn joined(inner: &Rc<Inner>, server: PeerId, reply: Option<Message>) {
     }
     let ready: Vec<DocumentId> = {
         let mut documents = inner.documents.borrow_mut();
-        documents.values_mut().for_each(|open| open.telling.forget());
+        documents
+            .values_mut()
+            .for_each(|open| open.telling.forget());
         let ready = documents.iter().filter(|(_, open)| open.replica.is_some());
         ready.map(|(id, _)| *id).collect()
     };
@@ -243,7 +249,13 @@ pub(super) fn join(inner: &Rc<Inner>, id: DocumentId) {
     };
     if up {
         let conn = ConnectionId(number);
-        inner.feed(id, Event::Joined { conn, rights: Rights::of_server() });
+        inner.feed(
+            id,
+            Event::Joined {
+                conn,
+                rights: Rights::of_server(),
+            },
+        );
         tell(inner, id);
     }
 }
@@ -292,7 +304,12 @@ fn drop_socket(inner: &Rc<Inner>, network: Network) {
     if was_up {
         let ids: Vec<DocumentId> = inner.documents.borrow().keys().copied().collect();
         for id in ids {
-            inner.feed(id, Event::Left { conn: ConnectionId(number) });
+            inner.feed(
+                id,
+                Event::Left {
+                    conn: ConnectionId(number),
+                },
+            );
         }
     }
     inner.tell(News::Saving);
@@ -302,7 +319,8 @@ fn look_at_silence(inner: &Rc<Inner>) {
     let now_ms = device::now_ms();
     let silent = {
         let wire = inner.wire.borrow();
-        let knocking = wire.socket.is_some() && wire.network != Network::Live && wire.handshake.is_some();
+        let knocking =
+            wire.socket.is_some() && wire.network != Network::Live && wire.handshake.is_some();
         let since_ms = match knocking {
             true => Some(wire.heard_ms),
             false => wire.owed_ms.filter(|_| wire.network == Network::Live),
@@ -316,7 +334,11 @@ fn look_at_silence(inner: &Rc<Inner>) {
 
 /// The server said how far it has our changes, or we made one: it owes an answer, or none.
 pub(super) fn progressed(inner: &Rc<Inner>) {
-    let unsent = inner.documents.borrow().values().any(|open| open.unsent > 0);
+    let unsent = inner
+        .documents
+        .borrow()
+        .values()
+        .any(|open| open.unsent > 0);
     let mut wire = inner.wire.borrow_mut();
     wire.owed_ms = match (unsent, wire.owed_ms) {
         (false, _) => None,
@@ -330,7 +352,12 @@ pub(super) fn progressed(inner: &Rc<Inner>) {
 pub(super) fn send(inner: &Rc<Inner>, document: DocumentId, body: Body) {
     let wire = inner.wire.borrow();
     if let (Network::Live, Some((own, server))) = (wire.network, wire.names.clone()) {
-        wire.send(&Message::Document { sender: own, target: server, document, body });
+        wire.send(&Message::Document {
+            sender: own,
+            target: server,
+            document,
+            body,
+        });
     }
 }
 
@@ -350,15 +377,29 @@ pub(super) fn tell(inner: &Rc<Inner>, id: DocumentId) {
     }
     let (due, told) = {
         let mut documents = inner.documents.borrow_mut();
-        let Some(open) = documents.get_mut(&id) else { return };
+        let Some(open) = documents.get_mut(&id) else {
+            return;
+        };
         open.told += 1;
-        (open.telling.due(device::now_ms(), PRESENCE_FLUSH_MS, PRESENCE_REPEAT_MS), open.told)
+        (
+            open.telling
+                .due(device::now_ms(), PRESENCE_FLUSH_MS, PRESENCE_REPEAT_MS),
+            open.told,
+        )
     };
     let next_ms = match due {
         Tell::Now(here) => {
             let session = inner.wire.borrow().number.to_string();
             let data = here.encode();
-            send(inner, id, Body::Ephemeral(Ephemeral { session, count: told, data }));
+            send(
+                inner,
+                id,
+                Body::Ephemeral(Ephemeral {
+                    session,
+                    count: told,
+                    data,
+                }),
+            );
             PRESENCE_REPEAT_MS
         }
         Tell::In(pause_ms) => pause_ms,

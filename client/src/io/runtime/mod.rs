@@ -102,7 +102,9 @@ impl Runtime {
         may_write: bool,
         news: Callback<News>,
     ) -> Self {
-        let open = documents.iter().map(|(id, kind)| (*id, Open::new(*kind, may_write)));
+        let open = documents
+            .iter()
+            .map(|(id, kind)| (*id, Open::new(*kind, may_write)));
         let inner = Rc::new(Inner {
             participant,
             news,
@@ -127,7 +129,11 @@ impl Runtime {
     /// Looks at a document.
     pub fn read<T>(&self, id: DocumentId, look: impl FnOnce(&Automerge) -> T) -> Option<T> {
         let documents = self.0.documents.borrow();
-        documents.get(&id)?.replica.as_ref().map(|replica| look(replica.document()))
+        documents
+            .get(&id)?
+            .replica
+            .as_ref()
+            .map(|replica| look(replica.document()))
     }
 
     /// Makes one edit, has it kept and sent. The actor is this tab's own, made now if it is the
@@ -149,7 +155,12 @@ impl Runtime {
             edit::edit(replica.document_mut(), &actor, act, &mut random::fill, run)?
         };
         if let Some(change) = edited.change {
-            self.0.feed(id, Event::Edited { changes: vec![change] });
+            self.0.feed(
+                id,
+                Event::Edited {
+                    changes: vec![change],
+                },
+            );
         }
         Ok(edited)
     }
@@ -169,14 +180,24 @@ impl Runtime {
             let mut documents = self.0.documents.borrow_mut();
             let open = documents.get_mut(&id).ok_or(EditFailure::Closed)?;
             let actor = open.actor(self.0.participant);
-            let document = open.replica.as_mut().ok_or(EditFailure::Closed)?.document_mut();
+            let document = open
+                .replica
+                .as_mut()
+                .ok_or(EditFailure::Closed)?
+                .document_mut();
             match again {
                 false => stack.undo(document, &actor, act, &mut random::fill)?,
                 true => stack.redo(document, &actor, act, &mut random::fill)?,
             }
         };
-        let Some(undone) = undone else { return Ok(None) };
-        let changes: Vec<_> = undone.edits.iter().filter_map(|edited| edited.change).collect();
+        let Some(undone) = undone else {
+            return Ok(None);
+        };
+        let changes: Vec<_> = undone
+            .edits
+            .iter()
+            .filter_map(|edited| edited.change)
+            .collect();
         if !changes.is_empty() {
             self.0.feed(id, Event::Edited { changes });
         }
@@ -185,7 +206,11 @@ impl Runtime {
 
     /// Whether the server takes what one writes in a document now.
     pub fn may_write(&self, id: DocumentId) -> bool {
-        self.0.documents.borrow().get(&id).is_some_and(|open| open.may_write)
+        self.0
+            .documents
+            .borrow()
+            .get(&id)
+            .is_some_and(|open| open.may_write)
     }
 
     /// The server was asked again, by another way, whether one may write.
@@ -206,9 +231,14 @@ impl Runtime {
     /// Where one's words are, all documents taken together.
     pub fn known(&self) -> Known {
         let documents = self.0.documents.borrow();
-        let nothing = Known { open: true, ..Known::default() };
+        let nothing = Known {
+            open: true,
+            ..Known::default()
+        };
         // A document that the server has not shown yet keeps nobody waiting if it has no words.
-        documents.values().fold(nothing, |known, open| known.and(open.known()))
+        documents
+            .values()
+            .fold(nothing, |known, open| known.and(open.known()))
     }
 
     /// Whether the browser promised to keep the store even when the disk is full; none where it
@@ -268,7 +298,9 @@ impl Inner {
                 Some(Job::Event(id, event)) => {
                     let effects = {
                         let mut documents = self.documents.borrow_mut();
-                        let replica = documents.get_mut(&id).and_then(|open| open.replica.as_mut());
+                        let replica = documents
+                            .get_mut(&id)
+                            .and_then(|open| open.replica.as_mut());
                         replica
                             .map(|replica| {
                                 replica.handle(device::now_ms(), &mut random::fill, event)

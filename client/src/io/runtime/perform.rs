@@ -15,7 +15,11 @@ pub(super) fn perform(inner: &Rc<Inner>, id: DocumentId, effect: Effect) {
     match effect {
         Effect::Send { body, .. } => link::send(inner, id, body),
         Effect::Broadcast { data, .. } => link::send(inner, id, Body::Sync(data.to_vec())),
-        Effect::Commit { batch, changes, confirmed } => {
+        Effect::Commit {
+            batch,
+            changes,
+            confirmed,
+        } => {
             keep::commit(inner, id, batch, changes, confirmed);
         }
         Effect::Patches(patches) => {
@@ -57,9 +61,13 @@ pub(super) fn perform(inner: &Rc<Inner>, id: DocumentId, effect: Effect) {
 /// Whether the document has content now and had none before.
 pub(super) fn show(inner: &Rc<Inner>, id: DocumentId) -> bool {
     let mut documents = inner.documents.borrow_mut();
-    let Some(open) = documents.get_mut(&id).filter(|open| !open.shown) else { return false };
-    open.shown =
-        open.replica.as_ref().is_some_and(|replica| !replica.document().get_heads().is_empty());
+    let Some(open) = documents.get_mut(&id).filter(|open| !open.shown) else {
+        return false;
+    };
+    open.shown = open
+        .replica
+        .as_ref()
+        .is_some_and(|replica| !replica.document().get_heads().is_empty());
     open.shown
 }
 
