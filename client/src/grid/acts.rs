@@ -6,7 +6,7 @@ use tavolo_shared::plan::schema::TextKey;
 use tavolo_shared::plan::value::Value;
 use tavolo_shared::plan::view::{Touched, View};
 
-use super::desk::{Desk, Side, TABLE};
+use super::desk::{Desk, TABLE};
 use super::float::Floating;
 use crate::grid::bus::Topic;
 use crate::grid::toast::Said;
@@ -279,73 +279,6 @@ impl Desk {
         }
     }
 
-    /// Adds a section below another, or at the end, and has its title written.
-    pub fn add_section(&self, after: Option<&EntryId>) {
-        self.typing.borrow_mut().end();
-        let spot = after.map_or(edit::Spot::Last, |section| {
-            edit::Spot::After(section.clone())
-        });
-        let section = self.commit(&self.act(), |tx| edit::add_section(tx, "", &spot));
-        if let Some(section) = section {
-            self.rename(Some(section));
-        }
-    }
-
-    /// Has a section's title written, or ends that.
-    pub fn rename(&self, section: Option<EntryId>) {
-        let before = {
-            let mut place = self.place.borrow_mut();
-            std::mem::replace(&mut place.renaming, section.clone())
-        };
-        let both = [before, section].into_iter().flatten();
-        self.bus
-            .ring(both.map(|section| Topic::Section(Some(section))));
-    }
-
-    /// Moves a section up or down by one.
-    pub fn move_section(&self, section: &EntryId, direction: Direction) {
-        let spot = self.look(|view| {
-            let sections = view.sections();
-            let at = sections.iter().position(|each| each.id == *section)?;
-            match direction {
-                Direction::Up if at >= 2 => {
-                    Some(edit::Spot::After(sections.get(at - 2)?.id.clone()))
-                }
-                Direction::Up if at == 1 => Some(edit::Spot::First),
-                Direction::Up => None,
-                Direction::Down => Some(edit::Spot::After(sections.get(at + 1)?.id.clone())),
-            }
-        });
-        let Some(spot) = spot else { return };
-        self.typing.borrow_mut().end();
-        self.commit(&self.act(), |tx| edit::move_section(tx, section, &spot));
-        self.stand_again();
-    }
-
-    /// Deletes a section with its rows, and says how they come back.
-    pub fn delete_section(&self, section: &EntryId) {
-        self.typing.borrow_mut().end();
-        let rows = self.look(|view| Some(view.rows_in(TABLE, Some(section)).len()));
-        if self
-            .commit(&self.act(), |tx| edit::delete_section(tx, section))
-            .is_some()
-        {
-            self.say(Said::SectionDeleted(rows.unwrap_or_default()));
-            self.stand_again();
-        }
-    }
-
-    /// Brings a section back from the bin, with the rows that went with it.
-    pub fn restore_section(&self, section: &EntryId) {
-        self.typing.borrow_mut().end();
-        if self
-            .commit(&self.act(), |tx| edit::restore_section(tx, section))
-            .is_some()
-        {
-            self.say(Said::Restored);
-        }
-    }
-
     /// Takes all examples out.
     pub fn remove_demo(&self) {
         self.typing.borrow_mut().end();
@@ -403,52 +336,6 @@ impl Desk {
                 .ring([cell, Topic::Row(row), Topic::Floating, Topic::Place]);
             self.tell_here();
         }
-    }
-
-    /// Folds a section, or unfolds it.
-    pub fn fold(&self, section: Option<EntryId>) {
-        {
-            let mut place = self.place.borrow_mut();
-            if !place.folded.remove(&section) {
-                place.folded.insert(section.clone());
-            }
-        }
-        self.lay_out();
-        self.bus.ring([Topic::Lines, Topic::Section(section)]);
-    }
-
-    /// Shows a long cell whole, or clamped again.
-    pub fn open_whole(&self, row: &EntryId, column: &EntryId) {
-        let cell = (row.clone(), column.clone());
-        {
-            let mut place = self.place.borrow_mut();
-            if !place.opened.remove(&cell) {
-                place.opened.insert(cell.clone());
-            }
-        }
-        self.bus.ring([Topic::Cell(cell.0, cell.1)]);
-    }
-
-    /// Searches.
-    pub fn search(&self, wanted: String) {
-        self.place.borrow_mut().wanted = wanted;
-        self.lay_out();
-        self.bus.ring([Topic::Lines, Topic::Place]);
-    }
-
-    /// Shows or hides a column, for oneself.
-    pub fn show_column(&self, column: &EntryId, shown: bool) {
-        self.place
-            .borrow_mut()
-            .columns
-            .insert(column.clone(), shown);
-        self.lay_out();
-        self.bus.ring([Topic::Lines]);
-    }
-
-    /// Opens the bin.
-    pub fn open_bin(&self) {
-        self.show_side(Some(Side::Bin));
     }
 }
 

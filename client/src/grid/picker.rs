@@ -45,7 +45,7 @@ pub fn Picker(props: &PickerProps) -> Html {
     let wanted = use_state(|| props.typed.clone().unwrap_or_default().to_string());
     let at = use_state(|| first(&props.options));
     let field = use_node_ref();
-    use_effect_with(field.clone(), |field| dom::focus_end(field));
+    use_effect_with(field.clone(), dom::focus_end);
 
     let shown: Vec<Choosable> = left(&props.options, &wanted).into_iter().cloned().collect();
     let highlighted = (*at).min(shown.len().saturating_sub(1));

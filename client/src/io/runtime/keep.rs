@@ -1,5 +1,4 @@
-//! The device's store, as the runtime uses it: opening, appending in order, compacting, and
-//! keeping aside what was refused.
+//! The device's store, as the runtime uses it: opening, appending in order, compacting.
 //!
 //! Writes go one after the other; those that wait for one document go together. A compaction
 //! takes the place of exactly those rows that this tab has read or written itself, after its save
@@ -9,14 +8,13 @@ use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
 
 use automerge::{Automerge, ChangeHash};
-use serde::{Deserialize, Serialize};
-use tavolo_shared::access::PlanState;
 use tavolo_shared::guard;
-use tavolo_shared::ids::{DocumentId, EntryId};
+use tavolo_shared::ids::DocumentId;
 use tavolo_shared::plan;
-use tavolo_shared::sync::{BatchId, Event, Held, Replica, Role, StoredChange};
+use tavolo_shared::sync::{BatchId, Event, Replica, Role, StoredChange};
 use wasm_bindgen_futures::spawn_local;
 
+use super::aside::HeldRecord;
 use super::{Inner, News, link, perform};
 use crate::io::idb::{Kept, Names, Store};
 use crate::io::{device, random};
@@ -28,17 +26,17 @@ const ROWS_MAX: usize = 256;
 #[derive(Default)]
 pub(super) struct Keeper {
     /// The store; none while it opens, and where there is none.
-    store: Option<Store>,
+    pub(super) store: Option<Store>,
     /// There is none.
     missing: bool,
     /// What is to be written, in order.
     writes: VecDeque<Write>,
     /// Somebody is writing.
-    writing: bool,
+    pub(super) writing: bool,
     /// The rows that this tab knows, by document.
-    rows: BTreeMap<DocumentId, Names>,
+    pub(super) rows: BTreeMap<DocumentId, Names>,
     /// What was refused and the store did not take: kept by this window alone.
-    aside: Vec<(DocumentId, String, HeldRecord)>,
+    pub(super) aside: Vec<(DocumentId, String, HeldRecord)>,
     /// Whether the browser promised to keep it.
     pub(super) persistent: Option<bool>,
 }
@@ -49,41 +47,6 @@ struct Write {
     batch: BatchId,
     changes: Vec<StoredChange>,
     confirmed: Option<Vec<ChangeHash>>,
-}
-
-/// Refused because the plan was frozen, as a [`HeldRecord`] has it.
-pub const REASON_FROZEN: &str = "frozen";
-/// Refused because the plan was in review.
-pub const REASON_REVIEW: &str = "review";
-
-/// What was refused, as it is kept aside.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HeldRecord {
-    /// When, by this device's clock, in milliseconds since 1970.
-    pub at_ms: u64,
-    /// Why: one of the reasons above, else as the server calls it.
-    pub reason: String,
-    /// What it said.
-    pub texts: Vec<HeldText>,
-    /// The changes themselves, in hexadecimal digits.
-    pub changes: Vec<String>,
-}
-
-/// One text that was refused.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct HeldText {
-    /// Its row.
-    pub row: EntryId,
-    /// Its column.
-    pub column: EntryId,
-    /// As the server has it.
-    pub before: String,
-    /// As it was written here.
-    pub after: String,
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn note_of(confirmed: &[ChangeHash]) -> String {
@@ -305,7 +268,8 @@ fn take_together(inner: &Rc<Inner>) -> Option<Vec<Write>> {
     Some(together)
 }
 
-fn name() -> String {
+/// A new name of a row.
+pub(super) fn name() -> String {
     format!("{:08x}{:08x}", random::number(), random::number())
 }
 
@@ -345,114 +309,4 @@ fn holds(document: &Automerge, rows: &Names) -> bool {
         hash.parse::<ChangeHash>()
             .is_ok_and(|hash| document.get_change_meta_by_hash(&hash).is_some())
     })
-}
-
-/// Keeps what was refused aside, and the document without it.
-pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
-    let state = inner
-        .documents
-        .borrow()
-        .get(&id)
-        .and_then(|open| open.state);
-    let record = HeldRecord {
-        at_ms: device::now_ms(),
-        reason: match state {
-            Some(PlanState::Frozen) => REASON_FROZEN.to_owned(),
-            Some(PlanState::Review) => REASON_REVIEW.to_owned(),
-            _ => held.reason,
-        },
-        texts: held
-            .words
-            .into_iter()
-            .map(|word| HeldText {
-                row: word.row,
-                column: word.column,
-                before: word.before,
-                after: word.after,
-            })
-            .collect(),
-        changes: held.bytes.iter().map(|bytes| hex(bytes)).collect(),
-    };
-    let inner = inner.clone();
-    spawn_local(async move {
-        while inner.keeper.borrow().writing {
-            device::next_turn().await;
-        }
-        let saved = {
-            let documents = inner.documents.borrow();
-            let replica = documents.get(&id).and_then(|open| open.replica.as_ref());
-            replica.map(|replica| guard::verified_save(replica.document()))
-        };
-        let store = inner.keeper.borrow().store.clone();
-        let gone = inner
-            .keeper
-            .borrow()
-            .rows
-            .get(&id)
-            .cloned()
-            .unwrap_or_default();
-        let text = serde_json::to_string(&record).unwrap_or_default();
-        let name = name();
-        let kept = match (store, saved) {
-            (Some(store), Some(Ok(saved))) => store
-                .set_aside(id, (&name, &saved), &gone, (&name, &text))
-                .await
-                .is_ok(),
-            _ => false,
-        };
-        {
-            let mut keeper = inner.keeper.borrow_mut();
-            if kept {
-                let rows = Names {
-                    snapshots: vec![name],
-                    changes: Vec::new(),
-                };
-                keeper.rows.insert(id, rows);
-            } else {
-                keeper.aside.push((id, name, record));
-            }
-        }
-        if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
-            open.held += 1;
-        }
-        inner.tell(News::Held(id));
-        inner.tell(News::Saving);
-    });
-}
-
-/// What is kept aside.
-pub(super) async fn held(inner: &Rc<Inner>, id: DocumentId) -> Vec<(String, HeldRecord)> {
-    let store = inner.keeper.borrow().store.clone();
-    let held = match store {
-        Some(store) => store.held(id).await.unwrap_or_default(),
-        None => Vec::new(),
-    };
-    let kept = held
-        .into_iter()
-        .filter_map(|(name, text)| Some((name, serde_json::from_str(&text).ok()?)));
-    let mut all: Vec<(String, HeldRecord)> = kept.collect();
-    let keeper = inner.keeper.borrow();
-    let aside = keeper.aside.iter().filter(|(document, ..)| *document == id);
-    all.extend(aside.map(|(_, name, record)| (name.clone(), record.clone())));
-    all.sort_by_key(|(_, record)| record.at_ms);
-    all
-}
-
-/// Lets go of something that was kept aside.
-pub(super) async fn release(inner: &Rc<Inner>, id: DocumentId, name: &str) {
-    let store = inner.keeper.borrow().store.clone();
-    if let Some(store) = store {
-        // What the store does not let go of is shown again the next time.
-        let _ = store.release(id, name).await;
-    }
-    inner
-        .keeper
-        .borrow_mut()
-        .aside
-        .retain(|(document, each, _)| (document, each.as_str()) != (&id, name));
-    if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
-        open.held = open.held.saturating_sub(1);
-    }
-    inner.tell(News::Held(id));
-    inner.tell(News::Saving);
 }

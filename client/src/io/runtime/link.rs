@@ -9,17 +9,15 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use tavolo_shared::ids::DocumentId;
-use tavolo_shared::limits::{PRESENCE_FLUSH_MS, PRESENCE_REPEAT_MS};
 use tavolo_shared::protocol::presence::People;
 use tavolo_shared::protocol::{Body, Ephemeral, Message, PeerId};
 use tavolo_shared::sync::{ConnectionId, Event, Handshake, HandshakeStep, Incoming, Rights};
 
-use super::{Inner, News};
+use super::{Inner, News, tell};
 use crate::io::socket::{Heard, Socket};
 use crate::io::{device, dom, random};
 use crate::state::backoff::Backoff;
 use crate::state::live::Network;
-use crate::state::presence::Tell;
 
 /// How long a connection may be silent while the server owes an answer, in milliseconds. Its
 /// receipts come within a second.
@@ -256,7 +254,7 @@ pub(super) fn join(inner: &Rc<Inner>, id: DocumentId) {
                 rights: Rights::of_server(),
             },
         );
-        tell(inner, id);
+        tell::tell(inner, id);
     }
 }
 
@@ -367,51 +365,5 @@ impl Wire {
             // A socket that does not take it tells so by closing.
             let _ = socket.send(&message.encode());
         }
-    }
-}
-
-/// Tells the others where one is, if it is time; else sees to it that it will be told.
-pub(super) fn tell(inner: &Rc<Inner>, id: DocumentId) {
-    if inner.wire.borrow().network != Network::Live {
-        return;
-    }
-    let (due, told) = {
-        let mut documents = inner.documents.borrow_mut();
-        let Some(open) = documents.get_mut(&id) else {
-            return;
-        };
-        open.told += 1;
-        (
-            open.telling
-                .due(device::now_ms(), PRESENCE_FLUSH_MS, PRESENCE_REPEAT_MS),
-            open.told,
-        )
-    };
-    let next_ms = match due {
-        Tell::Now(here) => {
-            let session = inner.wire.borrow().number.to_string();
-            let data = here.encode();
-            send(
-                inner,
-                id,
-                Body::Ephemeral(Ephemeral {
-                    session,
-                    count: told,
-                    data,
-                }),
-            );
-            PRESENCE_REPEAT_MS
-        }
-        Tell::In(pause_ms) => pause_ms,
-        Tell::Nothing => return,
-    };
-    let weak = Rc::downgrade(inner);
-    let timer = Timeout::new(u32::try_from(next_ms).unwrap_or(u32::MAX), move || {
-        if let Some(inner) = weak.upgrade() {
-            tell(&inner, id);
-        }
-    });
-    if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
-        open.tell_timer = Some(timer);
     }
 }

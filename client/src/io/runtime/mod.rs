@@ -9,10 +9,12 @@
 //!
 //! It decides nothing about a document: the replica does. It shows nothing: it tells [`News`].
 
+mod aside;
 mod document;
 mod keep;
 mod link;
 mod perform;
+mod tell;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};
@@ -252,21 +254,21 @@ impl Runtime {
         if let Some(open) = self.0.documents.borrow_mut().get_mut(&id) {
             open.telling.moved(here);
         }
-        link::tell(&self.0, id);
+        tell::tell(&self.0, id);
     }
 
     /// What of a document was refused and is kept aside.
-    pub async fn held(&self, id: DocumentId) -> Vec<(String, keep::HeldRecord)> {
-        keep::held(&self.0, id).await
+    pub async fn held(&self, id: DocumentId) -> Vec<(String, HeldRecord)> {
+        aside::held(&self.0, id).await
     }
 
     /// Lets go of something that was kept aside.
     pub async fn release(&self, id: DocumentId, name: &str) {
-        keep::release(&self.0, id, name).await;
+        aside::release(&self.0, id, name).await;
     }
 }
 
-pub use keep::{HeldRecord, HeldText, REASON_FROZEN, REASON_REVIEW};
+pub use aside::{HeldRecord, HeldText, REASON_FROZEN, REASON_REVIEW};
 
 impl Inner {
     /// Has a replica handle something.

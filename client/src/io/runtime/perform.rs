@@ -7,7 +7,7 @@ use tavolo_shared::ids::DocumentId;
 use tavolo_shared::protocol::Body;
 use tavolo_shared::sync::{Effect, Event};
 
-use super::{Inner, News, keep, link};
+use super::{Inner, News, aside, keep, link};
 use crate::io::device;
 
 /// Does one thing.
@@ -45,7 +45,7 @@ pub(super) fn perform(inner: &Rc<Inner>, id: DocumentId, effect: Effect) {
             if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
                 open.forget_actor();
             }
-            keep::set_aside(inner, id, held);
+            aside::set_aside(inner, id, held);
             inner.tell(News::Opened(id));
         }
         Effect::Reload { .. } => keep::reload(inner, id),

@@ -1,0 +1,196 @@
+//! What the desk hears of the runtime: documents that open and change, people who come and go,
+//! how far one's words are.
+
+use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::undo::UndoStack;
+use tavolo_shared::plan::view::{Touched, View};
+
+use super::desk::{Desk, TABLE};
+use crate::grid::bus::Topic;
+use crate::grid::toast::Said;
+use crate::io::device;
+use crate::io::runtime::News;
+use crate::state::presence::ARRIVAL_MS;
+use crate::state::selection::{Line, Spot};
+use crate::state::words::{line, shown};
+
+impl Desk {
+    /// Hears what the runtime reports.
+    pub fn hear(&self, news: News) {
+        let (plan, inventory) = {
+            let setting = self.setting.borrow();
+            (setting.plan, setting.inventory)
+        };
+        match news {
+            News::Opened(id) if id == plan => self.open_plan(),
+            News::Changed(id, patches) if id == plan => {
+                let touched = self.runtime.read(id, |doc| {
+                    let mut view = self.view.borrow_mut();
+                    view.as_mut().map(|view| view.apply(doc, &patches))
+                });
+                let touched = touched.flatten().unwrap_or_default();
+                self.drawn(&touched);
+                self.feed_editor(&patches);
+                self.announce(&touched);
+            }
+            News::Opened(id) | News::Changed(id, _) if Some(id) == inventory => {
+                *self.inventory.borrow_mut() = self.runtime.read(id, View::from_document);
+                self.name_anew();
+            }
+            News::Opened(_) | News::Changed(..) => {}
+            News::People(id, people) if id == plan => {
+                let touched = self.others.borrow_mut().take(people, device::now_ms());
+                self.ring_people(touched.clone());
+                self.end_arrivals(touched);
+            }
+            News::People(..) => {}
+            News::Saving => {
+                if !self.runtime.is_up() {
+                    let touched = self.others.borrow_mut().clear();
+                    self.ring_people(touched);
+                }
+                self.ring_unsent();
+                self.bus.ring([Topic::Saving]);
+            }
+            News::Rights(_) => {
+                if !self.may_write() {
+                    self.place.borrow_mut().editing = None;
+                }
+                self.lay_out();
+                self.bus.ring([Topic::Lines, Topic::Saving, Topic::Rights]);
+            }
+            News::Held(_) => self.bus.ring([Topic::Held]),
+        }
+    }
+
+    /// Notes which cells one has just written.
+    pub(super) fn note_unsent(&self, touched: &[Touched]) {
+        let cells = touched.iter().filter_map(|each| match each {
+            Touched::Cell(_, row, column) => Some((row.clone(), column.clone())),
+            _ => None,
+        });
+        self.unsent.borrow_mut().extend(cells);
+    }
+
+    /// Whether a cell holds words that wait for a network.
+    pub fn is_waiting(&self, row: &EntryId, column: &EntryId) -> bool {
+        !self.runtime.is_up()
+            && self
+                .unsent
+                .borrow()
+                .contains(&(row.clone(), column.clone()))
+    }
+
+    /// The connection or what is unsent is different: marks or unmarks the cells.
+    fn ring_unsent(&self) {
+        let cells = match self.runtime.known().unsent {
+            0 => std::mem::take(&mut *self.unsent.borrow_mut()),
+            _ => self.unsent.borrow().clone(),
+        };
+        self.bus.ring(
+            cells
+                .into_iter()
+                .map(|(row, column)| Topic::Cell(row, column)),
+        );
+    }
+
+    fn open_plan(&self) {
+        let plan = self.plan();
+        let view = self.runtime.read(plan, View::from_document);
+        let again = self.view.borrow().is_some();
+        *self.view.borrow_mut() = view;
+        if again {
+            // Another document under the same name: one's acts cannot be taken back in it.
+            *self.undo.borrow_mut() = UndoStack::default();
+        }
+        self.drawn(&[Touched::All]);
+        self.feed_editor(&[]);
+    }
+
+    /// A newcomer's name goes after a moment.
+    fn end_arrivals(&self, cells: impl IntoIterator<Item = (EntryId, EntryId)> + 'static) {
+        let bus = self.bus.clone();
+        let later = u32::try_from(ARRIVAL_MS).unwrap_or_default();
+        let ring = move || {
+            bus.ring(
+                cells
+                    .into_iter()
+                    .map(|(row, column)| Topic::Cell(row, column)),
+            );
+        };
+        gloo::timers::callback::Timeout::new(later, ring).forget();
+    }
+
+    /// Says how the cell on which one stands now reads, when somebody else has changed it.
+    fn announce(&self, touched: &[Touched]) {
+        let at = {
+            let place = self.place();
+            match (&place.spot, &place.editing) {
+                (
+                    Some(Spot {
+                        line: Line::Row(row),
+                        column,
+                    }),
+                    None,
+                ) => Some((row.clone(), column.clone())),
+                _ => None,
+            }
+        };
+        let Some((row, column)) = at else { return };
+        if touched.contains(&Touched::Cell(TABLE, row.clone(), column.clone())) {
+            let names = self.names();
+            let text = self.view().and_then(|view| {
+                let kind = view.column(TABLE, &column)?;
+                Some(line(&shown(
+                    view.row(TABLE, &row)?.cell(&column),
+                    kind,
+                    &names,
+                )))
+            });
+            self.say(Said::CellChanged(text.unwrap_or_default()));
+        }
+    }
+
+    fn ring_people(&self, cells: impl IntoIterator<Item = (EntryId, EntryId)>) {
+        let cells = cells
+            .into_iter()
+            .map(|(row, column)| Topic::Cell(row, column));
+        self.bus.ring(cells.chain([Topic::People]));
+    }
+
+    /// The view is different: lays out what has to be, rings for the rest, and tells an open
+    /// editor.
+    pub(super) fn drawn(&self, touched: &[Touched]) {
+        let mut topics = Vec::with_capacity(touched.len());
+        let mut lines = false;
+        for each in touched {
+            match each {
+                Touched::All | Touched::Columns | Touched::Order(_) => lines = true,
+                Touched::Sections => {
+                    lines = true;
+                    topics.extend(
+                        self.place()
+                            .layout
+                            .lines
+                            .iter()
+                            .filter_map(|line| match line {
+                                Line::Section(id) => Some(Topic::Section(id.clone())),
+                                _ => None,
+                            }),
+                    );
+                }
+                Touched::Row(_, row) => topics.push(Topic::Row(row.clone())),
+                Touched::Cell(_, row, column) => {
+                    topics.push(Topic::Cell(row.clone(), column.clone()));
+                    topics.push(Topic::Words(row.clone()));
+                }
+                Touched::Current => {}
+            }
+        }
+        if lines {
+            self.lay_out();
+            topics.push(Topic::Lines);
+        }
+        self.bus.ring(topics);
+    }
+}
