@@ -33,7 +33,7 @@ pub(super) struct Wire {
     /// The socket, from the first knock on.
     socket: Option<Socket>,
     /// Which connection of this page it is.
-    number: u64,
+    pub(super) number: u64,
     /// What this end calls itself, until the other end has said its name.
     handshake: Option<Handshake>,
     /// What the two ends call themselves.
