@@ -9,6 +9,8 @@ use std::str::FromStr;
 use automerge::ActorId;
 use serde::{Deserialize, Serialize};
 
+use crate::limits::ID_CHARS_MAX;
+
 /// Where random bytes come from: an argument, so that a test replays from its seed.
 ///
 /// Any `FnMut(&mut [u8])` that fills the whole slice is one.
@@ -217,9 +219,6 @@ macro_rules! slug {
         pub struct $name(Box<str>);
 
         impl $name {
-            /// The most characters such an identifier has.
-            pub const CHARS_MAX: usize = 64;
-
             /// The identifier as text.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -230,9 +229,9 @@ macro_rules! slug {
             type Err = IdError;
 
             fn from_str(text: &str) -> Result<Self, IdError> {
-                let fits = (1..=Self::CHARS_MAX).contains(&text.len())
+                let fits = (1..=ID_CHARS_MAX).contains(&text.len())
                     && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
-                if fits { Ok(Self(text.into())) } else { Err(IdError::Alphabet { max: Self::CHARS_MAX }) }
+                if fits { Ok(Self(text.into())) } else { Err(IdError::Alphabet { max: ID_CHARS_MAX }) }
             }
         }
 

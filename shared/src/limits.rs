@@ -266,3 +266,6 @@ pub const OPEN_LINK_USES: u32 = 200;
 pub const LINK_USES_MAX: u32 = 1_000;
 /// How long a ticket holds where nothing else is said, in seconds.
 pub const TICKET_TTL_S: u64 = 3600;
+/// Characters of a textual identifier (a group, a project, an entry): longer than any that is made,
+/// short enough to be a key in every cell.
+pub const ID_CHARS_MAX: usize = 64;

@@ -1,3 +1,5 @@
+//! Every message both ways, what a stock encoder writes, and what is refused.
+
 use automerge::ChangeHash;
 
 use super::*;
