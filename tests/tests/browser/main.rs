@@ -13,6 +13,7 @@
 mod meeting;
 
 mod access;
+mod failure;
 mod network;
 mod pictures;
 mod rows;
