@@ -12,6 +12,8 @@
 
 pub mod app;
 pub mod components;
+#[cfg(test)]
+mod contrast;
 pub mod grid;
 pub mod i18n;
 pub mod io;

@@ -2,6 +2,7 @@
 
 use yew::{AttrValue, Children, Html, Properties, component, html};
 
+use crate::components::frame::CONTENT_ID;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::page::TITLE_ID;
 
@@ -20,7 +21,7 @@ pub struct NoticeProps {
 #[component]
 pub fn Notice(props: &NoticeProps) -> Html {
     html! {
-        <main class="notice" id="contenuto">
+        <main class="notice" id={CONTENT_ID} tabindex="-1">
             <Glyph icon={props.icon} />
             <h1 id={TITLE_ID} tabindex="-1">{&props.title}</h1>
             {props.children.clone()}

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use tavolo_shared::api::{Programme, Session};
 use yew::{Callback, Html, Properties, component, hook, html, use_context};
 
-use crate::components::frame::Page;
+use crate::components::frame::{CONTENT_ID, Page};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::Notice;
@@ -46,7 +46,7 @@ pub fn Waiting() -> Html {
     let language = use_language();
     html! {
         <Page>
-            <main class="notice late" id="contenuto" tabindex="-1" aria-busy="true">
+            <main class="notice late" id={CONTENT_ID} tabindex="-1" aria-busy="true">
                 <p role="status">{t!(language, "waiting")}</p>
             </main>
         </Page>
