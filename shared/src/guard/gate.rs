@@ -243,7 +243,8 @@ fn apply(
     if !switch::on(Check::ReadBack) {
         return act().map_err(|_| REFUSED);
     }
-    // A panic half-way leaves a document that is dropped, whatever state it is in.
+    // A panic half-way leaves a document that is dropped, whatever state it is in. (A browser
+    // cannot catch one: it takes changes from the server alone, which could.)
     catch_unwind(AssertUnwindSafe(act))
         .map_err(|_| Refusal::Poisoned {
             what: "panicked while applying",

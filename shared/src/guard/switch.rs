@@ -38,35 +38,16 @@ mod state {
 #[cfg(any(test, feature = "hostile"))]
 mod state {
     use std::cell::RefCell;
-    use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::Check;
 
     thread_local! {
         static OFF: RefCell<Vec<Check>> = const { RefCell::new(Vec::new()) };
     }
-    static OFF_EVERYWHERE: AtomicU32 = AtomicU32::new(0);
-
-    /// The bit of a check in `OFF_EVERYWHERE`.
-    fn bit(check: Check) -> u32 {
-        1 << match check {
-            Check::Bloom => 0,
-            Check::Runs => 1,
-            Check::Inflate => 2,
-            Check::References => 3,
-            Check::Seq => 4,
-            Check::StartOp => 5,
-            Check::Predecessors => 6,
-            Check::Operations => 7,
-            Check::Schema => 8,
-            Check::ReadBack => 9,
-        }
-    }
 
     /// Whether a check is made.
     pub(crate) fn on(check: Check) -> bool {
-        OFF_EVERYWHERE.load(Ordering::Relaxed) & bit(check) == 0
-            && OFF.with_borrow(|off| !off.contains(&check))
+        OFF.with_borrow(|off| !off.contains(&check))
     }
 
     /// Does something on this thread with some checks switched off.
@@ -81,15 +62,8 @@ mod state {
         let _restore = Restore(OFF.replace(checks.to_vec()));
         act()
     }
-
-    /// Switches checks off in every thread of the process, for a test that has a process of its
-    /// own (a whole server with its guard down). An empty list switches all on again.
-    pub fn off_everywhere(checks: &[Check]) {
-        let bits = checks.iter().fold(0, |bits, check| bits | bit(*check));
-        OFF_EVERYWHERE.store(bits, Ordering::Relaxed);
-    }
 }
 
 pub(super) use state::on;
 #[cfg(any(test, feature = "hostile"))]
-pub use state::{off_everywhere, without};
+pub use state::without;

@@ -3,6 +3,7 @@
 //!
 //! `TAVOLO_SEED` replays a run, `TAVOLO_FUZZ_ROUNDS` makes it longer.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant, SystemTime};
 
@@ -132,7 +133,7 @@ fn scene(rng: &mut Rng) -> Scene {
 struct Tally {
     malformed: u32,
     refused: u32,
-    poisoned: u32,
+    poisoned: BTreeMap<&'static str, u32>,
     admitted: u32,
 }
 
@@ -168,7 +169,7 @@ fn hold(scene: &Scene, chunk: &[u8], tally: &mut Tally) {
             elsewhere(&document, &change);
             type_on(document, &change);
         }
-        Err(Refusal::Poisoned { .. }) => tally.poisoned += 1,
+        Err(Refusal::Poisoned { what }) => *tally.poisoned.entry(what).or_default() += 1,
         Err(_) => {
             tally.refused += 1;
             assert_eq!(document.get_heads(), heads);
