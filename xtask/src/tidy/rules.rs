@@ -58,7 +58,11 @@ fn functions(file: &File, broken: &mut Vec<String>) {
                 if column == *at && trimmed.starts_with('}') {
                     let lines = index - start + 1;
                     let component = name.starts_with(char::is_uppercase);
-                    let most = if component { COMPONENT_LINES_MAX } else { FUNCTION_LINES_MAX };
+                    let most = if component {
+                        COMPONENT_LINES_MAX
+                    } else {
+                        FUNCTION_LINES_MAX
+                    };
                     if lines > most {
                         broken.push(format!(
                             "{}:{}: `{name}` has {lines} lines; at most {most}",
