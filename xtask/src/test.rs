@@ -298,3 +298,16 @@ pub(crate) fn screenshots() -> Result<()> {
     say::note(&format!("pictures are in {}", shots()?.display()));
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::counts;
+
+    #[test]
+    fn cargos_summary_is_counted() {
+        let line =
+            "test result: FAILED. 12 passed; 3 failed; 0 ignored; 0 measured; 1 filtered out";
+        assert_eq!(counts(line), Some((12, 3)));
+        assert_eq!(counts("test a_name ... ok"), None);
+    }
+}

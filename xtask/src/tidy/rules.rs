@@ -230,3 +230,52 @@ fn lines(file: &File) -> impl Iterator<Item = (usize, &str)> {
 fn own(file: &File) -> bool {
     file.path.starts_with("xtask/src/tidy/")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{File, check};
+
+    fn broken(path: &str, text: &str) -> Vec<String> {
+        let (mut broken, mut remarks) = (Vec::new(), Vec::new());
+        let file = File {
+            path: path.to_owned(),
+            text: text.to_owned(),
+        };
+        check(&file, &mut broken, &mut remarks);
+        broken
+    }
+
+    #[test]
+    fn a_module_without_a_header_is_found() {
+        assert_eq!(broken("shared/src/a.rs", "//! What.\n").len(), 0);
+        assert_eq!(broken("shared/src/a.rs", "use b;\n").len(), 1);
+    }
+
+    #[test]
+    fn a_long_function_is_found_and_a_long_component_may_be_longer() {
+        let body = "    let a = 1;\n".repeat(80);
+        let function = format!("//! What.\npub(crate) fn long(\n    a: u8,\n) {{\n{body}}}\n");
+        assert_eq!(broken("shared/src/a.rs", &function).len(), 1);
+        let component = format!("//! What.\nfn Long() -> Html {{\n{body}}}\n");
+        assert_eq!(broken("client/src/a.rs", &component).len(), 0);
+    }
+
+    #[test]
+    fn a_bound_outside_its_page_is_found() {
+        let text = "//! What.\nconst FRAME_BYTES_MAX: usize = 1;\n";
+        assert_eq!(broken("server/src/a.rs", text).len(), 1);
+        assert_eq!(broken("shared/src/limits.rs", text).len(), 0);
+    }
+
+    #[test]
+    fn a_clock_in_shared_is_found_but_not_in_its_words() {
+        assert_eq!(
+            broken("shared/src/a.rs", "//! What.\nlet now = Instant::now();\n").len(),
+            1
+        );
+        assert_eq!(
+            broken("shared/src/a.rs", "//! What.\n// No Instant::now() here.\n").len(),
+            0
+        );
+    }
+}
