@@ -13,7 +13,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::desk::{DeskRef, TABLE};
+use super::desk::{Desk, DeskRef, TABLE};
 use super::float::Floating;
 use super::marks::marked;
 use super::prose::ProseEditor;
@@ -96,6 +96,49 @@ pub(super) fn visitors(desk: &DeskRef, row: &EntryId, column: &EntryId) -> Vec<V
         .collect()
 }
 
+/// How a cell stands.
+struct State {
+    active: bool,
+    edits: bool,
+    is_prose: bool,
+    cut: bool,
+}
+
+fn class_of(props: &CellProps, shown: &Shown, state: &State, visitor: Option<&Visitor>) -> Classes {
+    let State {
+        active,
+        edits,
+        is_prose,
+        cut,
+    } = *state;
+    classes!(
+        "c",
+        match props.index {
+            0 => Some("c0"),
+            1 if props.column.frozen => Some("c1"),
+            _ => None,
+        },
+        matches!(shown, Shown::Chips(_)).then_some("chips"),
+        (cut && !edits).then_some("clamp"),
+        ((active && !edits) || (edits && !is_prose)).then_some("sel"),
+        (edits && is_prose).then_some("edit"),
+        visitor
+            .filter(|_| !active && !edits)
+            .map(|visitor| classes!("there", hue_class(visitor.hue), visitor.pattern)),
+        props.first.then_some("first"),
+    )
+}
+
+/// The words wait for a network.
+fn waiting(language: Language) -> Html {
+    html! {
+        <span class="unsent" title={t!(language, "cell-unsent")}>
+            <span class="vh">{t!(language, "cell-unsent")}</span>
+            <Glyph icon={Icon::Up} />
+        </span>
+    }
+}
+
 /// One cell of the matrix.
 #[component]
 pub fn Cell(props: &CellProps) -> Html {
@@ -120,15 +163,7 @@ pub fn Cell(props: &CellProps) -> Html {
             place.opened.contains(&(row.clone(), column.id.clone())),
         )
     };
-    let shown = desk
-        .look(|view| {
-            Some(shown(
-                view.row(TABLE, &row)?.cell(&column.id),
-                &column,
-                &names,
-            ))
-        })
-        .unwrap_or(Shown::Nothing);
+    let shown = desk.shown(&row, &column, &names);
     let edits = editing.is_some();
     let is_prose = column.kind == Some(ColumnType::Prose);
     use_focus(&desk, &node, active && !edits, moves);
@@ -137,36 +172,22 @@ pub fn Cell(props: &CellProps) -> Html {
 
     let people = visitors(&desk, &row, &column.id);
     let marks = desk.marks(&row, &column.id);
-    let class = classes!(
-        "c",
-        match props.index {
-            0 => Some("c0"),
-            1 if column.frozen => Some("c1"),
-            _ => None,
-        },
-        matches!(shown, Shown::Chips(_)).then_some("chips"),
-        (cut && !edits).then_some("clamp"),
-        (active && !edits).then_some("sel"),
-        (edits && is_prose).then_some("edit"),
-        (edits && !is_prose).then_some("sel"),
-        people
-            .first()
-            .filter(|_| !active && !edits)
-            .map(|p| { classes!("there", hue_class(p.hue), p.pattern) }),
-        props.first.then_some("first"),
-    );
+    let state = State {
+        active,
+        edits,
+        is_prose,
+        cut,
+    };
+    let class = class_of(props, &shown, &state, people.first());
     let stand = stand_on(&desk, &row, &column.id, edits);
     let edit = {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| desk.edit(None))
     };
+    let reads = !desk.may_write() || !column.kind.is_some_and(is_edited_here);
     let inside = if edits && is_prose {
-        editor(
-            props,
-            language,
-            editing.and_then(|editing| editing.typed),
-            false,
-        )
+        let typed = editing.and_then(|editing| editing.typed);
+        editor(props, language, typed, false)
     } else if !marks.is_empty() {
         html! { <div class="t">{marked(&line(&shown), &marks)}</div> }
     } else {
@@ -178,17 +199,12 @@ pub fn Cell(props: &CellProps) -> Html {
             data-column={column.id.to_string()} data-key={column.key.clone()}
             aria-colindex={(props.index + 1).to_string()}
             aria-selected={active.then_some("true")}
-            aria-readonly={(!desk.may_write() || !column.kind.is_some_and(is_edited_here)).then_some("true")}
+            aria-readonly={reads.then_some("true")}
             onmousedown={stand} ondblclick={edit}>
             if !people.is_empty() { {flags(&people)} }
             {inside}
             if let Some(lead) = &props.lead { {lead.clone()} }
-            if desk.is_waiting(&row, &column.id) && !edits {
-                <span class="unsent" title={t!(language, "cell-unsent")}>
-                    <span class="vh">{t!(language, "cell-unsent")}</span>
-                    <Glyph icon={Icon::Up} />
-                </span>
-            }
+            if !edits && desk.is_waiting(&row, &column.id) { {waiting(language)} }
             if cut && !edits { {opener(&desk, &row, &column.id, whole, language)} }
         </div>
     }
@@ -342,5 +358,13 @@ pub(super) fn editor(
         <ProseEditor {text} {page} typed={typed.map(AttrValue::from)} {label} {hint}
             marks={desk.marks(&row, &column.id)} {on_splice} {on_select} {on_command} {on_left}
             {on_open} />
+    }
+}
+
+impl Desk {
+    /// What a cell shows now.
+    pub(super) fn shown(&self, row: &EntryId, column: &Column, names: &Names) -> Shown {
+        self.look(|view| Some(shown(view.row(TABLE, row)?.cell(&column.id), column, names)))
+            .unwrap_or(Shown::Nothing)
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! ARIA menus: arrows walk, Home and End jump, Escape closes and gives the focus back.
 
+use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::edit;
 use web_sys::{FocusEvent, KeyboardEvent};
@@ -150,9 +151,37 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
         let (desk, row) = (desk.clone(), row.clone());
         move || act(&desk, &row)
     };
+    let mut items = go_items(&desk, &row, home.as_ref(), language);
+    if written {
+        let restore = run(|desk, row| desk.restore_row(row));
+        items.push(Item::new(Icon::Undo, t!(language, "row-keep"), restore));
+    }
+    items.push(Item::new(
+        Icon::Bin,
+        t!(language, "row-delete"),
+        run(|d, r| d.delete_row(r)),
+    ));
+    let label = match code {
+        Some(code) => t!(language, "row-menu", code = code),
+        None => t!(language, "row-menu-new"),
+    };
+    html! { <ItemList {label} {items} /> }
+}
+
+/// Opening a row, adding below it, and moving it.
+fn go_items(
+    desk: &DeskRef,
+    row: &EntryId,
+    home: Option<&EntryId>,
+    language: Language,
+) -> Vec<Item> {
+    let run = |act: fn(&DeskRef, &EntryId)| {
+        let (desk, row) = (desk.clone(), row.clone());
+        move || act(&desk, &row)
+    };
     let mut items = vec![
         {
-            let (desk, row, home) = (desk.clone(), row.clone(), home.clone());
+            let (desk, row, home) = (desk.clone(), row.clone(), home.cloned());
             let add = move || desk.add_row(home.as_ref(), Some(&row));
             Item::new(Icon::Plus, t!(language, "row-add-below"), add)
         },
@@ -180,7 +209,7 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
             let others = view
                 .sections()
                 .iter()
-                .filter(|section| Some(&section.id) != home.as_ref());
+                .filter(|section| Some(&section.id) != home);
             Some(
                 others
                     .map(|s| (s.id.clone(), s.title_text()))
@@ -193,20 +222,7 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
         let go = move || desk.move_row_to(&row, Some(&section), &edit::Spot::Last);
         Item::new(Icon::Move, t!(language, "row-move-to", section = title), go)
     }));
-    if written {
-        let restore = run(|desk, row| desk.restore_row(row));
-        items.push(Item::new(Icon::Undo, t!(language, "row-keep"), restore));
-    }
-    items.push(Item::new(
-        Icon::Bin,
-        t!(language, "row-delete"),
-        run(|d, r| d.delete_row(r)),
-    ));
-    let label = match code {
-        Some(code) => t!(language, "row-menu", code = code),
-        None => t!(language, "row-menu-new"),
-    };
-    html! { <ItemList {label} {items} /> }
+    items
 }
 
 /// What a section's menu needs.

@@ -4,6 +4,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
+use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::schema::ColumnType;
 use tavolo_shared::plan::view::Column;
@@ -11,7 +12,7 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::cell::{CellProps, editor, is_edited_here, visitors};
+use super::cell::{CellProps, Visitor, editor, is_edited_here, visitors};
 use super::desk::{Desk, DeskRef, TABLE};
 use super::float::Floating;
 use super::marks::marked;
@@ -22,7 +23,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::io::dom;
 use crate::state::place::Editing;
 use crate::state::selection::Line;
-use crate::state::words::{Names, Shown, line, shown};
+use crate::state::words::{Names, Shown, line};
 use crate::t;
 
 /// What a row's page needs.
@@ -83,15 +84,7 @@ fn Field(props: &FieldProps) -> Html {
     let edits = editing.is_some();
     let is_prose = column.kind == Some(ColumnType::Prose);
     use_field(&desk, &node, &row, &column.id, edits, is_prose);
-    let shown = desk
-        .look(|view| {
-            Some(shown(
-                view.row(TABLE, &row)?.cell(&column.id),
-                &column,
-                &names,
-            ))
-        })
-        .unwrap_or(Shown::Nothing);
+    let shown = desk.shown(&row, &column, &names);
     let people = visitors(&desk, &row, &column.id);
     let marks = desk.marks(&row, &column.id);
     let writable = desk.may_write() && column.kind.is_some_and(is_edited_here);
@@ -106,17 +99,7 @@ fn Field(props: &FieldProps) -> Html {
             .map(|p| classes!("there", hue_class(p.hue), p.pattern)),
     );
     let inside = if edits && is_prose {
-        let cell = CellProps {
-            row: row.clone(),
-            column: column.clone(),
-            index: 0,
-            names: names.clone(),
-            desk: desk.clone(),
-            first: false,
-            width: 0,
-            lead: None,
-        };
-        editor(&cell, language, None, true)
+        field_editor(props, language)
     } else if !marks.is_empty() {
         html! { <div class="t">{marked(&line(&shown), &marks)}</div> }
     } else if line(&shown).is_empty() {
@@ -127,15 +110,7 @@ fn Field(props: &FieldProps) -> Html {
     html! {
         <div {class} data-row={row.to_string()} data-column={column.id.to_string()}
             data-key={column.key.clone()}>
-            <p class="k">
-                <span>{&label}</span>
-                {for people.iter().map(|person| html! {
-                    <span class={classes!("push", "flag", hue_class(person.hue))}>
-                        {&person.initials}
-                    </span>
-                })}
-                if edits { <span class="push">{t!(language, "foot-writing")}</span> }
-            </p>
+            {head(&label, &people, edits, language)}
             if edits && is_prose {
                 <div class="v">{inside}</div>
             } else {
@@ -149,6 +124,36 @@ fn Field(props: &FieldProps) -> Html {
             }
         </div>
     }
+}
+
+/// A field's name, and who is in it.
+fn head(label: &str, people: &[Visitor], edits: bool, language: Language) -> Html {
+    html! {
+        <p class="k">
+            <span>{label}</span>
+            {for people.iter().map(|person| html! {
+                <span class={classes!("push", "flag", hue_class(person.hue))}>
+                    {&person.initials}
+                </span>
+            })}
+            if edits { <span class="push">{t!(language, "foot-writing")}</span> }
+        </p>
+    }
+}
+
+/// The editor of a prose field.
+fn field_editor(props: &FieldProps, language: Language) -> Html {
+    let cell = CellProps {
+        row: props.row.clone(),
+        column: props.column.clone(),
+        index: 0,
+        names: props.names.clone(),
+        desk: props.desk.clone(),
+        first: false,
+        width: 0,
+        lead: None,
+    };
+    editor(&cell, language, None, true)
 }
 
 fn keyed(open: Callback<()>) -> Callback<KeyboardEvent> {

@@ -89,15 +89,7 @@ pub fn Picker(props: &PickerProps) -> Html {
             <ul id="scelte" role="listbox" aria-label={&props.label}
                 aria-multiselectable={props.several.then_some("true")}>
                 {for shown.iter().enumerate().map(|(index, option)| {
-                    let choose = pick(props, option.clone());
-                    html! {
-                        <li key={option.id.clone()} id={option_id(index)} role="option"
-                            class={classes!((index == highlighted).then_some("on"))}
-                            aria-selected={option.chosen.to_string()} onmousedown={choose}>
-                            if option.chosen { <Glyph icon={Icon::Check} /> } else { <i class="gap"></i> }
-                            <span>{&option.label}</span>
-                        </li>
-                    }
+                    item(props, option, option_id(index), index == highlighted)
                 })}
                 if shown.is_empty() {
                     <li class="none">{
@@ -109,6 +101,17 @@ pub fn Picker(props: &PickerProps) -> Html {
                 }
             </ul>
         </div>
+    }
+}
+
+fn item(props: &PickerProps, option: &Choosable, id: String, highlighted: bool) -> Html {
+    let choose = pick(props, option.clone());
+    html! {
+        <li key={option.id.clone()} {id} role="option" class={classes!(highlighted.then_some("on"))}
+            aria-selected={option.chosen.to_string()} onmousedown={choose}>
+            if option.chosen { <Glyph icon={Icon::Check} /> } else { <i class="gap"></i> }
+            <span>{&option.label}</span>
+        </li>
     }
 }
 

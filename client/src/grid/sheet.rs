@@ -4,6 +4,7 @@
 //! thousand lines are all in the page, beyond that those around what is seen.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -49,7 +50,6 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let desk = props.desk.clone();
     use_topic(&desk.bus, Topic::Lines);
     let sheet = use_node_ref();
-    let scrolled = use_state_eq(|| (0_u32, 0_u32, false));
     let columns = Rc::new(
         desk.look(|view| Some(desk.place().shown_columns(view, TABLE)))
             .unwrap_or_default(),
@@ -66,29 +66,84 @@ pub fn Sheet(props: &SheetProps) -> Html {
         });
         (place.layout.lines.clone(), at)
     };
-    let onscroll = {
-        let (sheet, scrolled, long) =
-            (sheet.clone(), scrolled.clone(), lines.len() > ALL_LINES_MAX);
-        Callback::from(move |_: Event| {
-            let (top, view) = dom::scroll(&sheet);
-            // Short matrices need only know whether the frozen columns cast a shade.
-            let (top, view) = if long {
-                (top / 200 * 200, view)
-            } else {
-                (0, 0)
-            };
-            scrolled.set((top, view, dom::scrolled_aside(&sheet)));
-        })
-    };
+    let scroll = use_scroll(&sheet, lines.len() > ALL_LINES_MAX);
+    let (onfocusin, onfocusout) = use_focus_kept(&desk, &sheet);
     let onkeydown = {
         let (desk, sheet) = (desk.clone(), sheet.clone());
         Callback::from(move |event: KeyboardEvent| keydown(&desk, &sheet, &event))
     };
-    let onfocusin = {
+    use_style(&sheet, widths(&columns));
+    let width = use_width(&desk, &sheet);
+    let heights = vec![GUESSED_PX; lines.len()];
+    let drawn = window(
+        &heights,
+        scroll.top_px,
+        scroll.view_px.max(1_000),
+        spot_line,
+    );
+    let names = desk.names();
+    let parts = Drawing {
+        desk: &desk,
+        columns: &columns,
+        names: &names,
+        tallies: &tallies(&desk),
+        width,
+    }
+    .lines(&lines, drawn.lines.clone());
+    html! {
+        <div class={classes!("sheet", scroll.aside.then_some("scrolled"))} id={CONTENT_ID} ref={sheet}
+            role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
+            aria-label={t!(language, "tab-plan")} aria-rowcount={(lines.len() + 1).to_string()}
+            aria-colcount={columns.len().to_string()} {onkeydown} onscroll={scroll.heard}
+            {onfocusin} {onfocusout}>
+            {header(&columns, &names)}
+            <Room px={drawn.above_px} />
+            {for parts}
+            <Room px={drawn.below_px} />
+        </div>
+    }
+}
+
+/// How far the matrix is scrolled.
+struct Scroll {
+    top_px: u32,
+    view_px: u32,
+    aside: bool,
+    heard: Callback<Event>,
+}
+
+/// Follows the scrolling: of a long matrix every few lines, of a short one only sideways.
+#[hook]
+fn use_scroll(sheet: &NodeRef, long: bool) -> Scroll {
+    const STEP_PX: u32 = 200;
+    let scrolled = use_state_eq(|| (0_u32, 0_u32, false));
+    let heard = {
+        let (sheet, scrolled) = (sheet.clone(), scrolled.clone());
+        Callback::from(move |_: Event| {
+            let (top, view) = match dom::scroll(&sheet) {
+                (top, view) if long => (top / STEP_PX * STEP_PX, view),
+                _ => (0, 0),
+            };
+            scrolled.set((top, view, dom::scrolled_aside(&sheet)));
+        })
+    };
+    let (top_px, view_px, aside) = *scrolled;
+    Scroll {
+        top_px,
+        view_px,
+        aside,
+        heard,
+    }
+}
+
+/// Keeps the focus in the matrix when a row that has it is moved by somebody else.
+#[hook]
+fn use_focus_kept(desk: &DeskRef, sheet: &NodeRef) -> (Callback<FocusEvent>, Callback<FocusEvent>) {
+    let comes = {
         let desk = desk.clone();
         Callback::from(move |_: FocusEvent| desk.focused.set(true))
     };
-    let onfocusout = {
+    let goes = {
         let desk = desk.clone();
         Callback::from(move |event: FocusEvent| {
             // A row that moves loses the focus to nothing: that is no leaving.
@@ -97,58 +152,13 @@ pub fn Sheet(props: &SheetProps) -> Html {
             }
         })
     };
-    {
-        let (desk, sheet) = (desk.clone(), sheet.clone());
-        use_effect(move || {
-            if desk.focused.get() && dom::is_nothing_focused() && !dom::restore_focus(&sheet) {
-                desk.stand_again();
-            }
-        });
-    }
-    use_style(&sheet, widths(&columns));
-    let width = use_width(&desk, &sheet);
-    let heights = vec![GUESSED_PX; lines.len()];
-    let (top, view, aside) = *scrolled;
-    let drawn = window(&heights, top, view.max(1_000), spot_line);
-    let tallies = tallies(&desk);
-    let names = desk.names();
-    let first_row = lines.iter().position(|line| matches!(line, Line::Row(_)));
-    let each = drawn
-        .lines
-        .clone()
-        .filter_map(|at| Some((at, lines.get(at)?)));
-    let mut band = BTreeMap::new();
-    let parts: Vec<Html> = {
-        let drawing = Drawing {
-            desk: &desk,
-            columns: &columns,
-            names: &names,
-            tallies: &tallies,
-            width,
-        };
-        bands(&lines, &tallies, &mut band);
-        each.map(|(at, line)| {
-            drawing.line(
-                line,
-                at,
-                band.get(&at).copied().unwrap_or_default(),
-                first_row == Some(at),
-            )
-        })
-        .collect()
-    };
-    html! {
-        <div class={classes!("sheet", aside.then_some("scrolled"))} id={CONTENT_ID} ref={sheet}
-            role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
-            aria-label={t!(language, "tab-plan")} aria-rowcount={(lines.len() + 1).to_string()}
-            aria-colcount={columns.len().to_string()} {onkeydown} {onscroll}
-            {onfocusin} {onfocusout}>
-            {header(&columns, &names)}
-            <Room px={drawn.above_px} />
-            {for parts}
-            <Room px={drawn.below_px} />
-        </div>
-    }
+    let (desk, sheet) = (desk.clone(), sheet.clone());
+    use_effect(move || {
+        if desk.focused.get() && dom::is_nothing_focused() && !dom::restore_focus(&sheet) {
+            desk.stand_again();
+        }
+    });
+    (comes, goes)
 }
 
 /// How wide the matrix is: long cells are measured again when it changes.
@@ -286,21 +296,6 @@ fn is_agreed(cell: &tavolo_shared::plan::view::Cell, status: &Column) -> bool {
     }
 }
 
-/// The band of each line: its section's.
-fn bands(
-    lines: &[Line],
-    tallies: &BTreeMap<Option<EntryId>, Tally>,
-    band: &mut BTreeMap<usize, &'static str>,
-) {
-    let mut now = "";
-    for (at, line) in lines.iter().enumerate() {
-        if let Line::Section(section) = line {
-            now = tallies.get(section).map_or("", |tally| tally.band);
-        }
-        band.insert(at, now);
-    }
-}
-
 struct Drawing<'a> {
     desk: &'a DeskRef,
     columns: &'a Rc<Vec<Arc<Column>>>,
@@ -310,6 +305,22 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
+    /// The lines of a range, each with its section's band.
+    fn lines(&self, lines: &[Line], range: Range<usize>) -> Vec<Html> {
+        let first_row = lines.iter().position(|line| matches!(line, Line::Row(_)));
+        let mut band = "";
+        let mut drawn = Vec::with_capacity(range.len());
+        for (at, line) in lines.iter().enumerate().take(range.end) {
+            if let Line::Section(section) = line {
+                band = self.tallies.get(section).map_or("", |tally| tally.band);
+            }
+            if at >= range.start {
+                drawn.push(self.line(line, at, band, first_row == Some(at)));
+            }
+        }
+        drawn
+    }
+
     fn line(&self, line: &Line, at: usize, band: &'static str, first: bool) -> Html {
         let (desk, columns, index) = (self.desk.clone(), self.columns.len(), at + 2);
         match line {

@@ -13,7 +13,7 @@ pub struct Known {
     pub open: bool,
     /// Batches of changes made here that IndexedDB has not yet confirmed.
     pub unkept: usize,
-    /// Changes held here that no receipt of the server covers.
+    /// Acts held here that no word of the server covers.
     pub unsent: usize,
     /// IndexedDB refused to write, or is not there.
     pub store_failed: bool,

@@ -52,14 +52,14 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Keeps what was refused aside, and the document without it.
-pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
+/// What was refused, as it is kept aside.
+fn record_of(inner: &Rc<Inner>, id: DocumentId, held: Held) -> HeldRecord {
     let state = inner
         .documents
         .borrow()
         .get(&id)
         .and_then(|open| open.state);
-    let record = HeldRecord {
+    HeldRecord {
         at_ms: device::now_ms(),
         reason: match state {
             Some(PlanState::Frozen) => REASON_FROZEN.to_owned(),
@@ -77,7 +77,12 @@ pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
             })
             .collect(),
         changes: held.bytes.iter().map(|bytes| hex(bytes)).collect(),
-    };
+    }
+}
+
+/// Keeps what was refused aside, and the document without it.
+pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
+    let record = record_of(inner, id, held);
     let inner = inner.clone();
     spawn_local(async move {
         while inner.keeper.borrow().writing {

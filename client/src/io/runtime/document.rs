@@ -1,6 +1,8 @@
 //! One open document, beside its replica.
 
-use automerge::ActorId;
+use std::collections::BTreeSet;
+
+use automerge::{ActorId, ChangeHash};
 use gloo::timers::callback::Timeout;
 use tavolo_shared::access::{DocumentKind, PlanState};
 use tavolo_shared::ids::ParticipantId;
@@ -26,6 +28,8 @@ pub(super) struct Open {
     actor: Option<ActorId>,
     /// Changes of one's own that the server has not said it has.
     pub(super) unsent: usize,
+    /// The heads that the server said it has.
+    pub(super) confirmed: Vec<ChangeHash>,
     /// Batches on their way into the store.
     pub(super) unkept: usize,
     /// The store did not take something.
@@ -52,6 +56,7 @@ impl Open {
             state: None,
             actor: None,
             unsent: 0,
+            confirmed: Vec::new(),
             unkept: 0,
             store_failed: false,
             held: 0,
@@ -79,12 +84,25 @@ impl Open {
         self.actor = None;
     }
 
+    /// How many acts are unsent: what a person counts. A word is one, however many its letters.
+    fn unsent_acts(&self) -> usize {
+        let Some(document) = self.replica.as_ref().filter(|_| self.unsent > 0) else {
+            return 0;
+        };
+        let changes = document.document().get_changes_meta(&self.confirmed);
+        let acts: BTreeSet<_> = changes
+            .iter()
+            .map(|change| change.message.as_deref())
+            .collect();
+        acts.len().clamp(1, self.unsent)
+    }
+
     /// Where one's words of this document are.
     pub(super) fn known(&self) -> Known {
         Known {
             open: self.shown || self.kind != DocumentKind::Plan,
             unkept: self.unkept,
-            unsent: self.unsent,
+            unsent: self.unsent_acts(),
             store_failed: self.store_failed,
             held: self.held,
         }

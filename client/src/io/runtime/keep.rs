@@ -86,6 +86,8 @@ pub(super) fn open(inner: &Rc<Inner>) {
 async fn open_document(inner: &Rc<Inner>, id: DocumentId) {
     let (document, kept) = load(inner, id).await;
     let confirmed = kept.note.as_deref().map(heads_of).unwrap_or_default();
+    let is_here = |head: &ChangeHash| document.get_change_meta_by_hash(head).is_some();
+    let confirmed: Vec<_> = confirmed.into_iter().filter(is_here).collect();
     let store = inner.keeper.borrow().store.clone();
     let held = match store {
         Some(store) => store
@@ -97,6 +99,7 @@ async fn open_document(inner: &Rc<Inner>, id: DocumentId) {
     };
     let missing = inner.keeper.borrow().missing;
     if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
+        open.confirmed.clone_from(&confirmed);
         let role = Role::Client {
             kind: open.kind,
             confirmed,
@@ -188,6 +191,9 @@ pub(super) fn commit(
 ) {
     if let Some(open) = inner.documents.borrow_mut().get_mut(&document) {
         open.unkept += usize::from(!changes.is_empty());
+        if let Some(heads) = &confirmed {
+            open.confirmed.clone_from(heads);
+        }
     }
     let start = {
         let mut keeper = inner.keeper.borrow_mut();
