@@ -50,9 +50,12 @@ pub(crate) fn client() -> Result<ClientTools> {
     })
 }
 
+/// What is set up, as it is told, and how.
+type Step = (&'static str, fn() -> Result<()>);
+
 /// Sets up everything, with one line for each thing.
 pub(crate) fn all() -> Result<()> {
-    let steps: [(&str, fn() -> Result<()>); 7] = [
+    let steps: [Step; 7] = [
         ("the browser's compile target", || {
             wasm_target::set_up().map(drop)
         }),
