@@ -45,7 +45,7 @@ fn modules() -> Result<PathBuf> {
         .map_or_else(|| folder().join("node_modules"), PathBuf::from);
     ensure!(
         modules.join("@automerge/automerge-repo").is_dir(),
-        "the stock client is not installed: npm ci --ignore-scripts --prefix {}",
+        "the stock client is not installed: npm install --ignore-scripts --omit=optional --prefix {}",
         folder().display()
     );
     Ok(modules)
