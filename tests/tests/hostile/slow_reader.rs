@@ -58,10 +58,6 @@ async fn a_slow_reader_is_cut_off_and_brought_up_to_date() -> Result<()> {
     let inside = Inside::start(tuning).await?;
     let (matrix, mut lead) = Matrix::write(&inside.invite(Seat::Lead, false).await?, 8).await?;
     let door = Door::by_link(&inside.invite(Seat::Editor, false).await?, "Lenta").await?;
-    let door = Door {
-        receive_bytes: Some(RECEIVE_BYTES),
-        ..door
-    };
     let mut slow = reader(&door, &matrix).await?;
     slow.until("the reader has the plan", |client, _| {
         !client.document().is_empty()
@@ -105,10 +101,6 @@ async fn a_reader_that_never_reads_is_closed_and_nobody_waits_for_it() -> Result
     let inside = Inside::start(tuning).await?;
     let (matrix, mut lead) = Matrix::write(&inside.invite(Seat::Lead, false).await?, 8).await?;
     let door = Door::by_link(&inside.invite(Seat::Viewer, false).await?, "Ferma").await?;
-    let door = Door {
-        receive_bytes: Some(RECEIVE_BYTES),
-        ..door
-    };
     let mut stuck = reader(&door, &matrix).await?;
     stuck
         .until("the reader has the plan", |client, _| {
