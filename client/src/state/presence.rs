@@ -218,6 +218,14 @@ pub enum Tell {
 }
 
 impl Telling {
+    /// Somebody who has come and stands nowhere yet: whoever only looks is here too.
+    pub fn arriving() -> Self {
+        Self {
+            next: Some(Here::default()),
+            ..Self::default()
+        }
+    }
+
     /// One is somewhere else.
     pub fn moved(&mut self, here: Here) {
         self.next = Some(here);
@@ -378,7 +386,8 @@ mod tests {
             cell: Some(cell(row, "a")),
             ..Here::default()
         };
-        let mut telling = Telling::default();
+        let mut telling = Telling::arriving();
+        assert_eq!(telling.due(900, 100, 3_000), Tell::Now(Here::default()));
         telling.moved(here("r1"));
         assert_eq!(telling.due(1_000, 100, 3_000), Tell::Now(here("r1")));
         telling.moved(here("r2"));

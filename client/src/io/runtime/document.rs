@@ -61,7 +61,11 @@ impl Open {
             store_failed: false,
             held: 0,
             wake: None,
-            telling: Telling::default(),
+            // Only of a plan is it shown who is there.
+            telling: match kind {
+                DocumentKind::Plan => Telling::arriving(),
+                _ => Telling::default(),
+            },
             tell_timer: None,
             told: 0,
         }
