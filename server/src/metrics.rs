@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
-use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
 
 const ROOMS: &str = "tavolo_rooms";
 const PEERS: &str = "tavolo_peers";
@@ -27,21 +27,27 @@ const UPKEEP_INTERVAL: Duration = Duration::from_secs(5);
 pub(crate) fn handle() -> &'static PrometheusHandle {
     static HANDLE: OnceLock<PrometheusHandle> = OnceLock::new();
     HANDLE.get_or_init(|| {
-        let seconds = [
-            0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5,
-        ];
-        // Only an empty list of buckets is an error, and this one is not.
-        let builder = PrometheusBuilder::new();
-        let builder = builder
-            .set_buckets(&seconds)
-            .unwrap_or_else(|_| PrometheusBuilder::new());
-        let recorder = builder.build_recorder();
+        let recorder = builder().build_recorder();
         let handle = recorder.handle();
         // Fails where something else in the process already records; then this one stays empty.
         let _ = metrics::set_global_recorder(recorder);
         describe();
         handle
     })
+}
+
+/// Times in seconds, everything else in whole numbers.
+fn builder() -> PrometheusBuilder {
+    let seconds = [
+        0.000_25, 0.000_5, 0.001, 0.002_5, 0.005, 0.01, 0.025, 0.1, 0.5, 2.5,
+    ];
+    let counts = [1.0, 2.0, 5.0, 10.0, 25.0, 50.0, 100.0, 250.0, 1_000.0];
+    let times = Matcher::Full(COMMIT.to_owned());
+    // Only an empty list of buckets is an error, and these are not.
+    PrometheusBuilder::new()
+        .set_buckets(&counts)
+        .and_then(|builder| builder.set_buckets_for_metric(times, &seconds))
+        .unwrap_or_else(|_| PrometheusBuilder::new())
 }
 
 fn describe() {

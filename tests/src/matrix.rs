@@ -41,6 +41,23 @@ impl Matrix {
 
     /// Writes so many rows, as the lead whose link it is. Gives the lead's client too.
     pub async fn write(link: &str, rows: usize) -> Result<(Self, NativeClient)> {
+        let (matrix, mut lead) = Self::lay(link, rows).await?;
+        for row in &matrix.rows {
+            lead.edit(|tx| {
+                for column in &matrix.columns {
+                    splice_text(tx, &At::row(row, column), None, 0, 0, WORDS)?;
+                }
+                Ok(())
+            })
+            .await?;
+        }
+        lead.until("the plan is saved", |client, _| client.unsent() == 0)
+            .await?;
+        Ok((matrix, lead))
+    }
+
+    /// Makes so many rows and writes nothing in them.
+    pub async fn lay(link: &str, rows: usize) -> Result<(Self, NativeClient)> {
         let door = Door::by_link(link, "Misura").await?;
         let plan = door.plan_of(GROUP).await?;
         let mut lead = NativeClient::join(&door, plan).await?;
@@ -71,17 +88,6 @@ impl Matrix {
             rows: added.value,
             columns,
         };
-        for row in &matrix.rows {
-            lead.edit(|tx| {
-                for column in &matrix.columns {
-                    splice_text(tx, &At::row(row, column), None, 0, 0, WORDS)?;
-                }
-                Ok(())
-            })
-            .await?;
-        }
-        lead.until("the plan is saved", |client, _| client.unsent() == 0)
-            .await?;
         Ok((matrix, lead))
     }
 }

@@ -5,6 +5,7 @@
 //! acknowledgements wait a moment, so that one answers many changes.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use automerge::{Automerge, Change, ChangeHash, Patch, PatchLog, ReadDoc};
 
@@ -46,6 +47,7 @@ pub(super) struct Client {
 #[derive(Default)]
 struct News {
     changes: Vec<StoredChange>,
+    documents: Vec<Arc<[u8]>>,
     patches: Vec<Patch>,
     /// Everything that the server must have: what it sent, and what that depends on.
     there: Vec<ChangeHash>,
@@ -157,17 +159,18 @@ impl Client {
             self.unsent.insert(*hash, change.deps().into());
             new.push(stored(&change));
         }
-        self.commit(new, None, effects);
+        self.commit(new, Vec::new(), None, effects);
         self.speak(effects);
     }
 
     fn commit(
         &mut self,
         changes: Vec<StoredChange>,
+        documents: Vec<Arc<[u8]>>,
         confirmed: Option<Vec<ChangeHash>>,
         effects: &mut Vec<Effect>,
     ) {
-        if changes.is_empty() && confirmed.is_none() {
+        if changes.is_empty() && documents.is_empty() && confirmed.is_none() {
             return;
         }
         self.batches += 1;
@@ -175,6 +178,7 @@ impl Client {
         effects.push(Effect::Commit {
             batch,
             changes,
+            documents,
             confirmed,
         });
     }
@@ -197,6 +201,7 @@ impl Client {
         let taken = self.take(documents, changes);
         let News {
             changes,
+            documents,
             patches,
             mut there,
         } = match taken {
@@ -216,7 +221,7 @@ impl Client {
             self.confirmed.iter().copied().chain(heads.known).collect()
         };
         let confirmed = self.confirm(there, sorted(confirmed));
-        self.commit(changes, confirmed, effects);
+        self.commit(changes, documents, confirmed, effects);
         if !patches.is_empty() {
             effects.push(Effect::Patches(patches));
         }
@@ -270,11 +275,13 @@ impl Client {
             });
         };
         self.gate = Gate::new(&self.document);
-        for change in self.document.get_changes(&before) {
-            news.there.push(change.hash());
-            news.there.extend(change.deps());
-            news.changes.push(stored(&change));
+        if !self.unsent.is_empty() {
+            for change in self.document.get_changes_meta(&before) {
+                news.there.push(change.hash);
+                news.there.extend(&change.deps);
+            }
         }
+        news.documents.push(document.bytes().into());
         Ok(())
     }
 

@@ -226,6 +226,9 @@ pub enum Effect {
         /// In an order in which each comes after what it depends on. May be empty on a client,
         /// where only `confirmed` is new.
         changes: Vec<StoredChange>,
+        /// Whole documents, as the server sent them, to be kept as snapshots before the changes:
+        /// a long history that comes in one piece is not taken apart. None on a relay.
+        documents: Vec<Arc<[u8]>>,
         /// What a client keeps beside them: the heads that the server has. None on a relay.
         confirmed: Option<Vec<ChangeHash>>,
     },

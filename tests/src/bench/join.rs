@@ -19,7 +19,7 @@ const AHEAD: usize = 100;
 /// Measures and prints.
 pub async fn run(clients: usize, edits: usize, json: bool) -> Result<()> {
     let mut server = Tavolo::start().await?;
-    let (matrix, mut lead) = Matrix::write(&leads_link(&server)?, ROWS).await?;
+    let (matrix, mut lead) = Matrix::lay(&leads_link(&server)?, ROWS).await?;
     for number in 0..edits {
         let change = Client::make(&mut lead, &matrix, number)?;
         Client::publish(&mut lead, change).await?;

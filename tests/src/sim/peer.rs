@@ -102,8 +102,15 @@ impl Tab {
             match effect {
                 Effect::Send { body, .. } => bodies.push(body),
                 Effect::Commit {
-                    changes, confirmed, ..
+                    changes,
+                    documents,
+                    confirmed,
+                    ..
                 } => {
+                    for document in documents {
+                        let whole = plan::load(&document).expect("a document that was taken");
+                        self.disk.extend(taken_apart(&whole));
+                    }
                     self.disk.extend(changes);
                     self.confirmed = confirmed.unwrap_or(std::mem::take(&mut self.confirmed));
                 }
@@ -124,6 +131,19 @@ impl Tab {
         }
         bodies
     }
+}
+
+/// A whole document, change by change: the disk of a simulation knows nothing else.
+fn taken_apart(document: &Automerge) -> Vec<StoredChange> {
+    let changes = document.get_changes(&[]);
+    let stored = changes.iter().map(|change| StoredChange {
+        hash: change.hash(),
+        actor: change.actor_id().clone(),
+        seq: change.seq(),
+        participant: ParticipantId::SERVER,
+        bytes: change.raw_bytes().into(),
+    });
+    stored.collect()
 }
 
 /// A document of what a disk holds.

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, VecDeque};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use automerge::{Automerge, ChangeHash};
 use tavolo_shared::guard;
@@ -45,6 +46,8 @@ pub(super) struct Keeper {
 struct Write {
     document: DocumentId,
     batch: BatchId,
+    /// Kept as snapshots, before the changes.
+    documents: Vec<Arc<[u8]>>,
     changes: Vec<StoredChange>,
     confirmed: Option<Vec<ChangeHash>>,
 }
@@ -186,6 +189,7 @@ pub(super) fn commit(
     inner: &Rc<Inner>,
     document: DocumentId,
     batch: BatchId,
+    documents: Vec<Arc<[u8]>>,
     changes: Vec<StoredChange>,
     confirmed: Option<Vec<ChangeHash>>,
 ) {
@@ -200,6 +204,7 @@ pub(super) fn commit(
         keeper.writes.push_back(Write {
             document,
             batch,
+            documents,
             changes,
             confirmed,
         });
@@ -230,8 +235,12 @@ async fn write_all(inner: &Rc<Inner>) {
             .find_map(|write| write.confirmed.as_deref());
         let note = confirmed.map(note_of);
         let store = inner.keeper.borrow().store.clone();
+        let whole = together.iter().flat_map(|write| &write.documents);
         let kept = match store {
-            Some(store) => store.append(document, &rows, note.as_deref()).await.is_ok(),
+            Some(store) => {
+                keep_whole(inner, &store, document, whole).await
+                    && store.append(document, &rows, note.as_deref()).await.is_ok()
+            }
             None => false,
         };
         if kept {
@@ -254,6 +263,34 @@ async fn write_all(inner: &Rc<Inner>) {
         }
         inner.tell(News::Saving);
     }
+}
+
+/// Keeps documents as the server sent them. The next opening makes one of several.
+async fn keep_whole(
+    inner: &Rc<Inner>,
+    store: &Store,
+    id: DocumentId,
+    documents: impl Iterator<Item = &Arc<[u8]>>,
+) -> bool {
+    for bytes in documents {
+        let name = name();
+        if store
+            .compact(id, (&name, bytes), &Names::default())
+            .await
+            .is_err()
+        {
+            return false;
+        }
+        inner
+            .keeper
+            .borrow_mut()
+            .rows
+            .entry(id)
+            .or_default()
+            .snapshots
+            .push(name);
+    }
+    true
 }
 
 /// The next writes of one document, as far as they follow each other.

@@ -18,9 +18,10 @@ pub(super) fn perform(inner: &Rc<Inner>, id: DocumentId, effect: Effect) {
         Effect::Commit {
             batch,
             changes,
+            documents,
             confirmed,
         } => {
-            keep::commit(inner, id, batch, changes, confirmed);
+            keep::commit(inner, id, batch, documents, changes, confirmed);
         }
         Effect::Patches(patches) => {
             if show(inner, id) {

@@ -292,6 +292,7 @@ impl Relay {
         effects.push(Effect::Commit {
             batch: id,
             changes,
+            documents: Vec::new(),
             confirmed: None,
         });
     }
