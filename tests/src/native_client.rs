@@ -134,8 +134,6 @@ pub type Socket = WebSocketStream<TcpStream>;
 /// What a client is told, beside the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Told {
-    /// The document changed by somebody else's hand.
-    Changed,
     /// How many of this client's changes the server has not said it has.
     Unsent(usize),
     /// What it may do.
@@ -219,7 +217,7 @@ impl NativeClient {
         };
         let mut client = Self {
             socket,
-            replica: Replica::new(document, role, has),
+            replica: Replica::new(document, role, has).without_view(),
             document,
             actor: participant.actor(rand::random()),
             own,
@@ -443,7 +441,7 @@ impl NativeClient {
                         self.send(Body::Sync(data.to_vec())).await?;
                     }
                     Effect::Commit { batch, .. } => events.push(Event::Committed { batch }),
-                    Effect::Patches(_) => told.push(Told::Changed),
+
                     Effect::Progress { unsent } => {
                         self.unsent = unsent;
                         told.push(Told::Unsent(unsent));
@@ -453,7 +451,7 @@ impl NativeClient {
                     Effect::WakeAt(at_ms) => self.wake_at_ms = Some(at_ms),
                     Effect::Close { why, .. } => bail!("the client closes: {why:?}"),
                     Effect::Reload { why } => bail!("the client would reload: {why}"),
-                    Effect::Refused { .. } => {}
+                    Effect::Patches(_) | Effect::Refused { .. } => {}
                 }
             }
         }

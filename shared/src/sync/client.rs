@@ -41,6 +41,8 @@ pub(super) struct Client {
     /// Changes that they do not cover, with what each depends on.
     unsent: HashMap<ChangeHash, Box<[ChangeHash]>>,
     batches: u64,
+    /// Somebody looks at the document, and is told what changes in it.
+    pub(super) is_viewed: bool,
 }
 
 /// What a message brought.
@@ -70,6 +72,7 @@ impl Client {
             link: None,
             confirmed: sorted(confirmed),
             batches: 0,
+            is_viewed: true,
             document,
         }
     }
@@ -238,7 +241,7 @@ impl Client {
         changes: Vec<CheckedChange>,
     ) -> Result<News, Refusal> {
         let mut news = News::default();
-        let mut log = PatchLog::active();
+        let mut log = PatchLog::new(self.is_viewed);
         for document in documents {
             self.take_document(&document, &mut news, &mut log)?;
         }
@@ -410,10 +413,11 @@ impl Client {
     }
 
     fn reloaded(&mut self, document: Automerge, effects: &mut Vec<Effect>) {
-        let (link, batches) = (self.link.take(), self.batches);
+        let (link, batches, is_viewed) = (self.link.take(), self.batches, self.is_viewed);
         let confirmed = std::mem::take(&mut self.confirmed);
         *self = Self {
             batches,
+            is_viewed,
             ..Self::new(document, self.kind, confirmed)
         };
         if let Some(link) = link {

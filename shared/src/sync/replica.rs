@@ -34,6 +34,16 @@ impl Replica {
         Self { id, end }
     }
 
+    /// For a client without a screen: it is given no [`Effect::Patches`], and the work of making
+    /// them is saved.
+    #[must_use]
+    pub fn without_view(mut self) -> Self {
+        if let End::Client(client) = &mut self.end {
+            client.is_viewed = false;
+        }
+        self
+    }
+
     /// Which document.
     pub fn id(&self) -> DocumentId {
         self.id

@@ -29,7 +29,8 @@ async fn a_panic_shows_what_was_being_written() -> Result<()> {
     anna.sees("Tavolo si è fermato").await?;
     anna.sees("parole appena scritte").await?;
     anna.element(".notice .acts .btn").await?.click().await?;
-    anna.sees_in(&cell, |text| text.ends_with("parole appena scritte")).await?;
+    anna.sees_in(&cell, |text| text.ends_with("parole appena scritte"))
+        .await?;
     anna.is_told("all").await?;
     // What has been read is not shown again.
     anna.open(&format!("{}/errore", room.server.url())).await?;
