@@ -1,5 +1,7 @@
 //! The peers: Tavolo's own machine on a device that keeps what it is told to, and stock ones.
 
+use std::collections::BTreeSet;
+
 use automerge::sync::{State, SyncDoc};
 use automerge::{ActorId, Automerge, ChangeHash};
 use tavolo_shared::access::DocumentKind;
@@ -230,6 +232,16 @@ impl Peer {
             Self::Tavolo(tab) => &tab.held,
             Self::Stock(_) => &[],
         }
+    }
+
+    /// The characters that refused changes of its put in, or took out.
+    pub(super) fn held_characters(&self) -> BTreeSet<char> {
+        let words = self.held().iter().flat_map(|held| &held.words);
+        let sides = words.map(|word| {
+            let side = |text: &str| text.chars().collect::<BTreeSet<_>>();
+            (side(&word.before), side(&word.after))
+        });
+        sides.flat_map(|(before, after)| &before ^ &after).collect()
     }
 
     /// How many of its changes the server has not said it has. A stock client does not know.

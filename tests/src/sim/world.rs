@@ -46,6 +46,8 @@ pub struct World {
     connections: u64,
     /// Things go wrong: disks fail, queues overflow, frames come twice.
     rough: bool,
+    /// Rights are given and taken.
+    strict: bool,
     /// Messages that were delivered since the meeting was told to come to rest.
     pub delivered: usize,
 }
@@ -83,7 +85,11 @@ impl World {
         let mut dice = Dice::new(seed);
         let count = 3 + dice.below(10);
         let rough = dice.one_in(2);
-        let mut world = Self::new(dice, rough);
+        let strict = dice.one_in(3);
+        let mut world = Self {
+            strict,
+            ..Self::new(dice, rough)
+        };
         for _ in 0..count {
             let stock = world.dice.one_in(3);
             world.seat(stock, true);
@@ -102,6 +108,7 @@ impl World {
             now_ms: 1,
             connections: 0,
             rough,
+            strict: false,
             delivered: 0,
         }
     }
@@ -128,6 +135,10 @@ impl World {
     pub fn step(&mut self) -> Result<(), String> {
         self.now_ms += self.dice.draw() % 40;
         let who = self.dice.below(self.chairs.len());
+        if self.strict && self.dice.one_in(20) {
+            let writes = !self.chairs[who].writes;
+            self.set_writes(who, writes);
+        }
         match self.dice.below(if self.rough { 100 } else { 90 }) {
             0..30 => self.act(who),
             30..55 => drop(self.deliver_up(who)?),
@@ -363,13 +374,16 @@ impl World {
         Ok(())
     }
 
-    /// Everybody is connected, nobody types, and everything that is under way arrives.
+    /// Everybody may write again, is connected, nobody types, and everything that is under way arrives.
     ///
     /// # Errors
     /// It does not come to an end: the ends go on talking.
     pub fn come_to_rest(&mut self) -> Result<(), String> {
         for who in 0..self.chairs.len() {
             self.chairs[who].cut_off = false;
+            if self.strict {
+                self.set_writes(who, true);
+            }
             self.connect(who);
         }
         self.delivered = 0;
@@ -420,7 +434,11 @@ impl World {
                 .check()
                 .map_err(|what| format!("{who}: {what}"))?;
         }
-        self.typed.check(&view)?;
+        let chairs = self.chairs.iter();
+        let held = chairs
+            .flat_map(|chair| chair.peer.held_characters())
+            .collect();
+        self.typed.check(&view, &held)?;
         let disk = super::peer::load(&self.server.disk);
         let saved = tavolo_shared::plan::load(&disk.save()).map_err(|error| error.to_string())?;
         for (document, what) in [(disk, "the disk"), (saved, "a save")] {
