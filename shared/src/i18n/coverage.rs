@@ -83,8 +83,14 @@ fn french_never_breaks_a_line_before_its_punctuation() {
     for path in locale_files(Language::Fr) {
         for line in fs::read_to_string(&path).unwrap().lines() {
             let broken = !line.starts_with('#')
-                && [" :", " ;", " ?", " !", " »", "« "].iter().any(|pair| line.contains(pair));
-            assert!(!broken, "{}: a no-break space is wanted in {line:?}", path.display());
+                && [" :", " ;", " ?", " !", " »", "« "]
+                    .iter()
+                    .any(|pair| line.contains(pair));
+            assert!(
+                !broken,
+                "{}: a no-break space is wanted in {line:?}",
+                path.display()
+            );
         }
     }
 }
