@@ -233,10 +233,10 @@ fn clippy() -> Result<()> {
 
 fn clippy_client() -> Result<()> {
     let target = wasm_target::set_up()?;
-    let mut cargo = target.clippy_cargo()?;
+    let mut cargo = target.clippy()?;
     cargo.env("CARGO_TARGET_DIR", places::target_wasm()?);
     target.apply(&mut cargo);
-    cargo.args(["clippy", "--quiet", "--package", "tavolo-client"]);
+    cargo.args(["--quiet", "--package", "tavolo-client"]);
     cargo.args([
         "--target",
         "wasm32-unknown-unknown",

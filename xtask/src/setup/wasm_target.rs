@@ -21,6 +21,7 @@ use crate::{exec, places, say};
 const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
+const DEBIAN_CLIPPY: &str = "/usr/bin/cargo-clippy";
 /// Long enough for rustup to fetch 30 MB on a slow line, short enough to wait for.
 const RUSTUP_LIMIT: Duration = Duration::from_secs(180);
 
@@ -52,19 +53,24 @@ impl WasmTarget {
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     }
 
-    /// The cargo whose clippy belongs to this compiler.
-    pub(crate) fn clippy_cargo(&self) -> Result<Command> {
+    /// The clippy that belongs to this compiler, to be given `clippy`'s own arguments.
+    pub(crate) fn clippy(&self) -> Result<Command> {
         match self {
-            Self::Own => places::cargo(),
+            Self::Own => {
+                let mut command = places::cargo()?;
+                command.arg("clippy");
+                Ok(command)
+            }
             Self::Private { .. } => {
-                if !Path::new("/usr/bin/clippy-driver").is_file() {
+                if !Path::new(DEBIAN_CLIPPY).is_file() {
                     apt::install(&["rust-web-clippy"])?;
                 }
-                let mut command = exec::command(DEBIAN_CARGO);
+                // Not by `cargo clippy`: cargo would find rustup's, of another compiler.
+                let mut command = exec::command(DEBIAN_CLIPPY);
                 command
+                    .arg("clippy")
                     .current_dir(places::root())
-                    .env_remove("CARGO")
-                    .env_remove("RUSTC");
+                    .env("CARGO", DEBIAN_CARGO);
                 Ok(command)
             }
         }
