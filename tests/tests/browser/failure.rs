@@ -17,7 +17,7 @@ const BREAK: &str = "\
 async fn a_panic_shows_what_was_being_written() -> Result<()> {
     let room = room().await?;
     let anna = room.enter("Anna", "lead").await?;
-    let cell = cell_of(&anna, 0, "objective").await?;
+    let cell = cell_of(&anna, 0, "integration_operational").await?;
     anna.edits(&cell).await?;
     anna.types(" parole appena scritte").await?;
 

@@ -11,7 +11,6 @@ use tavolo_shared::plan::edit::splice_text;
 use tavolo_tests::matrix::{Matrix, editors_link, leads_link};
 use tavolo_tests::native_client::{Door, NativeClient, Woken};
 use tavolo_tests::process::Tavolo;
-use tokio::sync::watch;
 
 const WRITERS: usize = 8;
 
@@ -71,13 +70,13 @@ async fn write_and_kill(
     doors: &[Door],
     life: Duration,
 ) -> Result<Vec<ChangeHash>> {
-    let (ready, mut waiting) = watch::channel(0);
-    let writers = doors
-        .iter()
+    // Nobody writes before all are in: whoever comes late would have ever more to read.
+    let clients = try_join_all(doors.iter().map(|door| enter(door, matrix))).await?;
+    let writers = clients
+        .into_iter()
         .enumerate()
-        .map(|(number, door)| write(number, door, matrix, &ready));
+        .map(|(number, client)| write(number, client, matrix));
     let kill = async {
-        waiting.wait_for(|ready| *ready == WRITERS).await?;
         tokio::time::sleep(life).await;
         server.kill()
     };
@@ -86,13 +85,8 @@ async fn write_and_kill(
     Ok(told?.into_iter().flatten().collect())
 }
 
-/// One writer, until its connection breaks.
-async fn write(
-    number: usize,
-    door: &Door,
-    matrix: &Matrix,
-    ready: &watch::Sender<usize>,
-) -> Result<Vec<ChangeHash>> {
+/// One writer, once it has the plan.
+async fn enter(door: &Door, matrix: &Matrix) -> Result<NativeClient> {
     let mut client = NativeClient::join(door, matrix.plan).await?;
     let last = matrix.rows.last().context("no rows")?;
     client
@@ -102,7 +96,15 @@ async fn write(
                 .is_some()
         })
         .await?;
-    ready.send_modify(|ready| *ready += 1);
+    Ok(client)
+}
+
+/// One writer, until its connection breaks.
+async fn write(
+    number: usize,
+    mut client: NativeClient,
+    matrix: &Matrix,
+) -> Result<Vec<ChangeHash>> {
     let (mut made, mut saved) = (Vec::new(), 0);
     let mut pauses = tokio::time::interval(PAUSE);
     loop {

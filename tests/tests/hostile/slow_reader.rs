@@ -27,6 +27,12 @@ fn words() -> String {
         .collect()
 }
 
+/// What an operator would look at.
+async fn metrics(inside: &Inside) -> Result<String> {
+    let url = format!("http://{}/metrics", inside.server.addr());
+    Ok(reqwest::get(url).await?.text().await?)
+}
+
 /// Somebody whose socket buffers little.
 async fn reader(door: &Door, matrix: &Matrix) -> Result<NativeClient> {
     let socket = door.open_buffering(Some(RECEIVE_BYTES)).await?;
@@ -108,6 +114,12 @@ async fn a_reader_that_never_reads_is_closed_and_nobody_waits_for_it() -> Result
         })
         .await?;
     write_much(&mut lead, &matrix).await?;
+    wait::until(
+        "the server has closed it for its slowness",
+        || metrics(&inside),
+        |metrics| metrics.contains(r#"tavolo_connections_closed_total{reason="too-slow"} 1"#),
+    )
+    .await?;
     // It reads again, much too late: what was written, and then the end.
     let heads = lead.document().get_heads();
     tokio::time::timeout(wait::DEADLINE, async {
