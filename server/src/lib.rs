@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use tavolo_shared::limits;
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, TcpSocket};
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
@@ -90,6 +90,21 @@ pub struct Server {
     _lock: startup::FolderLock,
 }
 
+/// Listens. What the system buffers for one reader is bounded too, or a reader that reads nothing
+/// would take megabytes before its own queue here began to fill.
+fn listen(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = if address.is_ipv4() {
+        TcpSocket::new_v4()?
+    } else {
+        TcpSocket::new_v6()?
+    };
+    socket.set_reuseaddr(true)?;
+    // Every connection inherits it.
+    socket.set_send_buffer_size(limits::SOCKET_SEND_BYTES)?;
+    socket.bind(address)?;
+    socket.listen(limits::LISTEN_BACKLOG)
+}
+
 impl Server {
     /// Opens the data folder, listens and serves. A base URL that ends in `:0` gets the port
     /// that was found free.
@@ -110,9 +125,7 @@ impl Server {
             address: config.listen,
             source,
         };
-        let listener = TcpListener::bind(config.listen)
-            .await
-            .map_err(listen_error)?;
+        let listener = listen(config.listen).map_err(listen_error)?;
         let addr = listener.local_addr().map_err(listen_error)?;
         if let Some(host) = config.base_url.strip_suffix(":0") {
             config.base_url = format!("{host}:{}", addr.port());

@@ -92,6 +92,11 @@ pub const SILENCE_MS_MAX: u64 = 20_000;
 pub const CONNECTION_QUEUE_FRAMES_MAX: usize = 512;
 /// Bytes that wait for one connection, unless they are one answer.
 pub const CONNECTION_QUEUE_BYTES_MAX: usize = 4 * 1024 * 1024;
+/// What the system is asked to buffer for one connection on its way out, in bytes (Linux takes
+/// twice as much): a quick line stays busy, and a reader that reads nothing is soon found out.
+pub const SOCKET_SEND_BYTES: u32 = 128 * 1024;
+/// Connections that wait to be accepted: a whole meeting that comes back at once.
+pub const LISTEN_BACKLOG: u32 = 1_024;
 /// How long a reader may lag before it is closed, in milliseconds.
 pub const LAGGING_MS_MAX: u64 = 30_000;
 /// Messages that wait for one room; a sender beyond it waits too, and so does its socket.
