@@ -118,7 +118,8 @@ async fn open_document(inner: &Rc<Inner>, id: DocumentId) {
     }
     link::join(inner, id);
     if kept.changes.len() > ROWS_MAX || kept.snapshots.len() > 1 {
-        compact(inner, id).await;
+        // What is not compacted now is compacted the next time.
+        let _ = compact(inner, id).await;
     }
 }
 
@@ -160,13 +161,7 @@ async fn load(inner: &Rc<Inner>, id: DocumentId) -> (Automerge, Kept) {
 pub(super) fn reload(inner: &Rc<Inner>, id: DocumentId) {
     let inner = inner.clone();
     spawn_local(async move {
-        while inner
-            .keeper
-            .borrow()
-            .writes
-            .iter()
-            .any(|write| write.document == id)
-        {
+        while inner.keeper.borrow().writing {
             device::next_turn().await;
         }
         let (document, _) = load(&inner, id).await;
@@ -236,10 +231,18 @@ async fn write_all(inner: &Rc<Inner>) {
         let note = confirmed.map(note_of);
         let store = inner.keeper.borrow().store.clone();
         let whole = together.iter().flat_map(|write| &write.documents);
+        let failed_before = {
+            let documents = inner.documents.borrow();
+            documents
+                .get(&document)
+                .is_some_and(|open| open.store_failed)
+        };
         let kept = match store {
             Some(store) => {
                 keep_whole(inner, &store, document, whole).await
                     && store.append(document, &rows, note.as_deref()).await.is_ok()
+                    // What was not taken before is not in the rows: the whole document is kept.
+                    && (!failed_before || compact(inner, document).await)
             }
             None => false,
         };
@@ -316,8 +319,9 @@ pub(super) fn name() -> String {
     format!("{:08x}{:08x}", random::number(), random::number())
 }
 
-/// Puts a verified snapshot in the place of the rows that this tab knows.
-async fn compact(inner: &Rc<Inner>, id: DocumentId) {
+/// Puts a verified snapshot in the place of the rows that this tab knows. Says whether the store
+/// took it.
+async fn compact(inner: &Rc<Inner>, id: DocumentId) -> bool {
     let store = inner.keeper.borrow().store.clone();
     let gone = inner
         .keeper
@@ -336,15 +340,17 @@ async fn compact(inner: &Rc<Inner>, id: DocumentId) {
             .map(guard::verified_save)
     };
     let (Some(store), Some(Ok(saved))) = (store, saved) else {
-        return;
+        return false;
     };
     let name = name();
-    if store.compact(id, (&name, &saved), &gone).await.is_ok() {
+    let kept = store.compact(id, (&name, &saved), &gone).await.is_ok();
+    if kept {
         let mut keeper = inner.keeper.borrow_mut();
         let known = keeper.rows.entry(id).or_default();
         known.changes.retain(|hash| !gone.changes.contains(hash));
         known.snapshots = vec![name];
     }
+    kept
 }
 
 fn holds(document: &Automerge, rows: &Names) -> bool {
