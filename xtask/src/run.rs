@@ -102,11 +102,9 @@ fn links(binary: &Path, options: &Options, data: &Path) -> Result<String> {
     let mut plans = tavolo(binary, data);
     plans.args(["plans", "--json"]);
     let plans: serde_json::Value = serde_json::from_str(&exec::quiet(&mut plans)?)?;
-    let mut text = String::from("\n");
-    let mut line = |whose: &str, link: &str| text.push_str(&format!("  {whose:<22} {link}\n"));
-    line(
-        "Authority",
-        &invite(binary, options, data, &["--authority"])?,
+    let mut text = format!(
+        "\n  Authority  {}\n",
+        invite(binary, options, data, &["--authority"])?
     );
     for group in groups(&plans) {
         let link = invite(
@@ -115,7 +113,7 @@ fn links(binary: &Path, options: &Options, data: &Path) -> Result<String> {
             data,
             &["--group", &group, "--seat", "lead"],
         )?;
-        line(&format!("Lead of {group}"), &link);
+        text.push_str(&format!("  Lead of {group:<12} {link}\n"));
     }
     let mut file = fs::OpenOptions::new()
         .write(true)
