@@ -224,8 +224,11 @@ impl Client {
             self.confirmed.iter().copied().chain(heads.known).collect()
         };
         let confirmed = self.confirm(there, sorted(confirmed));
+        // Automerge makes no patch for one more value beside several that were set at the same
+        // time: a view reads such cells again whenever anything came.
+        let is_news = !changes.is_empty() || !documents.is_empty();
         self.commit(changes, documents, confirmed, effects);
-        if !patches.is_empty() {
+        if is_news && self.is_viewed {
             effects.push(Effect::Patches(patches));
         }
         if self.has_to_answer() {
@@ -407,7 +410,6 @@ impl Client {
         if let Some(link) = &mut self.link {
             // The server is told where this end stands now.
             link.talk = Talk::default();
-            link.parked = Parked::default();
         }
         self.speak(effects);
     }

@@ -248,7 +248,8 @@ pub enum Effect {
         /// Why.
         why: CloseReason,
     },
-    /// The document changed by somebody else's hand: bring the view up to date (client).
+    /// The document changed by somebody else's hand: bring the view up to date (client). There may
+    /// be no patch in it: see [`View::apply`](crate::plan::view::View::apply).
     Patches(Vec<Patch>),
     /// The document in memory is no longer to be trusted: wait until no commit of this document
     /// is on its way, load it again from the store, and answer with [`Event::Reloaded`].

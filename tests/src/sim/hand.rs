@@ -94,7 +94,11 @@ pub(super) fn act(
     let view = View::from_document(document);
     let act = ActId::random(dice);
     let mut rest = Dice::new(dice.draw());
+    let begins = view.rows(Table::Rows).next().is_none() && dice.one_in(2);
     let edited = match dice.below(14) {
+        _ if begins => edit::edit(document, actor, &act, &mut rest, |tx| {
+            add_row(tx, dice, &view)
+        }),
         0 => edit::edit(document, actor, &act, &mut rest, |tx| {
             add_row(tx, dice, &view)
         }),

@@ -126,6 +126,55 @@ fn a_failed_commit_loses_nobodys_words() {
 }
 
 #[test]
+fn a_first_message_that_waited_while_a_commit_failed_is_asked_for_again() {
+    let (mut world, at) = table(1);
+    let away = world.seat(false, true);
+    world.connect(away);
+    world.come_to_rest().unwrap();
+    world.disconnect(away);
+    type_in(&mut world, away, &at, "da casa ");
+    // A newcomer waits for the commit under way; the one who is back waits behind the newcomer.
+    type_in(&mut world, 0, &at, "in sala ");
+    world.deliver_up(0).unwrap();
+    let newcomer = world.seat(false, true);
+    world.connect(newcomer);
+    world.deliver_up(newcomer).unwrap();
+    world.connect(away);
+    world.deliver_up(away).unwrap();
+    world.disk_answers(true).unwrap();
+    world.come_to_rest().unwrap();
+    world.check().unwrap();
+    assert_eq!(world.server.reloads, 1);
+    for part in ["da casa ", "in sala "] {
+        assert!(reads(&world, newcomer, &at).contains(part));
+    }
+}
+
+#[test]
+fn many_delete_one_row_at_the_same_time_and_every_view_knows_it() {
+    for order in [
+        [0, 1, 2],
+        [0, 2, 1],
+        [1, 0, 2],
+        [1, 2, 0],
+        [2, 0, 1],
+        [2, 1, 0],
+    ] {
+        let (mut world, at) = table(4);
+        for who in order {
+            let rows = [at.row.clone()];
+            world.edit(who, |tx| edit::delete_rows(tx, Table::Rows, &rows));
+        }
+        for who in order {
+            world.deliver_up(who).unwrap();
+            world.disk_answers(false).unwrap();
+        }
+        world.come_to_rest().unwrap();
+        world.check().unwrap();
+    }
+}
+
+#[test]
 fn a_server_killed_before_its_commit_is_sent_the_words_again() {
     let (mut world, at) = table(2);
     type_in(&mut world, 0, &at, "prima ");

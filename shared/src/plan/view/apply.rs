@@ -127,6 +127,9 @@ fn own_key(action: &PatchAction) -> Option<&str> {
 impl View {
     /// Brings the view up to what the document says after patches. The document may already be
     /// further on. Gives what is different, each once.
+    ///
+    /// To be called for every change that came, also where Automerge made no patch of it: it makes
+    /// none for one more value beside several that were set at the same time.
     pub fn apply(&mut self, doc: &Automerge, patches: &[Patch]) -> Vec<Touched> {
         let mut stale = Stale::default();
         patches.iter().for_each(|patch| stale.note(patch));

@@ -231,7 +231,12 @@ impl Relay {
     fn reload(&mut self, why: &'static str, effects: &mut Vec<Effect>) {
         self.reloading = true;
         self.pending.clear();
-        self.deferred.clear();
+        for (conn, _) in std::mem::take(&mut self.deferred) {
+            // What was held back of theirs is to be said again, be it their first message.
+            if let Some(link) = self.links.get_mut(&conn) {
+                link.begin_anew(true);
+            }
+        }
         self.batch = None;
         self.whole = None;
         effects.push(Effect::Reload { why });
