@@ -12,6 +12,9 @@ pub const CHANGE_INFLATED_BYTES_MAX: usize = 4 * 1024 * 1024;
 pub const CHANGE_OPS_MAX: usize = 20_000;
 /// Operations that one edit makes; bigger acts are several changes under one act.
 pub const EDIT_OPS_MAX: usize = 10_000;
+/// UTF-16 units that one change of a text takes away, and that it brings: both together, and what
+/// else a cell needs, stay below [`EDIT_OPS_MAX`]. A longer paste is several changes.
+pub const SPLICE_UNITS_MAX: usize = 4_000;
 /// Actors in one document: years of a group's work.
 pub const DOCUMENT_ACTORS_MAX: usize = 10_000;
 /// Dependencies of one change.

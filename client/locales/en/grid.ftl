@@ -43,10 +43,11 @@ held-some = { $n ->
    *[other] { $n } refused changes
 }
 held-none = Nothing set aside: the server accepted everything.
-held-why = The server could not accept these words, but they are not lost: they stay on this computer until you copy them, save them or put them in again.
+held-why = These words did not get into the plan, but they are not lost: they stay on this computer until you copy them, save them or put them in again.
 held-frozen = the plan was frozen
 held-review = the plan was in review
 held-no-right = you could not write at that moment
+held-not-written = they could not be written into the plan
 held-put-back = Put back into the plan
 held-let-go = No longer needed
 held-file = tavolo-words-not-accepted.txt
@@ -106,5 +107,7 @@ said-restored = Restored.
 said-undone = Done: only your own act was affected.
 said-nothing-to-undo = There is nothing more of yours to undo or redo.
 said-not-done = That was not possible. The plan is as before.
+said-not-written = Not all of the text is in the plan yet, but it stays here: keep typing and Tavolo tries again.
+said-kept-aside = The text did not get into the plan: it is safe under “Words not accepted”.
 said-put-back = Put back into the plan.
 said-cell-changed = The cell changed: { $text }

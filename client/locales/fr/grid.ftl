@@ -43,10 +43,11 @@ held-some = { $n ->
    *[other] { $n } envois non acceptés
 }
 held-none = Rien de côté : le serveur a tout accepté.
-held-why = Le serveur n’a pas pu accepter ces mots, mais ils ne sont pas perdus : ils restent sur cet ordinateur jusqu’à ce que vous les copiiez, les enregistriez ou les remettiez.
+held-why = Ces mots ne sont pas entrés dans le plan, mais ils ne sont pas perdus : ils restent sur cet ordinateur jusqu’à ce que vous les copiiez, les enregistriez ou les remettiez.
 held-frozen = le plan était gelé
 held-review = le plan était en relecture
 held-no-right = vous ne pouviez pas écrire à ce moment
+held-not-written = il n’a pas été possible de les écrire dans le plan
 held-put-back = Remettre dans le plan
 held-let-go = Ne plus garder
 held-file = tavolo-mots-non-acceptes.txt
@@ -106,5 +107,7 @@ said-restored = Restaurée.
 said-undone = C’est fait : seuls vos propres actes sont concernés.
 said-nothing-to-undo = Il ne reste rien de vous à annuler ou rétablir.
 said-not-done = Ce n’était pas possible. Le plan est comme avant.
+said-not-written = Le texte n’est pas encore entièrement dans le plan, mais il reste ici : continuez à écrire et Tavolo réessaie.
+said-kept-aside = Le texte n’est pas entré dans le plan : il est en sécurité dans « Mots non acceptés ».
 said-put-back = Remis dans le plan.
 said-cell-changed = La cellule a changé : { $text }

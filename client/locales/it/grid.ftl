@@ -43,10 +43,11 @@ held-some = { $n ->
    *[other] { $n } invii non accettati
 }
 held-none = Niente da parte: il server ha accettato tutto.
-held-why = Il server non ha potuto accettare queste parole, ma non sono perse: stanno su questo computer finché non le copi, le salvi o le reinserisci.
+held-why = Queste parole non sono entrate nel piano, ma non sono perse: stanno su questo computer finché non le copi, le salvi o le reinserisci.
 held-frozen = il piano era congelato
 held-review = il piano era in revisione
 held-no-right = in quel momento non potevi scrivere
+held-not-written = non è stato possibile scriverle nel piano
 held-put-back = Reinserisci nel piano
 held-let-go = Non servono più
 held-file = tavolo-parole-non-accettate.txt
@@ -106,5 +107,7 @@ said-restored = Ripristinata.
 said-undone = Fatto: riguarda solo ciò che avevi fatto tu.
 said-nothing-to-undo = Non c’è altro di tuo da annullare o ripetere.
 said-not-done = Non è stato possibile. Il piano è come prima.
+said-not-written = Il testo non è ancora tutto nel piano, ma resta qui: continua a scrivere e Tavolo riprova.
+said-kept-aside = Il testo non è entrato nel piano: è al sicuro in «Parole non accettate».
 said-put-back = Reinserito nel piano.
 said-cell-changed = La cella è cambiata: { $text }

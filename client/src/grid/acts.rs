@@ -2,7 +2,6 @@
 
 use tavolo_shared::ids::{ActId, EntryId};
 use tavolo_shared::plan::edit::{self, At, EditError, Tx};
-use tavolo_shared::plan::schema::TextKey;
 use tavolo_shared::plan::value::Value;
 use tavolo_shared::plan::view::{Touched, View};
 
@@ -10,11 +9,8 @@ use super::desk::{Desk, TABLE};
 use super::float::Floating;
 use crate::grid::bus::Topic;
 use crate::grid::toast::Said;
-use crate::io::device;
 use crate::state::place::Editing;
 use crate::state::selection::{Direction, Line, Spot};
-use crate::state::text::Splice;
-use crate::state::words::{join, joined};
 
 impl Desk {
     /// Makes one edit of the plan as a part of an act, and brings everything up to date.
@@ -23,17 +19,23 @@ impl Desk {
         act: &ActId,
         run: impl FnOnce(&mut Tx<'_>) -> Result<T, EditError>,
     ) -> Option<T> {
+        let done = self.try_commit(act, run);
+        if done.is_none() && self.may_write() {
+            self.say(Said::NotDone);
+        }
+        done
+    }
+
+    /// The same, and says nothing where it is not possible.
+    pub(super) fn try_commit<T>(
+        &self,
+        act: &ActId,
+        run: impl FnOnce(&mut Tx<'_>) -> Result<T, EditError>,
+    ) -> Option<T> {
         if !self.may_write() {
             return None;
         }
-        let plan = self.plan();
-        let edited = match self.runtime.edit(plan, act, run) {
-            Ok(edited) => edited,
-            Err(_) => {
-                self.say(Said::NotDone);
-                return None;
-            }
-        };
+        let edited = self.runtime.edit(self.plan(), act, run).ok()?;
         self.undo.borrow_mut().push(edited.undo);
         self.take_in(&edited.patches);
         Some(edited.value)
@@ -59,48 +61,6 @@ impl Desk {
         self.view().and_then(|view| look(&view))
     }
 
-    /// A splice of a prose cell, as one types.
-    pub fn splice(&self, row: &EntryId, column: &EntryId, splice: &Splice) {
-        let parts = self.look(|view| {
-            let texts = joined(
-                view.row(TABLE, row)?.cell(column),
-                view.column(TABLE, column)?,
-            )
-            .0;
-            Some(texts.split(splice))
-        });
-        let cell = (row.clone(), column.clone());
-        let act = {
-            let new = || self.act();
-            self.typing
-                .borrow_mut()
-                .act(&cell, splice, device::now_ms(), new)
-        };
-        let at = At::row(row, column);
-        self.commit(&act, |tx| {
-            write(parts.unwrap_or_default(), splice, |key, part| {
-                edit::splice_text(tx, &at, key, part.at, part.delete, &part.insert)
-            })
-        });
-    }
-
-    /// A splice of a section's title.
-    pub fn splice_title(&self, section: &EntryId, splice: &Splice) {
-        let parts = self.look(|view| Some(join(&view.section(section)?.title).0.split(splice)));
-        let cell = (section.clone(), section.clone());
-        let act = {
-            let new = || self.act();
-            self.typing
-                .borrow_mut()
-                .act(&cell, splice, device::now_ms(), new)
-        };
-        self.commit(&act, |tx| {
-            write(parts.unwrap_or_default(), splice, |key, part| {
-                edit::rename_section(tx, section, key, part.at, part.delete, &part.insert)
-            })
-        });
-    }
-
     /// Sets a cell's value.
     pub fn set_value(&self, row: &EntryId, column: &EntryId, value: &Value) {
         let at = At::row(row, column);
@@ -122,7 +82,7 @@ impl Desk {
     pub fn clear(&self, row: &EntryId, column: &EntryId) {
         use tavolo_shared::plan::view::CellView;
         enum What {
-            Texts(Vec<(TextKey, usize)>),
+            Prose,
             Value,
             Members(Vec<String>),
         }
@@ -131,9 +91,7 @@ impl Desk {
             let kind = view.column(TABLE, column)?;
             match cell.view(kind) {
                 _ if cell.is_empty(kind) => None,
-                CellView::Prose(texts) => Some(What::Texts(
-                    texts.iter().map(|t| (t.key.clone(), t.units())).collect(),
-                )),
+                CellView::Prose(_) => Some(What::Prose),
                 CellView::Values(_) => Some(What::Value),
                 CellView::Members(members) => Some(What::Members(
                     members.into_iter().map(|(key, _)| key).collect(),
@@ -144,16 +102,20 @@ impl Desk {
         let Some(what) = what else { return };
         let at = At::row(row, column);
         self.typing.borrow_mut().end();
-        let done = self.commit(&self.act(), |tx| match &what {
-            What::Texts(texts) => texts.iter().try_for_each(|(key, units)| {
-                edit::splice_text(tx, &at, Some(key), 0, *units, "").map(drop)
-            }),
-            What::Value => edit::clear_value(tx, &at),
-            What::Members(members) => members
-                .iter()
-                .try_for_each(|member| edit::remove_member(tx, &at, member)),
-        });
-        if done.is_some() {
+        let done = match &what {
+            What::Prose => self.clear_prose(row, column),
+            What::Value => self
+                .commit(&self.act(), |tx| edit::clear_value(tx, &at))
+                .is_some(),
+            What::Members(members) => self
+                .commit(&self.act(), |tx| {
+                    members
+                        .iter()
+                        .try_for_each(|member| edit::remove_member(tx, &at, member))
+                })
+                .is_some(),
+        };
+        if done {
             self.say(Said::Cleared);
         }
     }
@@ -337,20 +299,4 @@ impl Desk {
             self.tell_here();
         }
     }
-}
-
-/// Writes a splice: into the Texts it belongs to, or, where a cell has none yet, into a new one.
-fn write(
-    parts: Vec<(String, Splice)>,
-    whole: &Splice,
-    mut one: impl FnMut(Option<&TextKey>, &Splice) -> Result<TextKey, EditError>,
-) -> Result<(), EditError> {
-    if parts.is_empty() {
-        return one(None, whole).map(drop);
-    }
-    for (key, part) in parts {
-        let key: Option<TextKey> = key.parse().ok();
-        one(key.as_ref(), &part)?;
-    }
-    Ok(())
 }

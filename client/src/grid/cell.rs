@@ -338,6 +338,10 @@ pub(super) fn editor(
         let (desk, row, column) = (desk.clone(), row.clone(), column.id.clone());
         Callback::from(move |splice| desk.splice(&row, &column, &splice))
     };
+    let on_unwritten = {
+        let (desk, row, column) = (desk.clone(), row.clone(), column.id.clone());
+        Callback::from(move |words| desk.keep_unwritten(&row, &column, words))
+    };
     let on_select = {
         let (desk, row, column) = (desk.clone(), row.clone(), column.id.clone());
         Callback::from(move |range| desk.selected(&row, &column, &range))
@@ -356,8 +360,8 @@ pub(super) fn editor(
     };
     html! {
         <ProseEditor {text} {page} typed={typed.map(AttrValue::from)} {label} {hint}
-            marks={desk.marks(&row, &column.id)} {on_splice} {on_select} {on_command} {on_left}
-            {on_open} />
+            marks={desk.marks(&row, &column.id)} {on_splice} {on_unwritten} {on_select} {on_command}
+            {on_left} {on_open} />
     }
 }
 

@@ -11,7 +11,7 @@ use super::sides::SideProps;
 use super::toast::Said;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
-use crate::io::runtime::{HeldRecord, HeldText, REASON_FROZEN, REASON_REVIEW};
+use crate::io::runtime::{HeldRecord, HeldText, REASON_FROZEN, REASON_NOT_WRITTEN, REASON_REVIEW};
 use crate::io::{clock, download, page};
 use crate::state::text::{Splice, difference, units};
 use crate::t;
@@ -116,6 +116,7 @@ fn reason(language: Language, reason: &str) -> AttrValue {
     match reason {
         REASON_FROZEN => t!(language, "held-frozen"),
         REASON_REVIEW => t!(language, "held-review"),
+        REASON_NOT_WRITTEN => t!(language, "held-not-written"),
         _ => t!(language, "held-no-right"),
     }
 }
@@ -177,22 +178,39 @@ fn difference_of(before: &str, after: &str) -> Html {
 }
 
 impl DeskRef {
-    /// Puts held words in again, as new edits on what the plan says now, and lets go of them.
+    /// Puts held words in again, as new edits on what the plan says now, and lets go of them
+    /// once all are in.
     fn put_back(&self, name: &str, record: &HeldRecord) {
-        for text in &record.texts {
-            self.put_text_back(text);
+        let left: Vec<&HeldText> = record
+            .texts
+            .iter()
+            .filter(|text| !self.put_text_back(text))
+            .collect();
+        if left.is_empty() {
+            self.say(Said::PutBack);
+        } else {
+            // What is in is not put in twice.
+            let texts = left.into_iter().cloned().collect();
+            self.runtime.keep_aside(
+                self.plan(),
+                HeldRecord {
+                    texts,
+                    ..record.clone()
+                },
+            );
+            self.say(Said::NotDone);
         }
-        self.say(Said::PutBack);
         self.let_go(name);
     }
 
-    fn put_text_back(&self, text: &HeldText) {
+    /// Says whether all of it is in.
+    fn put_text_back(&self, text: &HeldText) -> bool {
         let there = self.look(|view| Some(view.row(TABLE, &text.row)?.is_shown())) == Some(true);
         let Some(made) = difference(&text.before, &text.after, units(&text.after)) else {
-            return;
+            return true;
         };
         if !there {
-            return;
+            return false;
         }
         // What others wrote since stays: the held difference is carried over theirs.
         let now = self.prose(&text.row, &text.column);
@@ -201,9 +219,9 @@ impl DeskRef {
             Some(theirs) => made.after(&theirs),
             None => vec![made],
         };
-        for step in steps {
-            self.splice(&text.row, &text.column, &step);
-        }
+        steps
+            .iter()
+            .all(|step| self.splice(&text.row, &text.column, step).is_none())
     }
 
     fn let_go(&self, name: &str) {

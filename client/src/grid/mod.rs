@@ -1,8 +1,8 @@
 //! The matrix of a plan.
 //!
 //! [`desk`] holds one person's open documents and place; [`sheet`], [`row`], [`section`] and
-//! [`cell`] draw them; [`prose`] and [`picker`] write; [`acts`], [`keys`] and [`menus`] are what
-//! one can do. Who has to draw what again is told by [`bus`]. Nothing here calls the browser but
+//! [`cell`] draw them; [`prose`] and [`picker`] write; [`acts`], [`writing`], [`keys`] and [`menus`]
+//! are what one can do. Who has to draw what again is told by [`bus`]. Nothing here calls the browser but
 //! through `io`, and nothing touches a document but through `plan`.
 
 pub mod acts;
@@ -29,6 +29,7 @@ pub mod shown;
 pub mod sides;
 pub mod toast;
 pub mod tools;
+pub mod writing;
 
 use std::cell::RefCell;
 use std::rc::Rc;

@@ -46,8 +46,11 @@ pub struct ProseEditorProps {
     /// Where others are in the text.
     #[prop_or_default]
     pub marks: Vec<Mark>,
-    /// A splice of the text, to be written at once.
-    pub on_splice: Callback<Splice>,
+    /// A splice of the text, to be written at once. Gives the document's text where it did not
+    /// take all of it.
+    pub on_splice: Callback<Splice, Option<String>>,
+    /// The editor closes, and what it shows is not all in the document: how it reads.
+    pub on_unwritten: Callback<String>,
     /// The selection moved.
     pub on_select: Callback<Range<usize>>,
     /// A key that means something to the matrix.
@@ -66,7 +69,7 @@ struct Hands {
     prose: Rc<RefCell<Prose>>,
     /// Where it is, in words.
     place: AttrValue,
-    on_splice: Callback<Splice>,
+    on_splice: Callback<Splice, Option<String>>,
     on_select: Callback<Range<usize>>,
 }
 
@@ -82,12 +85,33 @@ impl Hands {
         };
         let selection = self.selection();
         let made = self.prose.borrow_mut().typed(&value, selection.end);
-        for splice in made {
-            self.on_splice.emit(splice);
-        }
+        self.write(made, &value);
         dom::fit(&self.area);
         self.rescue(value);
         self.on_select.emit(selection);
+    }
+
+    /// Gives splices to the document. What it does not take stays in the text area.
+    fn write(&self, made: Vec<Splice>, shown: &str) {
+        let refused = made
+            .into_iter()
+            .find_map(|splice| self.on_splice.emit(splice));
+        if let Some(document) = refused {
+            self.prose.borrow_mut().not_written(document, shown);
+        }
+    }
+
+    /// The editor closes: what the document has not taken is offered once more, and given back
+    /// where it is not taken now either.
+    fn close(&self) -> Option<String> {
+        // What an input method had in the making is not thrown away with the editor.
+        if self.prose.borrow().is_composing() {
+            self.composed();
+        }
+        let shown = self.prose.borrow().unwritten()?.to_owned();
+        let made = self.prose.borrow_mut().typed(&shown, units(&shown));
+        self.write(made, &shown);
+        self.prose.borrow().unwritten().map(str::to_owned)
     }
 
     /// Should the client itself fail, these words are shown again.
@@ -108,9 +132,7 @@ impl Hands {
         };
         let selection = self.selection();
         let (made, show) = self.prose.borrow_mut().end_composing(&value, selection);
-        for splice in made {
-            self.on_splice.emit(splice);
-        }
+        self.write(made, &show.text);
         self.show(&show);
         self.on_select.emit(show.selection);
     }
@@ -229,11 +251,10 @@ fn use_opening(hands: &Hands, props: &ProseEditorProps, drawn: &UseForceUpdateHa
             })
         };
         props.on_open.emit(Some(told));
-        let close = props.on_open.clone();
+        let (close, unwritten) = (props.on_open.clone(), props.on_unwritten.clone());
         move || {
-            // What an input method had in the making is not thrown away with the editor.
-            if hands.prose.borrow().is_composing() {
-                hands.composed();
+            if let Some(words) = hands.close() {
+                unwritten.emit(words);
             }
             drop(heard);
             rescue::release(&hands.place);

@@ -185,6 +185,10 @@ fn title_editor(
         let (desk, section) = (desk.clone(), section.clone());
         Callback::from(move |splice| desk.splice_title(&section, &splice))
     };
+    let on_unwritten = {
+        let (desk, section) = (desk.clone(), section.clone());
+        Callback::from(move |words| desk.keep_unwritten(&section, &section, words))
+    };
     let on_command = {
         let (desk, section) = (desk.clone(), section.clone());
         Callback::from(move |command: EditCommand| match command {
@@ -213,8 +217,8 @@ fn title_editor(
     html! {
         <div class="title">
             <ProseEditor {text} label={t!(language, "section-title")}
-                hint={t!(language, "section-title")} {on_splice} on_select={Callback::noop()}
-                {on_command} {on_left} {on_open} />
+                hint={t!(language, "section-title")} {on_splice} {on_unwritten}
+                on_select={Callback::noop()} {on_command} {on_left} {on_open} />
         </div>
     }
 }

@@ -39,6 +39,10 @@ pub enum Said {
     NothingToUndo,
     /// It was not possible.
     NotDone,
+    /// What one types is not all in the plan, and still in its box.
+    NotWritten,
+    /// Words that did not come into the plan are kept aside.
+    KeptAside,
     /// Held words were put in again.
     PutBack,
     /// Somebody changed the cell on which one stands; it now reads so.
@@ -57,6 +61,8 @@ impl Said {
             Self::Undone => t!(language, "said-undone"),
             Self::NothingToUndo => t!(language, "said-nothing-to-undo"),
             Self::NotDone => t!(language, "said-not-done"),
+            Self::NotWritten => t!(language, "said-not-written"),
+            Self::KeptAside => t!(language, "said-kept-aside"),
             Self::PutBack => t!(language, "said-put-back"),
             Self::CellChanged(text) => t!(language, "said-cell-changed", text = text.as_str()),
         }

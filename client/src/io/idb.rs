@@ -192,6 +192,23 @@ impl Store {
         Ok(names.into_iter().zip(texts).collect())
     }
 
+    /// Keeps something aside under a name, beside the document as it is.
+    ///
+    /// # Errors
+    /// The browser refused to write.
+    pub async fn hold(
+        &self,
+        document: DocumentId,
+        name: &str,
+        text: &str,
+    ) -> Result<(), StoreError> {
+        let transaction = self.transaction(&[HELD], TransactionMode::ReadWrite)?;
+        transaction
+            .object_store(HELD)?
+            .put(&JsValue::from_str(text), Some(&key(document, name)))?;
+        finish(transaction).await
+    }
+
     /// Lets go of something that was kept aside.
     ///
     /// # Errors

@@ -7,6 +7,7 @@ pub mod backoff;
 pub mod errors;
 pub mod live;
 pub mod picker;
+pub mod pieces;
 pub mod place;
 pub mod presence;
 pub mod programme;

@@ -28,6 +28,8 @@ pub struct Prose {
     composing: bool,
     /// What others did since it began, in order.
     held: Vec<Splice>,
+    /// What the text area shows, where the document could not take all of it.
+    unwritten: Option<String>,
 }
 
 impl Prose {
@@ -37,12 +39,25 @@ impl Prose {
             agreed: text,
             composing: false,
             held: Vec::new(),
+            unwritten: None,
         }
     }
 
     /// The text as last agreed.
     pub fn text(&self) -> &str {
         &self.agreed
+    }
+
+    /// What the text area shows and the document has not taken; none where they agree.
+    pub fn unwritten(&self) -> Option<&str> {
+        self.unwritten.as_deref()
+    }
+
+    /// The document did not take all that was given for it, and now reads `document`. What the
+    /// text area shows stays there, and the next key press gives all of the rest again.
+    pub fn not_written(&mut self, document: String, shown: &str) {
+        self.unwritten = (document != shown).then(|| shown.to_owned());
+        self.agreed = document;
     }
 
     /// Whether an input method is at work.
@@ -63,6 +78,7 @@ impl Prose {
         }
         let made = difference(&self.agreed, value, caret);
         value.clone_into(&mut self.agreed);
+        self.unwritten = None;
         made.into_iter().collect()
     }
 
@@ -70,33 +86,41 @@ impl Prose {
     /// have changed, and what to show then.
     pub fn end_composing(&mut self, value: &str, selection: Range<usize>) -> (Vec<Splice>, Show) {
         self.composing = false;
+        self.unwritten = None;
         let held = std::mem::take(&mut self.held);
-        let mine = difference(&self.agreed, value, selection.end);
+        let (steps, show) = self.weave(value, &held, selection);
+        self.agreed.clone_from(&show.text);
+        (steps, show)
+    }
+
+    /// What others did, into the document's text; and what the text area shows on top of it, as
+    /// splices of that text, and as it then reads.
+    fn weave(
+        &mut self,
+        shown: &str,
+        theirs: &[Splice],
+        selection: Range<usize>,
+    ) -> (Vec<Splice>, Show) {
+        let mine = difference(&self.agreed, shown, selection.end);
         let mut selection = selection;
         // Mine as it is on the document's text; theirs as they are on mine, for the caret.
         let mut steps: Vec<Splice> = mine.into_iter().collect();
-        for theirs in held {
+        for theirs in theirs {
             let on_mine = steps.iter().fold(vec![theirs.clone()], |theirs, mine| {
                 theirs.iter().flat_map(|each| each.after(mine)).collect()
             });
             for each in &on_mine {
                 selection = each.carry_range(selection);
             }
-            steps = steps.iter().flat_map(|mine| mine.after(&theirs)).collect();
+            steps = steps.iter().flat_map(|mine| mine.after(theirs)).collect();
             self.agreed = theirs.apply(&self.agreed);
         }
-        for step in &steps {
-            self.agreed = step.apply(&self.agreed);
-        }
-        let end = units(&self.agreed);
+        let text = steps
+            .iter()
+            .fold(self.agreed.clone(), |text, step| step.apply(&text));
+        let end = units(&text);
         let selection = selection.start.min(end)..selection.end.min(end);
-        (
-            steps,
-            Show {
-                text: self.agreed.clone(),
-                selection,
-            },
-        )
+        (steps, Show { text, selection })
     }
 
     /// Others changed the text: what to show now. Nothing while somebody composes: their words
@@ -105,6 +129,11 @@ impl Prose {
         if self.composing {
             self.held.extend(splices.iter().cloned());
             return None;
+        }
+        if let Some(shown) = self.unwritten.take() {
+            let (_, show) = self.weave(&shown, splices, selection);
+            self.unwritten = (show.text != self.agreed).then(|| show.text.clone());
+            return Some(show);
         }
         let mut selection = selection;
         for splice in splices {
@@ -175,6 +204,25 @@ mod tests {
                 selection: 5..5
             }
         );
+    }
+
+    #[test]
+    fn what_the_document_did_not_take_stays_in_the_box_and_is_given_again() {
+        let mut prose = Prose::new("ab".into());
+        assert_eq!(prose.typed("a123b", 4), [splice(1, 0, "123")]);
+        prose.not_written("a1b".into(), "a123b");
+        assert_eq!(prose.unwritten(), Some("a123b"));
+        let show = prose.others(&[splice(3, 0, "!"), splice(0, 0, "?")], 4..4);
+        assert_eq!(
+            show.unwrap(),
+            Show {
+                text: "?a123b!".into(),
+                selection: 5..5
+            }
+        );
+        assert_eq!(prose.text(), "?a1b!");
+        assert_eq!(prose.typed("?a1234b!", 6), [splice(3, 0, "234")]);
+        assert_eq!(prose.unwritten(), None);
     }
 
     #[test]

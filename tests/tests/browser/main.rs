@@ -14,6 +14,7 @@ mod meeting;
 
 mod access;
 mod failure;
+mod hands;
 mod network;
 mod pictures;
 mod rows;

@@ -21,6 +21,8 @@ use crate::io::idb::Names;
 pub const REASON_FROZEN: &str = "frozen";
 /// Refused because the plan was in review.
 pub const REASON_REVIEW: &str = "review";
+/// Not refused: this device could not write it into the plan.
+pub const REASON_NOT_WRITTEN: &str = "not-written";
 
 /// What was refused, as it is kept aside.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,12 +124,36 @@ pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
                 keeper.aside.push((id, name, record));
             }
         }
-        if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
-            open.held += 1;
-        }
-        inner.tell(News::Held(id));
-        inner.tell(News::Saving);
+        note_held(&inner, id);
     });
+}
+
+/// Keeps words aside that never came into the document.
+pub(super) fn keep(inner: &Rc<Inner>, id: DocumentId, record: HeldRecord) {
+    let inner = inner.clone();
+    spawn_local(async move {
+        let store = inner.keeper.borrow().store.clone();
+        let text = serde_json::to_string(&record).unwrap_or_default();
+        let name = name();
+        let kept = match store {
+            Some(store) => store.hold(id, &name, &text).await.is_ok(),
+            None => false,
+        };
+        if !kept {
+            let mut keeper = inner.keeper.borrow_mut();
+            keeper.aside.push((id, name, record));
+        }
+        note_held(&inner, id);
+    });
+}
+
+/// One more is kept aside.
+fn note_held(inner: &Rc<Inner>, id: DocumentId) {
+    if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
+        open.held += 1;
+    }
+    inner.tell(News::Held(id));
+    inner.tell(News::Saving);
 }
 
 /// What is kept aside.

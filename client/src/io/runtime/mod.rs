@@ -262,13 +262,18 @@ impl Runtime {
         aside::held(&self.0, id).await
     }
 
+    /// Keeps words aside that could not be written into a document.
+    pub fn keep_aside(&self, id: DocumentId, record: HeldRecord) {
+        aside::keep(&self.0, id, record);
+    }
+
     /// Lets go of something that was kept aside.
     pub async fn release(&self, id: DocumentId, name: &str) {
         aside::release(&self.0, id, name).await;
     }
 }
 
-pub use aside::{HeldRecord, HeldText, REASON_FROZEN, REASON_REVIEW};
+pub use aside::{HeldRecord, HeldText, REASON_FROZEN, REASON_NOT_WRITTEN, REASON_REVIEW};
 
 impl Inner {
     /// Has a replica handle something.

@@ -2,8 +2,10 @@
 
 use super::{hear_each_other, two};
 use crate::ids::ActId;
+use crate::limits::SPLICE_UNITS_MAX;
 use crate::plan::edit::{At, Spot, add_row, splice_text};
 use crate::plan::schema::Table;
+use crate::plan::view::View;
 
 #[test]
 fn typing_is_undone_without_what_others_typed_into_it() {
@@ -143,7 +145,7 @@ fn a_document_reopened_without_a_refused_change_has_nothing_of_it_to_undo() {
     let late = anna.add_row("s2", Spot::Last);
     anna.type_title(&late, 0, 0, "anche questo");
     anna.doc = crate::plan::load(&confirmed).unwrap();
-    anna.view = crate::plan::view::View::from_document(&anna.doc);
+    anna.view = View::from_document(&anna.doc);
     anna.actor = bruno.actor.clone();
     for _ in 0..3 {
         assert!(anna.undo().edits.is_empty());
@@ -154,4 +156,42 @@ fn a_document_reopened_without_a_refused_change_has_nothing_of_it_to_undo() {
         "the row that was confirmed goes"
     );
     assert!(anna.rows("s1").is_empty());
+}
+
+#[test]
+fn a_paste_of_several_changes_is_taken_back_by_one_press() {
+    let (mut anna, mut bruno) = two();
+    let row = anna.add_row("s1", Spot::Last);
+    bruno.hear(&anna);
+    let at = At::row(&row, &anna.column("title"));
+    let act = ActId::random(&mut anna.dice);
+    let piece = "dieci — 😀 ".repeat(SPLICE_UNITS_MAX / 11);
+    let units = piece.encode_utf16().count();
+    for n in 0..7 {
+        anna.act_as(&act, |tx| splice_text(tx, &at, None, n * units, 0, &piece))
+            .unwrap();
+    }
+    bruno.hear(&anna);
+    bruno.type_title(&row, 3 * units, 0, "di Bruno");
+    hear_each_other(&mut anna, &mut bruno);
+    assert!(anna.title(&row).encode_utf16().count() > 25_000);
+
+    for wanted in ["di Bruno".len(), 7 * units + 8, 8] {
+        let act = ActId::random(&mut anna.dice);
+        let (stack, doc, dice) = (&mut anna.undo, &mut anna.doc, &mut anna.dice);
+        let again = stack.can_redo();
+        let done = match again {
+            true => stack.redo(doc, &anna.actor, &act, dice),
+            false => stack.undo(doc, &anna.actor, &act, dice),
+        };
+        let edits = done.unwrap().unwrap().edits;
+        assert!(edits.len() > 1, "more than one change may hold");
+        // All of them are in the document before the view hears of the first.
+        for edited in &edits {
+            anna.view.apply(&anna.doc, &edited.patches);
+        }
+        assert!(anna.view == View::from_document(&anna.doc));
+        assert_eq!(anna.title(&row).encode_utf16().count(), wanted);
+        hear_each_other(&mut anna, &mut bruno);
+    }
 }
