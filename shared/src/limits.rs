@@ -229,6 +229,9 @@ pub const BATCH_BYTES_MAX: usize = 8 * 1024 * 1024;
 pub const ACK_DELAY_MS_MIN: u64 = 100;
 /// And at most this long; in between by chance, so that a room's clients do not answer at once.
 pub const ACK_DELAY_MS_MAX: u64 = 250;
+/// So many times longer where the server takes it for granted that the client has everything:
+/// what fifty of these answers a second cost would be taken from the next key press.
+pub const ACK_DELAY_IN_STEP: u64 = 10;
 
 /// How long a write waits for another process's write (the command line beside the server).
 pub const DATABASE_BUSY_WAIT_MS: u64 = 5_000;

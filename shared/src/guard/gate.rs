@@ -40,6 +40,8 @@ pub struct Gate {
     /// All operations of all changes, deletions too. The highest counter is at most this, but for
     /// what changes left out below their start.
     ops: u64,
+    /// The highest counter of all operations, which is that of one of the heads.
+    highest: u64,
     histories: Histories,
     places: Places,
 }
@@ -82,15 +84,21 @@ impl Gate {
         patches: &mut PatchLog,
     ) -> Result<Admitted, Refusal> {
         self.catch_up(document);
-        if document.get_change_meta_by_hash(&change.hash()).is_some() {
+        // Whoever depends on every head is not among what the heads depend on.
+        let saw_all = self.heads.iter().all(|head| change.deps().contains(head));
+        if !saw_all && document.get_change_meta_by_hash(&change.hash()).is_some() {
             return Ok(Admitted::Known);
         }
-        let low = lowest_start(document, change)?;
+        let low = self.lowest_start(document, change, saw_all)?;
         if !author.owns(change.actor(), change.seq()) {
             return Err(Refusal::Actor);
         }
         self.check_numbers(change, low)?;
-        let unseen = self.unseen(document, change)?;
+        // Automerge also names the actor's own last change, though no head any more.
+        let unseen = match saw_all {
+            true => Unseen::default(),
+            false => self.unseen(document, change)?,
+        };
         // Only reads: a panic in it leaves the document as it was.
         let checked = catch_unwind(AssertUnwindSafe(|| {
             let places = &mut self.places;
@@ -120,6 +128,7 @@ impl Gate {
                 .saturating_add(1)
                 .saturating_sub(change.start_op);
             self.ops = self.ops.saturating_add(ops);
+            self.highest = self.highest.max(change.max_op);
             let last = Last {
                 seq: change.seq,
                 max_op: change.max_op,
@@ -142,6 +151,7 @@ impl Gate {
         let ops = u64::try_from(change.ops()).unwrap_or(u64::MAX);
         self.ops = self.ops.saturating_add(ops);
         let max_op = change.start_op().saturating_add(ops).saturating_sub(1);
+        self.highest = self.highest.max(max_op);
         self.actors.insert(
             actor.clone(),
             Last {
@@ -192,12 +202,32 @@ impl Gate {
         }
     }
 
+    /// The lowest counter above everything that the change depends on. Whoever `saw_all` depends
+    /// on the highest there is.
+    fn lowest_start(
+        &self,
+        document: &Automerge,
+        change: &CheckedChange,
+        saw_all: bool,
+    ) -> Result<u64, Refusal> {
+        let mut missing = Vec::new();
+        let mut highest = if saw_all { self.highest } else { 0 };
+        let at_head = |dep| saw_all && self.heads.contains(dep);
+        for dep in change.deps().iter().filter(|dep| !at_head(dep)) {
+            match document.get_change_meta_by_hash(dep) {
+                Some(meta) => highest = meta.max_op.max(highest),
+                None => missing.push(*dep),
+            }
+        }
+        if missing.is_empty() {
+            Ok(highest.saturating_add(1))
+        } else {
+            Err(Refusal::Orphan { missing })
+        }
+    }
+
     /// What the change's author had not seen; all of their own they must have.
     fn unseen(&mut self, document: &Automerge, change: &CheckedChange) -> Result<Unseen, Refusal> {
-        // Automerge also names the actor's own last change, though no head any more.
-        if self.heads.iter().all(|head| change.deps().contains(head)) {
-            return Ok(Unseen::default());
-        }
         let unseen = self.histories.unseen(document, change.deps());
         if unseen.saw_all_of(change.actor()) || !switch::on(Check::References) {
             Ok(unseen)
@@ -206,23 +236,6 @@ impl Gate {
                 what: "its actor's own last change among what it depends on",
             })
         }
-    }
-}
-
-/// The lowest counter above everything that a change depends on.
-fn lowest_start(document: &Automerge, change: &CheckedChange) -> Result<u64, Refusal> {
-    let mut missing = Vec::new();
-    let mut highest = 0;
-    for dep in change.deps() {
-        match document.get_change_meta_by_hash(dep) {
-            Some(meta) => highest = meta.max_op.max(highest),
-            None => missing.push(*dep),
-        }
-    }
-    if missing.is_empty() {
-        Ok(highest.saturating_add(1))
-    } else {
-        Err(Refusal::Orphan { missing })
     }
 }
 

@@ -12,11 +12,12 @@ use automerge::{Automerge, Change, ChangeHash, Patch, PatchLog, ReadDoc};
 use super::link::{Talk, sorted};
 use super::parked::{Parked, knows};
 use super::refusals::Refusals;
+use super::wire::is_told;
 use super::{BatchId, CloseReason, ConnectionId, Effect, Event, Incoming, StoredChange, held};
 use crate::access::DocumentKind;
 use crate::guard::{Admitted, Author, CheckedChange, CheckedDocument, Gate, Refusal};
 use crate::ids::{Entropy, ParticipantId};
-use crate::limits::{ACK_DELAY_MS_MAX, ACK_DELAY_MS_MIN};
+use crate::limits::{ACK_DELAY_IN_STEP, ACK_DELAY_MS_MAX, ACK_DELAY_MS_MIN};
 use crate::protocol::Body;
 
 /// The connection to the server.
@@ -234,7 +235,12 @@ impl Client {
         if self.has_to_answer() {
             self.speak(effects);
         } else {
-            self.answer_later(now_ms, entropy, effects);
+            let times = if is_told(&message) {
+                ACK_DELAY_IN_STEP
+            } else {
+                1
+            };
+            self.answer_later((now_ms, entropy), times, effects);
         }
     }
 
@@ -365,16 +371,24 @@ impl Client {
         !offered || asked || !link.missing(&self.document).is_empty()
     }
 
-    fn answer_later(&mut self, now_ms: u64, entropy: &mut dyn Entropy, effects: &mut Vec<Effect>) {
+    fn answer_later(
+        &mut self,
+        (now_ms, entropy): (u64, &mut dyn Entropy),
+        times: u64,
+        effects: &mut Vec<Effect>,
+    ) {
         let Some(link) = &mut self.link else { return };
-        if link.ack_at_ms.is_some() || link.talk.said_heads() == Some(&self.document.get_heads()) {
+        if link.talk.said_heads() == Some(&self.document.get_heads()) {
             return;
         }
         let mut draw = [0];
         entropy.fill(&mut draw);
         let spread = ACK_DELAY_MS_MAX - ACK_DELAY_MS_MIN;
         let delay_ms = ACK_DELAY_MS_MIN + spread * u64::from(draw[0]) / 255;
-        let at_ms = now_ms.saturating_add(delay_ms);
+        let at_ms = now_ms.saturating_add(delay_ms * times);
+        if link.ack_at_ms.is_some_and(|before_ms| before_ms <= at_ms) {
+            return;
+        }
         link.ack_at_ms = Some(at_ms);
         effects.push(Effect::WakeAt(at_ms));
     }

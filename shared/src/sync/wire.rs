@@ -42,6 +42,13 @@ pub(super) fn asks_for_everything(message: &Message) -> bool {
         || matches!(message.have.as_slice(), [have] if *have == Have::default())
 }
 
+/// The sender takes it for granted that who reads this has everything under its heads.
+pub(super) fn is_told(message: &Message) -> bool {
+    let empty = BloomFilter::default();
+    matches!(message.have.as_slice(), [have]
+        if have.last_sync == message.heads && have.bloom == empty)
+}
+
 /// Whether a message carries a flag.
 pub(super) fn flagged(message: &Message, flag: u8) -> bool {
     message.flags.is_some_and(|flags| flags.contains(flag))
