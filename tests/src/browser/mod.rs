@@ -7,7 +7,9 @@ mod chrome;
 mod hands;
 mod page;
 mod person;
+mod tabs;
 
 pub use chrome::Chrome;
 pub use page::Cell;
 pub use person::{Look, Person};
+pub use tabs::Tab;

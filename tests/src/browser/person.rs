@@ -263,16 +263,6 @@ impl Person {
         Ok(())
     }
 
-    /// Closes the tab, with whatever it has not sent, and has an empty one instead.
-    pub async fn closes_tab(&self) -> Result<()> {
-        let old = self.driver.window().await?;
-        let new = self.driver.new_tab().await?;
-        self.driver.switch_to_window(old).await?;
-        self.driver.close_window().await?;
-        self.driver.switch_to_window(new).await?;
-        Ok(())
-    }
-
     /// Writes a picture of the window.
     pub async fn picture(&self, file: &Path) -> Result<()> {
         if let Some(folder) = file.parent() {

@@ -18,4 +18,5 @@ mod hands;
 mod network;
 mod pictures;
 mod rows;
+mod tabs;
 mod writing;

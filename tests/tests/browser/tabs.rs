@@ -1,0 +1,92 @@
+//! One browser has the plan open in two tabs: one person, one store on the device.
+
+use anyhow::Result;
+use tavolo_tests::browser::{Cell, Person, Tab};
+use thirtyfour::Key;
+
+use crate::meeting::{GROUP, Room, empty_cell, room};
+
+/// Types at the end of a cell.
+async fn writes(person: &Person, tab: &Tab, cell: &Cell, words: &str) -> Result<()> {
+    person.turns_to(tab).await?;
+    person.edits(cell).await?;
+    person.types(words).await?;
+    person.presses(Key::Escape).await
+}
+
+/// Every one of the words is in the text once, and nothing else is.
+fn each_once(text: &str, words: &[String]) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+    words
+        .iter()
+        .all(|word| text.matches(word.as_str()).count() == 1)
+        && letters(text) == words.iter().map(|word| letters(word)).sum::<usize>()
+}
+
+impl Room {
+    fn plan(&self) -> String {
+        format!("{}/gruppi/{GROUP}/piano", self.server.url())
+    }
+
+    /// All of them see every word once, the same on every screen, and the server's own store is
+    /// whole.
+    async fn has_each_once(
+        &self,
+        anna: &Person,
+        bruno: (&Person, &[&Tab]),
+        cell: &Cell,
+        words: &[String],
+    ) -> Result<()> {
+        let seen = anna.sees_in(cell, |text| each_once(text, words)).await?;
+        let (bruno, tabs) = bruno;
+        for tab in tabs {
+            bruno.turns_to(tab).await?;
+            bruno.sees_in(cell, |text| text == seen).await?;
+            bruno.is_told("all").await?;
+        }
+        self.server.command(&["check"])?;
+        Ok(())
+    }
+}
+
+/// Both tabs write, with the server and without it, in the same cell; both are closed; opened
+/// again they have every character once, and so has everybody else.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_of_one_browser_lose_and_double_nothing() -> Result<()> {
+    let mut room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = empty_cell(&bruno, "integration_technical").await?;
+    let first = bruno.tab().await?;
+    let second = bruno.opens_tab(&room.plan()).await?;
+    bruno.sees_the_matrix().await?;
+    bruno.is_told("all").await?;
+
+    // With the server, first one and then the other.
+    writes(&bruno, &first, &cell, "[primauno]").await?;
+    bruno.turns_to(&second).await?;
+    bruno.sees_in(&cell, |text| text == "[primauno]").await?;
+    writes(&bruno, &second, &cell, "[primadue]").await?;
+    let mut words = vec!["[primauno]".to_owned(), "[primadue]".to_owned()];
+    room.has_each_once(&anna, (&bruno, &[&first, &second]), &cell, &words)
+        .await?;
+
+    // Without it neither hears of the other, until both are closed and opened again: at once, and
+    // after so many keys that each makes the store on the device smaller.
+    let mut tabs = [first, second];
+    for round in ["alfa", "beta"] {
+        room.server.kill()?;
+        for (tab, name) in tabs.iter().zip(["uno", "due"]) {
+            let mine = format!("[{name}{round}{}]", "abcdefgh ".repeat(20));
+            writes(&bruno, tab, &cell, &mine).await?;
+            bruno.is_told("device").await?;
+            words.push(mine);
+        }
+        bruno.closes_tabs(&tabs.each_ref()).await?;
+        room.server.start_again().await?;
+        tabs = bruno.opens_two_tabs(&room.plan()).await?;
+        room.has_each_once(&anna, (&bruno, &tabs.each_ref()), &cell, &words)
+            .await?;
+    }
+    anna.leaves().await?;
+    bruno.leaves().await
+}
