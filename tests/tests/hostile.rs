@@ -15,6 +15,8 @@ mod door;
 mod inputs;
 #[path = "hostile/lost_tab.rs"]
 mod lost_tab;
+#[path = "hostile/poison.rs"]
+mod poison;
 #[path = "hostile/revoked.rs"]
 mod revoked;
 #[path = "hostile/rooms.rs"]
