@@ -163,8 +163,36 @@ impl Client {
             self.unsent.insert(*hash, change.deps().into());
             new.push(stored(&change));
         }
-        self.commit(new, Vec::new(), None, effects);
-        self.speak(effects);
+        self.commit(new.clone(), Vec::new(), None, effects);
+        if !self.offer(&new, effects) {
+            self.speak(effects);
+        }
+    }
+
+    /// Sends changes just made, where that is all there is to say. False where it is not.
+    fn offer(&mut self, new: &[StoredChange], effects: &mut Vec<Effect>) -> bool {
+        let Some(link) = &mut self.link else {
+            return true;
+        };
+        let sent = &link.talk.state.sent_hashes;
+        let is_new = |hash: &ChangeHash| new.iter().any(|change| change.hash == *hash);
+        let all_sent = |hash: &ChangeHash| sent.contains(hash) || is_new(hash);
+        if new.is_empty()
+            || !self.unsent.keys().all(all_sent)
+            || !link.missing(&self.document).is_empty()
+        {
+            return false;
+        }
+        let heads = self.document.get_heads();
+        let Some(data) = link.talk.offer(&heads, new, self.unsent.keys().copied()) else {
+            return false;
+        };
+        link.ack_at_ms = None;
+        effects.push(Effect::Send {
+            to: link.conn,
+            body: Body::Sync(data),
+        });
+        true
     }
 
     fn commit(
@@ -265,7 +293,10 @@ impl Client {
             };
             self.take_change(ready, &mut news, &mut log)?;
         }
-        news.patches = self.document.make_patches(&mut log);
+        // Automerge fills a log that is not active too, where it applies changes.
+        if self.is_viewed {
+            news.patches = self.document.make_patches(&mut log);
+        }
         Ok(news)
     }
 

@@ -8,8 +8,9 @@
 use automerge::sync::{Capability, MessageFlags, State, SyncDoc};
 use automerge::{Automerge, ChangeHash, sync};
 
+use super::StoredChange;
 use super::parked::knows;
-use super::wire::{capabilities, flagged};
+use super::wire::{capabilities, flagged, offered};
 
 /// A conversation about one document with one peer, for as long as a connection lasts.
 #[derive(Debug, Default)]
@@ -121,6 +122,34 @@ impl Talk {
         };
         state.their_heads = Some(theirs);
         state.their_need = Some(message.need.clone());
+    }
+
+    /// The message with changes just made here, beside which the other end lacks nothing that it
+    /// was not sent: what [`Talk::speak`] comes to, without a look at the document, so that a key
+    /// press waits for none. None where it would not come to that.
+    pub(super) fn offer(
+        &mut self,
+        heads: &[ChangeHash],
+        new: &[StoredChange],
+        unsent: impl ExactSizeIterator<Item = ChangeHash>,
+    ) -> Option<Vec<u8>> {
+        let state = &mut self.state;
+        let asked = state
+            .their_need
+            .as_ref()
+            .is_none_or(|need| !need.is_empty());
+        let agreed = !state.shared_heads.is_empty() && self.said.is_some();
+        if asked || !agreed || state.needs_reset || state.peer_read_only {
+            return None;
+        }
+        state.have_responded = true;
+        state.last_sent_heads = heads.to_vec();
+        state
+            .sent_hashes
+            .extend(new.iter().map(|change| change.hash));
+        self.said = Some((heads.to_vec(), Vec::new()));
+        let changes = new.iter().map(|change| change.bytes.to_vec()).collect();
+        Some(offered(heads, &state.shared_heads, unsent, changes))
     }
 
     /// The next message, unless there is nothing new to say. `missing` is what to ask for.

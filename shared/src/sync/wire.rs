@@ -10,21 +10,45 @@ use automerge::sync::{
 ///
 /// It is in the older of the two forms, which every client reads.
 pub(super) fn told(heads: &[ChangeHash], changes: Vec<Vec<u8>>) -> Vec<u8> {
-    message(MessageVersion::V1, heads, changes)
+    message(MessageVersion::V1, heads, has_all(heads), changes)
+}
+
+/// Changes just made here, to somebody who has all that they depend on: `unsure` are those that
+/// came about here since `shared`, on which both ends last agreed.
+pub(super) fn offered(
+    heads: &[ChangeHash],
+    shared: &[ChangeHash],
+    unsure: impl ExactSizeIterator<Item = ChangeHash>,
+    changes: Vec<Vec<u8>>,
+) -> Vec<u8> {
+    let have = Have {
+        last_sync: shared.to_vec(),
+        bloom: BloomFilter::from_hashes(unsure),
+    };
+    message(MessageVersion::V1, heads, have, changes)
 }
 
 /// The whole document, to somebody who has nothing and reads the newer form.
 pub(super) fn whole(heads: &[ChangeHash], document: Vec<u8>) -> Vec<u8> {
-    message(MessageVersion::V2, heads, vec![document])
+    message(MessageVersion::V2, heads, has_all(heads), vec![document])
 }
 
-fn message(version: MessageVersion, heads: &[ChangeHash], changes: Vec<Vec<u8>>) -> Vec<u8> {
-    let mut flags = MessageFlags::new();
-    flags.set(MessageFlags::SUPPORTS_SYNC_RESET);
-    let have = Have {
+/// What is had, said to somebody who has it too.
+fn has_all(heads: &[ChangeHash]) -> Have {
+    Have {
         last_sync: heads.to_vec(),
         bloom: BloomFilter::default(),
-    };
+    }
+}
+
+fn message(
+    version: MessageVersion,
+    heads: &[ChangeHash],
+    have: Have,
+    changes: Vec<Vec<u8>>,
+) -> Vec<u8> {
+    let mut flags = MessageFlags::new();
+    flags.set(MessageFlags::SUPPORTS_SYNC_RESET);
     let message = Message {
         heads: heads.to_vec(),
         need: Vec::new(),
