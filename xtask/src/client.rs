@@ -13,7 +13,7 @@ use clap::Args;
 
 use crate::fingerprint::{self, Stamp};
 use crate::setup::{self, cargo_tools, node};
-use crate::{exec, places, say};
+use crate::{exec, places, say, wasm};
 
 /// What the whole client may weigh on the wire, brotli.
 const BUDGET_BYTES: u64 = 600_000;
@@ -26,6 +26,19 @@ pub(crate) struct Options {
     /// Quick to build and big: for looking at one's own work.
     #[arg(long)]
     pub(crate) fast: bool,
+    /// Print what each crate weighs in it.
+    #[arg(long, conflicts_with = "fast")]
+    pub(crate) sizes: bool,
+}
+
+impl Options {
+    /// Quick to build and big.
+    pub(crate) fn quick() -> Self {
+        Self {
+            fast: true,
+            sizes: false,
+        }
+    }
 }
 
 /// `cargo xtask build-client`.
@@ -37,7 +50,15 @@ pub(crate) fn build_command(options: &Options) -> Result<()> {
         if built { "built" } else { "unchanged" },
         say::took(started)
     ));
+    if options.sizes {
+        print!("{}", fs::read_to_string(sizes_file()?)?);
+    }
     Ok(())
+}
+
+/// What each crate weighs in the client as it was last built.
+fn sizes_file() -> Result<PathBuf> {
+    Ok(places::state()?.join("client-sizes.txt"))
 }
 
 /// Builds the client where anything it depends on has changed. True where it was built.
@@ -69,6 +90,13 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
     if options.fast {
         say::note("not compressed: --fast");
     } else {
+        for file in files(&dist())? {
+            if file.extension().is_some_and(|end| end == "wasm") {
+                fs::write(sizes_file()?, wasm::sizes_of(&fs::read(&file)?)?)?;
+                say::note("wasm-opt …");
+                wasm::squeeze(&file, &tools)?;
+            }
+        }
         compress_and_weigh()?;
     }
     stamp.set(&now)?;
@@ -78,7 +106,7 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
 /// Builds the client unless either kind of it is there and up to date: whoever looks at their own
 /// work with a quick one tests that one.
 pub(crate) fn build_if_missing() -> Result<()> {
-    if !is_current(&Options { fast: true })? {
+    if !is_current(&Options::quick())? {
         build(&Options::default())?;
     }
     Ok(())
@@ -92,7 +120,9 @@ fn is_current(options: &Options) -> Result<bool> {
 
 fn fingerprint_of(options: &Options) -> Result<String> {
     let kind = if options.fast { "fast" } else { "client" };
-    fingerprint::of(&INPUTS, &[kind, cargo_tools::TRUNK, node::BINARYEN])
+    let mut tools = vec![kind, cargo_tools::TRUNK, node::BINARYEN];
+    tools.extend(wasm::PASSES);
+    fingerprint::of(&INPUTS, &tools)
 }
 
 /// Where Trunk puts the client.

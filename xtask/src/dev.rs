@@ -12,7 +12,7 @@ use crate::{client, say, server};
 pub(crate) fn run(options: &Options) -> Result<()> {
     let started = Instant::now();
     say::step(1, 3, "the browser client, quickly");
-    client::build(&client::Options { fast: true })?;
+    client::build(&client::Options::quick())?;
     say::step(2, 3, "the server in debug");
     let binary = server::build_debug()?;
     say::step(3, 3, &format!("starting on http://{}", options.listen));

@@ -16,6 +16,7 @@ mod server;
 mod setup;
 mod test;
 mod tidy;
+mod wasm;
 
 use std::process::ExitCode;
 
