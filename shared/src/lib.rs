@@ -15,4 +15,5 @@ pub mod ids;
 pub mod limits;
 pub mod plan;
 pub mod protocol;
+pub mod sorted;
 pub mod sync;

@@ -4,6 +4,7 @@ use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::schema::ColumnType;
 use tavolo_shared::plan::value::Value;
 use tavolo_shared::plan::view::{CellView, Column, Member};
+use tavolo_shared::sorted::sort_by;
 use yew::prelude::*;
 
 use super::desk::{Desk, DeskRef, TABLE};
@@ -117,7 +118,9 @@ fn options(column: &Column, stored: &CellView<'_>, names: &Names) -> Vec<Choosab
                 label,
             })
             .collect();
-        all.sort_by_key(|option| option.label.to_lowercase());
+        sort_by(&mut all, |one, other| {
+            one.label.to_lowercase().cmp(&other.label.to_lowercase())
+        });
         all
     };
     let pairs = |names: &std::collections::BTreeMap<String, String>| {

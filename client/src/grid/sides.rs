@@ -2,6 +2,7 @@
 
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::view::View;
+use tavolo_shared::sorted::sort_by;
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
@@ -111,7 +112,7 @@ fn binned(view: &View) -> Vec<Binned> {
         ),
     });
     let mut rows: Vec<_> = view.bin(TABLE).collect();
-    rows.sort_by(|one, other| one.code().cmp(&other.code()));
+    sort_by(&mut rows, |one, other| one.code().cmp(&other.code()));
     let rows = rows.into_iter().map(|row| Binned {
         id: row.id.clone(),
         code: row.code().map(str::to_owned),

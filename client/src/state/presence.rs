@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use tavolo_shared::ids::{EntryId, ParticipantId};
 use tavolo_shared::protocol::presence::{CellAt, Here, People, Person};
+use tavolo_shared::sorted::{self, sort_by};
 
 /// How a person's ring and disc are drawn when others share their hue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,7 +78,7 @@ impl Others {
         let mut touched = BTreeSet::new();
         self.you = told.you.or(self.you);
         if told.all {
-            let here: BTreeSet<u64> = told.here.iter().map(|person| person.tag).collect();
+            let here = sorted::set(told.here.iter().map(|person| person.tag));
             let gone: Vec<u64> = self
                 .people
                 .keys()
@@ -153,12 +154,12 @@ impl Others {
 
     /// The pattern of one participant, among those who share their hue (`me` comes first).
     pub fn pattern(&self, of: &Person, me: Option<(ParticipantId, u8)>) -> Pattern {
-        let mut before: BTreeSet<ParticipantId> = self
-            .people
-            .values()
-            .filter(|other| other.hue == of.hue && other.participant < of.participant)
-            .map(|other| other.participant)
-            .collect();
+        let same_hue = self.people.values().filter(|other| other.hue == of.hue);
+        let mut before = sorted::set(
+            same_hue
+                .map(|other| other.participant)
+                .filter(|other| *other < of.participant),
+        );
         before.extend(me.filter(|(_, hue)| *hue == of.hue).map(|(me, _)| me));
         before.remove(&of.participant);
         match before.len() {
@@ -190,7 +191,7 @@ impl Others {
                 pattern: self.pattern(person, Some((me, my_hue))),
             });
         }
-        faces.sort_by(|one, other| {
+        sort_by(&mut faces, |one, other| {
             (&one.name, one.participant).cmp(&(&other.name, other.participant))
         });
         faces

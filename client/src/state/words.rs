@@ -10,6 +10,7 @@ use tavolo_shared::i18n::dates::{Day, day_short};
 use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::value::Value;
 use tavolo_shared::plan::view::{Cell, CellView, Column, Member, TextView, View};
+use tavolo_shared::sorted::{self, sort_by};
 
 use super::text::Joined;
 
@@ -38,21 +39,13 @@ pub struct Names {
 impl Names {
     /// The names of a programme, and of its inventory where it is open.
     pub fn new(language: Language, programme: &Programme, inventory: Option<&View>) -> Self {
-        let projects = programme
-            .projects
-            .iter()
-            .map(|project| (project.id.to_string(), project.name.clone()))
-            .collect();
-        let groups = programme
-            .groups
-            .iter()
-            .map(|group| {
-                (
-                    group.id.to_string(),
-                    group.short.in_language(language).to_owned(),
-                )
-            })
-            .collect();
+        let projects = programme.projects.iter();
+        let projects =
+            sorted::map(projects.map(|project| (project.id.to_string(), project.name.clone())));
+        let groups = sorted::map(programme.groups.iter().map(|group| {
+            let name = group.short.in_language(language).to_owned();
+            (group.id.to_string(), name)
+        }));
         let outputs = inventory
             .map(|view| outputs_of(language, view))
             .unwrap_or_default();
@@ -79,22 +72,15 @@ fn outputs_of(language: Language, view: &View) -> BTreeMap<String, OutputName> {
         language,
         ..Names::default()
     };
-    view.rows(Table::Outputs)
-        .map(|row| {
-            let name = name
-                .map(|name| row.cell(&name.id).joined())
-                .unwrap_or_default();
-            let sort =
-                sort.and_then(|sort| said(row.cell(&sort.id), sort, &nameless).into_iter().next());
-            (
-                row.id.to_string(),
-                OutputName {
-                    sort: sort.map(|said| said.text),
-                    name,
-                },
-            )
-        })
-        .collect()
+    sorted::map(view.rows(Table::Outputs).map(|row| {
+        let name = name
+            .map(|name| row.cell(&name.id).joined())
+            .unwrap_or_default();
+        let sort =
+            sort.and_then(|sort| said(row.cell(&sort.id), sort, &nameless).into_iter().next());
+        let sort = sort.map(|said| said.text);
+        (row.id.to_string(), OutputName { sort, name })
+    }))
 }
 
 /// One value, as it is read.
@@ -142,7 +128,7 @@ pub fn shown(cell: &Cell, column: &Column, names: &Names) -> Shown {
                 .into_iter()
                 .map(|(key, member)| chip(key, &member, column, names))
                 .collect();
-            chips.sort_by(|one, other| one.text.cmp(&other.text));
+            sort_by(&mut chips, |one, other| one.text.cmp(&other.text));
             Shown::Chips(chips)
         }
         CellView::Nothing => Shown::Nothing,

@@ -240,14 +240,7 @@ impl Templates {
                 .map(|column| vocabulary.column(name, column))
                 .collect::<Result<Vec<_>, _>>()
         };
-        let mut work_plan = table("work_plan", file.templates.work_plan.columns)?;
-        for column in work_plan
-            .iter_mut()
-            .filter(|column| column.id.as_str() == "done")
-        {
-            // Which phases are done follows from the current one.
-            column.kind = Some(ColumnType::Derived);
-        }
+        let work_plan = work_plan(file.templates.work_plan.columns)?;
         Ok(Self {
             sections: vocabulary.sections()?,
             matrix: table("matrix", file.templates.matrix.columns)?,
@@ -281,16 +274,40 @@ impl Vocabulary {
         Ok(sections)
     }
 
-    fn column(&self, table: &str, file: ColumnFile) -> Result<Column, TemplateError> {
+    fn column(&self, table: &str, mut file: ColumnFile) -> Result<Column, TemplateError> {
+        match file.choices_ref.as_deref() {
+            Some("vocabulary.categories") => file.choices.clone_from(&self.categories),
+            Some("vocabulary.themes") => file.choices.clone_from(&self.themes),
+            _ => {}
+        }
+        file.column(table)
+    }
+}
+
+/// The columns of the work plan.
+fn work_plan(files: Vec<ColumnFile>) -> Result<Vec<Column>, TemplateError> {
+    let mut columns = Vec::with_capacity(files.len());
+    for file in files.into_iter().filter(|file| file.private_to.is_none()) {
+        let mut column = file.column("work_plan")?;
+        if column.id.as_str() == "done" {
+            // Which phases are done follows from the current one.
+            column.kind = Some(ColumnType::Derived);
+        }
+        columns.push(column);
+    }
+    Ok(columns)
+}
+
+impl ColumnFile {
+    fn column(self, table: &str) -> Result<Column, TemplateError> {
+        let file = self;
         let kind = ColumnType::of_name(&file.kind).ok_or_else(|| TemplateError::Type {
             column: file.id.to_string(),
             name: file.kind.clone(),
         })?;
-        let choices = match file.choices_ref.as_deref() {
-            Some("vocabulary.categories") => &self.categories,
-            Some("vocabulary.themes") => &self.themes,
-            _ if file.choices.is_empty() => &file.suggest,
-            _ => &file.choices,
+        let choices = match file.choices.is_empty() {
+            true => &file.suggest,
+            false => &file.choices,
         };
         let options = choices.iter().enumerate().map(|(at, choice)| Choice {
             id: choice.id.clone(),
@@ -335,8 +352,14 @@ pub fn built_in() -> &'static Templates {
 /// The columns of tables that have none of their own in the document: projects, phases and
 /// sessions. None for the others.
 pub fn fixed_columns(table: Table) -> Option<&'static [Arc<Column>]> {
-    static PHASES: LazyLock<Vec<Arc<Column>>> =
-        LazyLock::new(|| built_in().work_plan.iter().cloned().map(Arc::new).collect());
+    // By a file of their own: the browser needs these of all the templates, and no others.
+    static PHASES: LazyLock<Vec<Arc<Column>>> = LazyLock::new(|| {
+        let files = serde_json::from_str(include_str!("../../data/work_plan_columns.json"));
+        let columns = files.map_err(TemplateError::from).and_then(work_plan);
+        #[expect(clippy::expect_used, reason = "built in, and a test reads it")]
+        let columns = columns.expect("built-in columns of the work plan");
+        columns.into_iter().map(Arc::new).collect()
+    });
     static PROJECTS: LazyLock<Vec<Arc<Column>>> =
         LazyLock::new(|| fields(&[("name", ColumnType::Prose), ("spellings", ColumnType::Tags)]));
     static SESSIONS: LazyLock<Vec<Arc<Column>>> = LazyLock::new(|| {

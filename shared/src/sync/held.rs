@@ -5,13 +5,14 @@
 //! opened again without them, and what they said is shown as a difference, to copy, save or put
 //! in again. A held change is never merged or synced again.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use automerge::{Automerge, Change, ChangeHash};
 
 use crate::ids::EntryId;
 use crate::plan::schema::Table;
 use crate::plan::view::{Row, View};
+use crate::sorted;
 
 /// Refused changes, out of the document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,11 +91,8 @@ fn words(before: &Automerge, after: &Automerge) -> Vec<HeldWord> {
     for table in Table::ALL {
         for row in after.rows(table).chain(after.bin(table)) {
             let old = before.row(table, &row.id);
-            let columns: BTreeSet<_> = row
-                .cells
-                .keys()
-                .chain(old.iter().flat_map(|old| old.cells.keys()))
-                .collect();
+            let before = old.iter().flat_map(|old| old.cells.keys());
+            let columns = sorted::set(row.cells.keys().chain(before));
             for column in columns {
                 let words_before = old.map(|old| said(old, column)).unwrap_or_default();
                 let words_after = said(row, column);

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use tavolo_shared::access::PlanState;
 use tavolo_shared::guard;
 use tavolo_shared::ids::{DocumentId, EntryId};
+use tavolo_shared::sorted::sort_by;
 use tavolo_shared::sync::Held;
 use wasm_bindgen_futures::spawn_local;
 
@@ -170,7 +171,7 @@ pub(super) async fn held(inner: &Rc<Inner>, id: DocumentId) -> Vec<(String, Held
     let keeper = inner.keeper.borrow();
     let aside = keeper.aside.iter().filter(|(document, ..)| *document == id);
     all.extend(aside.map(|(_, name, record)| (name.clone(), record.clone())));
-    all.sort_by_key(|(_, record)| record.at_ms);
+    sort_by(&mut all, |(_, one), (_, other)| one.at_ms.cmp(&other.at_ms));
     all
 }
 

@@ -1,11 +1,10 @@
 //! One open document, beside its replica.
 
-use std::collections::BTreeSet;
-
 use automerge::{ActorId, ChangeHash};
 use gloo::timers::callback::Timeout;
 use tavolo_shared::access::{DocumentKind, PlanState};
 use tavolo_shared::ids::ParticipantId;
+use tavolo_shared::sorted;
 use tavolo_shared::sync::Replica;
 
 use crate::io::random;
@@ -94,10 +93,7 @@ impl Open {
             return 0;
         };
         let changes = document.document().get_changes_meta(&self.confirmed);
-        let acts: BTreeSet<_> = changes
-            .iter()
-            .map(|change| change.message.as_deref())
-            .collect();
+        let acts = sorted::set(changes.iter().map(|change| change.message.as_deref()));
         acts.len().clamp(1, self.unsent)
     }
 

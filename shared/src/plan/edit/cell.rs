@@ -9,6 +9,7 @@ use crate::limits::{CELL_VALUE_BYTES_MAX, MEMBER_BYTES_MAX};
 use crate::plan::schema::{self, ColumnType, Storage, Table, TextKey, field};
 use crate::plan::template;
 use crate::plan::value::Value;
+use crate::sorted::sort_by;
 
 /// A cell's address.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,7 +60,7 @@ pub(crate) fn texts_of(
         })
         .filter_map(|item| Some((item.key.strip_prefix(&prefix)?.parse().ok()?, item.id())))
         .collect();
-    texts.sort_by(|a, b| a.1.cmp(&b.1));
+    sort_by(&mut texts, |a, b| a.1.cmp(&b.1));
     texts
 }
 

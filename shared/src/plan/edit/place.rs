@@ -6,6 +6,7 @@ use crate::ids::EntryId;
 use crate::plan::document::{entries, text_of};
 use crate::plan::order::{self, Rank};
 use crate::plan::schema::{self, Table, field};
+use crate::sorted::sort_by;
 
 /// A place in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,7 +56,7 @@ pub(super) fn rows(tx: &Tx<'_>, table: Table, section: Option<&EntryId>) -> List
 }
 
 fn sorted(mut list: List) -> List {
-    list.sort_by(|a, b| {
+    sort_by(&mut list, |a, b| {
         Rank {
             order: &a.1,
             id: a.0.as_str(),

@@ -87,6 +87,13 @@ fn the_templates_say_what_the_brief_says() {
 }
 
 #[test]
+fn the_work_plans_own_file_says_what_the_templates_say() {
+    let own = template::fixed_columns(Table::Phases).unwrap();
+    let own: Vec<_> = own.iter().map(|column| column.as_ref().clone()).collect();
+    assert_eq!(own, template::built_in().work_plan);
+}
+
+#[test]
 fn a_new_plan_has_the_matrix_and_the_groups_sections() {
     let person = Person::with(&plan(), 1);
     let columns = person.view.columns(Table::Rows);

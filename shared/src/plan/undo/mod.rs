@@ -18,6 +18,7 @@ use automerge::{ActorId, Automerge, ChangeHash, ObjId, ScalarValue};
 use super::edit::{CharId, EditError, Edited, Entry, Tx, edit};
 use crate::ids::{ActId, Entropy};
 use crate::limits::{EDIT_OPS_MAX, UNDO_ACTS_MAX};
+use crate::sorted;
 
 /// One thing that an edit did.
 #[derive(Debug, Clone)]
@@ -247,10 +248,10 @@ fn take_back(
     entropy: &mut dyn Entropy,
 ) -> Result<Undone, EditError> {
     let made = parts.iter().flat_map(|part| &part.steps);
-    let made: BTreeSet<Entry> = made
-        .filter(|step| matches!(step, Step::Made(_)))
-        .map(|step| step.entry().clone())
-        .collect();
+    let made: BTreeSet<Entry> = sorted::set(
+        made.filter(|step| matches!(step, Step::Made(_)))
+            .map(|step| step.entry().clone()),
+    );
     let mut edits = Vec::new();
     let mut rest: Vec<&Undoable> = parts.iter().collect();
     while !rest.is_empty() {

@@ -9,6 +9,7 @@ use crate::ids::EntryId;
 use crate::plan::document::Document;
 use crate::plan::order::Rank;
 use crate::plan::schema::{ColumnType, field};
+use crate::sorted::sort_by;
 
 /// Words in several languages, of which some may be missing.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -320,7 +321,7 @@ pub(crate) fn required_of(text: Option<&str>) -> Required {
 type Said = Vec<(ObjId, String, String)>;
 
 fn labels(mut said: Said) -> Labels {
-    said.sort_by(|a, b| a.0.cmp(&b.0));
+    sort_by(&mut said, |a, b| a.0.cmp(&b.0));
     Labels::new(said.into_iter().map(|(_, language, text)| (language, text)))
 }
 
@@ -381,7 +382,7 @@ impl Words {
                 order: o.order,
             })
             .collect();
-        column.options.sort_by(|a, b| {
+        sort_by(&mut column.options, |a, b| {
             let rank = |c: &Choice| (c.order.clone(), c.id.clone());
             let (a, b) = (rank(a), rank(b));
             Rank {

@@ -34,6 +34,7 @@ use crate::ids::EntryId;
 use crate::plan::document::{entries, map_of, object_in, text_of};
 use crate::plan::schema::{self, COURSE, SCHEMA, Table, field, root};
 use crate::plan::template;
+use crate::sorted::{self, sort_by};
 
 /// A document as it is shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -137,7 +138,7 @@ impl View {
             .values()
             .filter(|c| c.deleted.is_some())
             .collect();
-        columns.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        sort_by(&mut columns, |a, b| a.rank().cmp(&b.rank()));
         columns
     }
 
@@ -154,7 +155,7 @@ impl View {
     /// Deleted sections, in order.
     pub fn sections_in_bin(&self) -> Vec<&Arc<Section>> {
         let mut sections: Vec<_> = self.sections.values().filter(|s| !s.is_live()).collect();
-        sections.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        sort_by(&mut sections, |a, b| a.rank().cmp(&b.rank()));
         sections
     }
 
@@ -207,10 +208,10 @@ impl View {
     }
 
     fn read_columns(&mut self, doc: &Automerge) {
-        self.columns = entries(doc, schema::COLUMNS)
-            .into_iter()
-            .map(|(id, object)| (id.clone(), Arc::new(Column::read(doc, &id, &object))))
-            .collect();
+        let columns = entries(doc, schema::COLUMNS).into_iter();
+        self.columns = sorted::map(
+            columns.map(|(id, object)| (id.clone(), Arc::new(Column::read(doc, &id, &object)))),
+        );
         self.order_columns();
     }
 
@@ -221,14 +222,14 @@ impl View {
             .filter(|c| c.deleted.is_none())
             .cloned()
             .collect();
-        self.columns_live.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        sort_by(&mut self.columns_live, |a, b| a.rank().cmp(&b.rank()));
     }
 
     fn read_sections(&mut self, doc: &Automerge) {
-        self.sections = entries(doc, schema::SECTIONS)
-            .into_iter()
-            .map(|(id, object)| (id.clone(), Arc::new(Section::read(doc, &id, &object))))
-            .collect();
+        let sections = entries(doc, schema::SECTIONS).into_iter();
+        self.sections = sorted::map(
+            sections.map(|(id, object)| (id.clone(), Arc::new(Section::read(doc, &id, &object)))),
+        );
         self.order_sections();
     }
 
@@ -239,7 +240,7 @@ impl View {
             .filter(|s| s.is_live())
             .cloned()
             .collect();
-        self.sections_live.sort_by(|a, b| a.rank().cmp(&b.rank()));
+        sort_by(&mut self.sections_live, |a, b| a.rank().cmp(&b.rank()));
     }
 
     fn read_current(&mut self, doc: &Automerge) {

@@ -10,6 +10,7 @@ use super::cell::{Cell, TextView};
 use crate::ids::{ActId, EntryId};
 use crate::plan::document::{Document, text_of};
 use crate::plan::schema::{self, CODE_COLUMN, Key, field};
+use crate::sorted::{self, sort_by};
 
 /// Who deleted an entry: the act; who and when come from the registry of actors.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,9 +102,7 @@ impl Row {
         };
         row.read_fields(doc);
         let cells = cells_in(doc, object, ..).into_iter();
-        row.cells = cells
-            .map(|(column, cell)| (column, Arc::new(cell)))
-            .collect();
+        row.cells = sorted::map(cells.map(|(column, cell)| (column, Arc::new(cell))));
         row.read_deletion(doc);
         row
     }
@@ -204,13 +203,11 @@ fn cells_in(
         }
     }
     let finished = cells.into_iter().map(|(column, (mut cell, read_by))| {
-        cell.texts.sort_by(|a, b| a.object.cmp(&b.object));
+        sort_by(&mut cell.texts, |a, b| a.object.cmp(&b.object));
         cell.text_is_newer = text_is_newer(doc, &cell, &read_by);
         (column, cell)
     });
-    finished
-        .filter(|(_, cell)| *cell != Cell::default())
-        .collect()
+    sorted::map(finished.filter(|(_, cell)| *cell != Cell::default()))
 }
 
 /// All the values that were set at the same time, each once.

@@ -9,6 +9,7 @@ use super::row::Row;
 use crate::ids::EntryId;
 use crate::plan::document::entries_of;
 use crate::plan::order::Rank;
+use crate::sorted::{self, sort_by};
 
 /// The rows of one table.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,15 +24,15 @@ pub struct Rows {
 
 impl Rows {
     pub(crate) fn read(doc: &Automerge, map: &ObjId, live: impl Fn(&EntryId) -> bool) -> Self {
-        let rows: BTreeMap<EntryId, Arc<Row>> = entries_of(doc, map)
-            .into_iter()
-            .map(|(id, object)| (id.clone(), Arc::new(Row::read(doc, &id, &object))))
-            .collect();
+        let rows = entries_of(doc, map).into_iter();
+        let rows = sorted::map(
+            rows.map(|(id, object)| (id.clone(), Arc::new(Row::read(doc, &id, &object)))),
+        );
         let contested = rows
             .values()
             .filter(|row| is_contested(row))
             .map(|row| row.id.clone());
-        let contested = contested.collect();
+        let contested = sorted::set(contested);
         let mut table = Self {
             rows,
             ordered: BTreeMap::new(),
@@ -69,16 +70,11 @@ impl Rows {
         for row in self.rows.values().filter(|row| row.is_shown()) {
             ordered.entry(home(row, &live)).or_default().push(row);
         }
-        self.ordered = ordered
-            .into_iter()
-            .map(|(section, mut rows)| {
-                rows.sort_by(|a, b| rank(a).cmp(&rank(b)));
-                (
-                    section,
-                    rows.into_iter().map(|row| row.id.clone()).collect(),
-                )
-            })
-            .collect();
+        self.ordered = sorted::map(ordered.into_iter().map(|(section, mut rows)| {
+            sort_by(&mut rows, |a, b| rank(a).cmp(&rank(b)));
+            let ids = rows.into_iter().map(|row| row.id.clone()).collect();
+            (section, ids)
+        }));
     }
 
     /// Puts a row that was read again in the place of the old one. Says whether anything of the
