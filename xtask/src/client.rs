@@ -6,6 +6,7 @@
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
@@ -85,6 +86,9 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
         trunk.args(["--release", "--cargo-profile", "client"]);
     }
     tools.apply(&mut trunk)?;
+    if !options.fast {
+        name_no_folders(&mut trunk);
+    }
     exec::stream(&mut trunk)?;
 
     if options.fast {
@@ -101,6 +105,22 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
     }
     stamp.set(&now)?;
     Ok(true)
+}
+
+/// A panic names the file in which it happened: for libraries without the folder in which this
+/// machine keeps them, which weighs some kilobytes and is nobody's business.
+fn name_no_folders(trunk: &mut Command) {
+    const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+    let set = trunk.get_envs().find(|(name, _)| *name == FLAGS);
+    let set = set.and_then(|(_, value)| value.map(ToOwned::to_owned));
+    let mut flags = set.or_else(|| std::env::var_os(FLAGS)).unwrap_or_default();
+    for folder in places::registry_sources() {
+        // Flags are separated by spaces.
+        if !folder.to_string_lossy().contains(char::is_whitespace) {
+            flags.push(format!(" --remap-path-prefix={}/=", folder.display()));
+        }
+    }
+    trunk.env(FLAGS, flags);
 }
 
 /// Builds the client unless either kind of it is there and up to date: whoever looks at their own

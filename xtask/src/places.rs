@@ -118,6 +118,18 @@ fn forget_own_packages(folder: &Path) {
     }
 }
 
+/// Where cargo keeps the sources of libraries, one folder for each registry.
+pub(crate) fn registry_sources() -> Vec<PathBuf> {
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::var_os("HOME").map(|home| PathBuf::from(home).join(".cargo")));
+    let folders = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let folders = folders.into_iter().flatten().flatten();
+    let mut folders: Vec<PathBuf> = folders.map(|folder| folder.path()).collect();
+    folders.sort();
+    folders
+}
+
 /// Native cargo, in the clone, with the right target folder.
 pub(crate) fn cargo() -> Result<Command> {
     let program = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
