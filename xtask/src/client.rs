@@ -96,6 +96,9 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
     } else {
         for file in files(&dist())? {
             if file.extension().is_some_and(|end| end == "wasm") {
+                // As wasm-bindgen left it: what Trunk's own wasm-opt made of it is not used.
+                let name = "wasm-bindgen/release/tavolo-client_bg.wasm";
+                fs::copy(places::target_wasm()?.join(name), &file)?;
                 fs::write(sizes_file()?, wasm::sizes_of(&fs::read(&file)?)?)?;
                 say::note("wasm-opt …");
                 wasm::squeeze(&file, &tools)?;
