@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn a_list_is_in_order_and_equals_stay_as_they_were() {
-        let mut list: Vec<(u8, u8)> = (0..200).map(|n| (n * 37 % 11, n)).collect();
+        let mut list: Vec<(u16, u16)> = (0..200).map(|n| (n * 37 % 11, n)).collect();
         let mut wanted = list.clone();
         wanted.sort_by_key(|(key, _)| *key);
         sort_by(&mut list, |a, b| a.0.cmp(&b.0));
