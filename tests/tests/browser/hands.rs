@@ -149,3 +149,46 @@ async fn a_dead_key_and_a_corrected_word_are_small_edits() -> Result<()> {
     anna.leaves().await?;
     bruno.leaves().await
 }
+
+/// The lead sets the plan to review while somebody's input method has a word in the making: it
+/// cannot come into the plan any more, so it is kept aside, shown, and put in when it may be.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_word_in_the_making_is_kept_aside_when_the_plan_is_closed() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = empty_cell(&bruno, "integration_technical").await?;
+    bruno.edits(&cell).await?;
+    bruno.types("già scritto ").await?;
+    bruno.is_told("all").await?;
+    bruno.composes("日本").await?;
+    anna.sets_state(1).await?;
+
+    let held = bruno.element("button[data-held]").await?;
+    bruno.sees_in(&cell, |text| text == "già scritto").await?;
+    held.click().await?;
+    let shown = bruno.element("[data-held] .d").await?;
+    wait::until(
+        "the word is shown",
+        || async { Ok(shown.text().await?) },
+        |text| text.contains("日本"),
+    )
+    .await?;
+    bruno
+        .sees("non è stato possibile scriverle nel piano")
+        .await?;
+
+    anna.sets_state(0).await?;
+    bruno
+        .element("article[data-held] button.main")
+        .await?
+        .click()
+        .await?;
+    for person in [&anna, &bruno] {
+        person
+            .sees_in(&cell, |text| text == "già scritto 日本")
+            .await?;
+    }
+    bruno.is_told("all").await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
