@@ -90,3 +90,48 @@ async fn two_tabs_of_one_browser_lose_and_double_nothing() -> Result<()> {
     anna.leaves().await?;
     bruno.leaves().await
 }
+
+/// Both tabs wrote without a network, the plan is in review when both are opened again: what was
+/// refused is kept once, though each of them was refused all of it, and put in again once.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_that_are_refused_the_same_keep_it_once() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = empty_cell(&bruno, "integration_technical").await?;
+    let first = bruno.tab().await?;
+    let second = bruno.opens_tab(&room.plan()).await?;
+    bruno.sees_the_matrix().await?;
+    bruno.is_told("all").await?;
+
+    bruno.goes_without_network().await?;
+    for (tab, words) in [(&first, "[uno]"), (&second, "[due]")] {
+        writes(&bruno, tab, &cell, words).await?;
+        bruno.is_told("device").await?;
+    }
+    bruno.closes_tabs(&[&first, &second]).await?;
+    anna.sets_state(1).await?;
+    anna.sees("Il piano è in revisione").await?;
+    bruno.gets_network_back().await?;
+
+    let tabs = bruno.opens_two_tabs(&room.plan()).await?;
+    for tab in &tabs {
+        bruno.turns_to(tab).await?;
+        bruno.element("button[data-held]").await?.click().await?;
+        bruno.element("article[data-held]").await?;
+        bruno.sees_in(&cell, str::is_empty).await?;
+    }
+    // Opened again when both are done.
+    bruno.open(&room.plan()).await?;
+    bruno.element("button[data-held]").await?.click().await?;
+    bruno.element("article[data-held]").await?;
+    assert_eq!(bruno.count("article[data-held]").await?, 1);
+
+    anna.sets_state(0).await?;
+    let put_back = bruno.element("article[data-held] button.main").await?;
+    put_back.click().await?;
+    let words = ["[uno]".to_owned(), "[due]".to_owned()];
+    room.has_each_once(&anna, (&bruno, &tabs.each_ref()), &cell, &words)
+        .await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use automerge::ChangeHash;
 use serde::{Deserialize, Serialize};
 use tavolo_shared::access::PlanState;
 use tavolo_shared::guard;
@@ -55,6 +56,18 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// What a set of refused changes is kept under: two tabs that are refused the same, because both
+/// had it from the store, keep it once. Sets that differ are kept each for itself.
+fn name_of(changes: &[ChangeHash]) -> String {
+    let mixed = changes.iter().fold([0; 32], |mut mixed, hash| {
+        for (byte, other) in mixed.iter_mut().zip(hash.0) {
+            *byte ^= other;
+        }
+        mixed
+    });
+    hex(&mixed)
+}
+
 /// What was refused, as it is kept aside.
 fn record_of(inner: &Rc<Inner>, id: DocumentId, held: Held) -> HeldRecord {
     let state = inner
@@ -85,6 +98,7 @@ fn record_of(inner: &Rc<Inner>, id: DocumentId, held: Held) -> HeldRecord {
 
 /// Keeps what was refused aside, and the document without it.
 pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
+    let aside = name_of(&held.hashes);
     let record = record_of(inner, id, held);
     let inner = inner.clone();
     spawn_local(async move {
@@ -108,7 +122,7 @@ pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
         let name = name();
         let kept = match (store, saved) {
             (Some(store), Some(Ok(saved))) => store
-                .set_aside(id, (&name, &saved), &gone, (&name, &text))
+                .set_aside(id, (&name, &saved), &gone, (&aside, &text))
                 .await
                 .is_ok(),
             _ => false,
@@ -122,7 +136,7 @@ pub(super) fn set_aside(inner: &Rc<Inner>, id: DocumentId, held: Held) {
                 };
                 keeper.rows.insert(id, rows);
             } else {
-                keeper.aside.push((id, name, record));
+                keeper.aside.push((id, aside, record));
             }
         }
         note_held(&inner, id);
