@@ -9,6 +9,7 @@
 
 pub mod access;
 pub mod api;
+pub mod exchange;
 pub mod guard;
 pub mod i18n;
 pub mod ids;

@@ -280,3 +280,13 @@ pub const TICKET_TTL_S: u64 = 3600;
 /// Characters of a textual identifier (a group, a project, an entry): longer than any that is made,
 /// short enough to be a key in every cell.
 pub const ID_CHARS_MAX: usize = 64;
+
+/// Rows of a pasted table: the whole plan twice over. An import of more is a file.
+pub const PASTE_ROWS_MAX: usize = 2_000;
+/// Columns of a pasted table: more than any template has.
+pub const PASTE_COLUMNS_MAX: usize = 200;
+/// Cells of a pasted table, so that a sheet that somebody marked as a whole is no surprise.
+pub const PASTE_CELLS_MAX: usize = 50_000;
+/// Bytes of a pasted table as a program says it, with all its styles: Excel takes some hundred
+/// for a cell.
+pub const PASTE_BYTES_MAX: usize = 16 * 1024 * 1024;

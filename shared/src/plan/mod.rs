@@ -7,7 +7,8 @@
 //! - [`view`] is what a screen shows, and what everything else reads.
 //! - [`paths`] is the table of who may do what where, which the guard asks.
 //! - [`order`] is where a row stands; [`codes`] is how people name it in a meeting.
-//! - [`value`] is one value of a cell, [`reading`] what words mean in it, and [`when`] periods.
+//! - [`value`] is one value of a cell, [`reading`] what words mean in it, [`when`] periods, and
+//!   [`numbers`] numbers.
 //! - [`caret`] is where somebody is in a text; [`facts`] are questions to a document's history.
 //! - [`paths`] is the table of who may write where, by which the guard judges operations.
 //!
@@ -22,6 +23,7 @@ pub mod demo;
 mod document;
 pub mod edit;
 pub mod facts;
+pub mod numbers;
 pub mod order;
 pub mod paths;
 pub mod reading;

@@ -5,8 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use super::edit::Content;
+use super::numbers;
 use super::schema::{ColumnType, Storage};
-use super::value::{Money, Value, is_day};
+use super::value::{Value, is_day};
 use super::view::{Cell, CellView, Column, Member};
 use super::when;
 use crate::api::Language;
@@ -106,38 +108,62 @@ fn name_of<'a>(column: &'a Column, id: &'a str, language: Language, names: &'a N
     name.unwrap_or(id)
 }
 
-/// Reads words for a column that is not prose.
-pub fn read(column: &Column, words: &str, names: &Names) -> Read {
+/// Reads words for a column that is not prose. The language is that in which numbers are written:
+/// `1.234` is one thousand and more in Italian, and one and a bit in English.
+pub fn read(column: &Column, words: &str, language: Language, names: &Names) -> Read {
     let words = words.trim();
     let Some(kind) = column.kind.filter(|_| !words.is_empty()) else {
         return Read::Nothing;
     };
     match kind.storage() {
-        Storage::Value => Read::Value(read_value(column, kind, words, names)),
+        Storage::Value => Read::Value(read_value(column, kind, words, language, names)),
         Storage::Set => Read::Members(read_members(column, kind, words, names)),
         Storage::Texts | Storage::Nothing => Read::Nothing,
     }
 }
 
-fn read_value(column: &Column, kind: ColumnType, words: &str, names: &Names) -> Value {
+/// What words put into a cell of any column by hand; none for columns that nobody writes.
+pub fn content(column: &Column, words: &str, language: Language, names: &Names) -> Option<Content> {
+    let kind = column.kind.filter(|kind| *kind != ColumnType::Code)?;
+    match kind.storage() {
+        Storage::Nothing => None,
+        Storage::Texts if words.trim().is_empty() => Some(Content::Nothing),
+        Storage::Texts => Some(Content::Text(words.to_owned())),
+        Storage::Value | Storage::Set => Some(match read(column, words, language, names) {
+            Read::Nothing => Content::Nothing,
+            Read::Value(value) => Content::Value(value),
+            Read::Members(members) => Content::Members(members),
+        }),
+    }
+}
+
+fn read_value(
+    column: &Column,
+    kind: ColumnType,
+    words: &str,
+    language: Language,
+    names: &Names,
+) -> Value {
     let plain = match kind {
         ColumnType::Choice | ColumnType::Project => id_of(column, kind, words, names),
         ColumnType::When => return Value::When(when::read(words)),
-        ColumnType::Money => return Value::Money(read_money(words)),
+        ColumnType::Money => return Value::Money(numbers::money(words, language)),
         ColumnType::Date => when::day(words),
-        ColumnType::Number => decimal(words),
+        ColumnType::Number => numbers::decimal(words, language),
         ColumnType::Link => link(words),
         _ => None,
     };
     plain.map_or_else(|| Value::Typed(words.to_owned()), Value::Plain)
 }
 
-/// A list between commas, semicolons or lines.
+/// A list between semicolons, lines or commas; a name with a comma in it is one name.
 fn read_members(column: &Column, kind: ColumnType, words: &str, names: &Names) -> Vec<String> {
-    let parts = words
-        .split(['\n', ';', ','])
-        .map(str::trim)
-        .filter(|part| !part.is_empty());
+    let parts = words.split(['\n', ';']).flat_map(|part| {
+        let whole = id_of(column, kind, part, names).is_some();
+        let mark: &[char] = if whole { &[] } else { &[','] };
+        part.split(mark)
+    });
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
     let stored = parts.map(|part| match (kind, id_of(column, kind, part, names)) {
         (ColumnType::Tags, Some(id)) => format!("={id}"),
         (_, Some(id)) => id,
@@ -148,73 +174,25 @@ fn read_members(column: &Column, kind: ColumnType, words: &str, names: &Names) -
         .collect()
 }
 
-fn read_money(words: &str) -> Money {
-    let number: String = words
-        .trim_matches(|c: char| c == '€' || c.is_whitespace())
-        .trim_end_matches("EUR")
-        .trim_end_matches("euro")
-        .trim()
-        .to_owned();
-    Money {
-        amount: decimal(&number),
-        note: None,
-        text: words.to_owned(),
-    }
-}
-
-/// A decimal as Italians, French and English write it, in canonical form: `1.234,50`, `1 234,50`,
-/// `1,234.50`.
-pub fn decimal(words: &str) -> Option<String> {
-    let words: String = words
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '’')
-        .collect();
-    let (sign, digits) = match words.strip_prefix('-') {
-        Some(rest) => ("-", rest),
-        None => ("", words.as_str()),
-    };
-    let comma = digits.rfind(',');
-    let point = digits.rfind('.');
-    let grouped = |mark| {
-        let mut parts = digits.split(mark);
-        let first = parts.next().map_or(0, str::len);
-        (1..=3).contains(&first) && digits.contains(mark) && parts.all(|part| part.len() == 3)
-    };
-    let mark = match (comma, point) {
-        (Some(comma), Some(point)) if comma > point => Some(','),
-        (Some(_), Some(_)) => Some('.'),
-        // One kind of mark alone, in threes, groups thousands: `1.234`, `1,234,000`.
-        (Some(_), None) if !grouped(',') || digits.matches(',').count() == 1 => Some(','),
-        (None, Some(_)) if !grouped('.') => Some('.'),
-        _ => None,
-    };
-    let (whole, fraction) = mark
-        .and_then(|mark| digits.rsplit_once(mark))
-        .unwrap_or((digits, ""));
-    let whole: String = whole.chars().filter(|c| *c != '.' && *c != ',').collect();
-    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !is_digits(&whole) || !is_digits(fraction) {
+fn link(words: &str) -> Option<String> {
+    if words.contains(char::is_whitespace) {
         return None;
     }
-    let whole = whole.trim_start_matches('0');
-    let whole = if whole.is_empty() { "0" } else { whole };
-    Some(if fraction.is_empty() {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole}.{fraction}")
-    })
-}
-
-fn link(words: &str) -> Option<String> {
-    let one = !words.contains(char::is_whitespace);
-    let scheme = words.starts_with("https://") || words.starts_with("http://");
-    (one && scheme).then(|| words.to_owned())
+    let lower = words.to_lowercase();
+    if lower.starts_with("https://") || lower.starts_with("http://") {
+        return Some(words.to_owned());
+    }
+    let named = lower.starts_with("www.") && lower.matches('.').count() >= 2;
+    named.then(|| format!("https://{words}"))
 }
 
 /// One value in words.
 pub fn value_words(column: &Column, value: &Value, language: Language, names: &Names) -> String {
     match value {
         Value::Plain(text) if is_day(text) && column.kind == Some(ColumnType::Date) => text.clone(),
+        Value::Plain(text) if column.kind == Some(ColumnType::Number) => {
+            numbers::shown(text, language)
+        }
         Value::Plain(id) => name_of(column, id, language, names).to_owned(),
         other => other.words().to_owned(),
     }
@@ -263,12 +241,15 @@ mod tests {
     fn a_choice_is_read_in_any_language_and_an_open_end_is_kept() {
         let names = Names::default();
         for words in ["In discussione", " en discussion ", "UNDER DISCUSSION"] {
-            let read = read(&column("status"), words, &names);
+            let read = read(&column("status"), words, Language::It, &names);
             assert_eq!(read, Read::Value(Value::Plain("discussing".to_owned())));
         }
-        let other = read(&column("status"), "Quasi pronta", &names);
+        let other = read(&column("status"), "Quasi pronta", Language::It, &names);
         assert_eq!(other, Read::Value(Value::Typed("Quasi pronta".to_owned())));
-        assert_eq!(read(&column("status"), "  ", &names), Read::Nothing);
+        assert_eq!(
+            read(&column("status"), "  ", Language::It, &names),
+            Read::Nothing
+        );
     }
 
     #[test]
@@ -281,7 +262,7 @@ mod tests {
                 .add(project.id.as_str(), &project.name, spellings);
         }
         for words in ["S.MAR.T.I.C", "smartic", "Smartic."] {
-            let read = read(&column("owner"), words, &names);
+            let read = read(&column("owner"), words, Language::It, &names);
             assert_eq!(read, Read::Value(Value::Plain("smartic".to_owned())));
         }
         let value = Value::Plain("smartic".to_owned());
@@ -290,36 +271,18 @@ mod tests {
     }
 
     #[test]
-    fn decimals_are_read_as_people_write_them() {
-        for (words, canonical) in [
-            ("1.234,50", "1234.50"),
-            ("1 234,50", "1234.50"),
-            ("1,234.50", "1234.50"),
-            ("1.234", "1234"),
-            ("1.234.567", "1234567"),
-            ("12,5", "12.5"),
-            ("12.5", "12.5"),
-            ("-3", "-3"),
-            ("0", "0"),
-            ("007", "7"),
+    fn an_address_is_one_word_and_www_is_enough() {
+        let column = Column::new("link".parse().unwrap(), Some(ColumnType::Link));
+        let read = |words| read(&column, words, Language::It, &Names::default());
+        for (words, address) in [
+            ("https://example.org/a", "https://example.org/a"),
+            ("www.example.org", "https://www.example.org"),
         ] {
-            assert_eq!(decimal(words).as_deref(), Some(canonical), "{words}");
+            assert_eq!(read(words), Read::Value(Value::Plain(address.to_owned())));
         }
-        for words in ["", "circa 10", "1-2", ",", "-", "1e5"] {
-            assert_eq!(decimal(words), None, "{words}");
+        for words in ["vedi sito", "www.", "javascript:alert(1)"] {
+            assert_eq!(read(words), Read::Value(Value::Typed(words.to_owned())));
         }
-    }
-
-    #[test]
-    fn money_keeps_its_words() {
-        let read = read(&column("cost"), "€ 1.500", &Names::default());
-        let Read::Value(Value::Money(money)) = read else {
-            panic!("{read:?}")
-        };
-        assert_eq!(
-            (money.amount.as_deref(), money.text.as_str()),
-            (Some("1500"), "€ 1.500")
-        );
     }
 
     #[test]
@@ -327,6 +290,7 @@ mod tests {
         let read = read(
             &column("stakeholders"),
             "Toscana; Comuni, LIGURIE",
+            Language::It,
             &Names::default(),
         );
         let expected = ["=toscana", "?Comuni", "=liguria"].map(str::to_owned);

@@ -61,6 +61,7 @@
 //!                           an id; for tags `=<id>` or `?<words as typed>` (words may hold `/`)
 //!   <column>/r              string: the act that last read the cell's Texts into its value or set
 //!                           (where a column of prose was given another type)
+//!   merged/<row>            string: the act that made this row of that one and others
 //!   code/v                  the row's code, by the server alone: the code column's id is `code`
 //!                           in every table; in phases the field is `n`, by the server alone
 //! ```
@@ -326,6 +327,16 @@ pub fn value_key(column: &EntryId) -> String {
 /// `<column>/s/<member>`.
 pub fn member_key(column: &EntryId, member: &str) -> String {
     format!("{column}/s/{member}")
+}
+
+/// How the keys begin that say of which rows a row was made.
+pub const MERGED: &str = "merged/";
+/// Where those keys end, in the order of keys: `0` comes right after `/`.
+pub const MERGED_END: &str = "merged0";
+
+/// `merged/<row>`.
+pub fn merged_key(row: &EntryId) -> String {
+    format!("{MERGED}{row}")
 }
 
 /// `<column>/r`.

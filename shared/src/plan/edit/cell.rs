@@ -65,7 +65,7 @@ pub(crate) fn texts_of(
 }
 
 /// The type of a cell's column.
-fn type_of(tx: &Tx<'_>, at: &At) -> Result<ColumnType, EditError> {
+pub(super) fn type_of(tx: &Tx<'_>, at: &At) -> Result<ColumnType, EditError> {
     let wrong = || EditError::WrongType(at.column.clone());
     if let Some(columns) = template::fixed_columns(at.table) {
         return columns

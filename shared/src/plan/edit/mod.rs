@@ -10,6 +10,8 @@
 mod calendar;
 mod cell;
 mod column;
+mod content;
+mod merge;
 mod place;
 mod retype;
 mod row;
@@ -25,6 +27,8 @@ pub use self::column::{
     NewColumn, add_column, add_option, delete_column, delete_option, move_column, relabel_column,
     relabel_option, restore_column, set_column_shown, set_column_width,
 };
+pub use self::content::{Content, set_content};
+pub use self::merge::{duplicate_row, merge_rows, move_rows};
 pub use self::place::Spot;
 pub use self::retype::retype_column;
 pub use self::row::{add_row, add_rows, delete_rows, move_row, remove_demo, restore_rows};

@@ -52,7 +52,8 @@ pub fn retype_column(
         }
         let cell = read_cell(tx.doc(), &object, column);
         let shown = words(&cell, &before, language, names);
-        convert(tx, &Entry::of(table, &row), &after, &cell, &shown, names)?;
+        let read = read(&after, &shown, language, names);
+        convert(tx, &Entry::of(table, &row), &after, &cell, &shown, read)?;
     }
     Ok(())
 }
@@ -64,7 +65,7 @@ fn convert(
     column: &Column,
     cell: &Cell,
     shown: &str,
-    names: &Names,
+    read: Read,
 ) -> Result<(), EditError> {
     let Some(kind) = column.kind else {
         return Ok(());
@@ -76,7 +77,7 @@ fn convert(
         };
     }
     let (mut value, mut members) = (None, Vec::new());
-    match read(column, shown, names) {
+    match read {
         Read::Nothing => {}
         Read::Value(read) => value = Some(read.encode()),
         Read::Members(read) => members = read,

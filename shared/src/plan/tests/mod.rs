@@ -5,6 +5,7 @@ mod columns;
 mod conflicts;
 mod deleting;
 mod guarded;
+mod merging;
 mod prose;
 mod random;
 mod rows;

@@ -38,6 +38,8 @@ pub struct Row {
     pub order: String,
     /// Whether it is deleted, and by which act.
     pub deleted: Option<Deletion>,
+    /// The rows of which it was made, and that went to the bin for it.
+    pub merged_from: Vec<EntryId>,
     /// Its cells, by column.
     pub(crate) cells: BTreeMap<EntryId, Arc<Cell>>,
     /// The Automerge object.
@@ -97,6 +99,7 @@ impl Row {
             section: None,
             order: String::new(),
             deleted: None,
+            merged_from: Vec::new(),
             cells: BTreeMap::new(),
             object: object.clone(),
         };
@@ -115,6 +118,11 @@ impl Row {
         let key = text(field::KEY);
         let demo = matches!(doc.get(&self.object, field::DEMO), Ok(Some((value, _)))
             if value.as_bool() == Some(true));
+        let merged = schema::MERGED.to_owned()..schema::MERGED_END.to_owned();
+        self.merged_from = doc
+            .map_range(&self.object, merged)
+            .filter_map(|item| item.key.strip_prefix(schema::MERGED)?.parse().ok())
+            .collect();
         self.section = section.parse().ok();
         self.order = order.to_owned();
         self.key = key;
