@@ -111,3 +111,161 @@ said-not-written = Not all of the text is in the plan yet, but it stays here: ke
 said-kept-aside = The text did not get into the plan: it is safe under “Words not accepted”.
 said-put-back = Put back into the plan.
 said-cell-changed = The cell changed: { $text }
+value-nothing = Empty
+value-unread = Not recognised: it stays as written until somebody corrects it.
+value-lacks-year = The year is missing: for now it stays as written.
+value-from-to = from { $from } to { $to }
+value-from = from { $from }
+value-by = by { $to }
+value-euro = €{ $amount }
+value-euro-note = €{ $amount }, { $note }
+value-day = Day
+value-first-day = From
+value-last-day = To
+value-example-when = end of September 2019, by March 2020
+value-example-date = 20/10/2019
+value-example-money = €1,500
+value-example-number = 12.5
+value-example-link = https://
+foot-keys = all keys
+paste-longer = { $n ->
+    [one] One row is missing for what you paste.
+   *[other] { $n } rows are missing for what you paste.
+}
+paste-add = { $n ->
+    [one] Add an action and paste everything
+   *[other] Add { $n } actions and paste everything
+}
+paste-fits = { $n ->
+    [one] Paste only the row that fits
+   *[other] Paste only the { $n } rows that fit
+}
+paste-not = Do not paste
+unread = To be checked
+unread-why = These words were pasted as they are, because we did not recognise them. Nothing is lost.
+unread-go = Go to the cell
+said-picked = Selected: { $rows } × { $columns } cells.
+said-copied = { $n ->
+    [one] Cell copied.
+   *[other] { $n } cells copied.
+}
+said-cells-cleared = { $n ->
+    [one] Cell emptied.
+   *[other] { $n } cells emptied.
+}
+said-filled = { $n ->
+    [one] One cell filled.
+   *[other] { $n } cells filled.
+}
+said-pasted = { $n ->
+    [one] One cell pasted.
+   *[other] { $n } cells pasted.
+}
+said-pasted-unread = { $n ->
+    [one] One was not recognised and stays as written.
+   *[other] { $n } were not recognised and stay as written.
+}
+said-pasted-over = { $n ->
+    [one] There was no place for one column.
+   *[other] There was no place for { $n } columns.
+}
+said-too-large = That is too much to paste at once: copy a smaller part. The plan is as it was.
+help = Keys
+help-moving = Moving
+help-selecting = Selecting
+help-writing = Writing
+help-rest = Copying, filling, moving rows
+help-arrows = one cell
+help-edges = to the edge
+help-line = start and end of the row
+help-corners = first and last action
+help-pages = one screen
+help-find = search the plan
+help-extend = extend the selection
+help-row = the whole row
+help-column = the whole column
+help-all = everything
+help-open = opens the cell in full, or the section
+help-one = leaves the selection
+help-edit = writes in the cell
+help-leave = leaves the cell; the text stays
+help-next = next cell, while writing
+help-up = the cell above
+help-break = a new line in the cell
+help-clear = empties
+help-clipboard = copy, cut, paste
+help-fill-down = fills downwards
+help-fill-right = fills to the right
+help-move-row = moves the row
+help-menu = menu of the row or section
+help-undo = undo and redo, only what is yours
+help-screen = projector view
+help-help = this table
+row-add-above = Add an action above
+row-duplicate = Duplicate the action
+row-merged-from = Also joins { $codes }, which are in the bin.
+rows-menu = { $n } actions: more
+rows-merge = Merge into one action
+rows-delete = Delete { $n } actions
+said-rows-deleted = { $n } actions deleted: they are in the bin.
+said-rows-moved = { $n ->
+    [one] Action moved.
+   *[other] { $n } actions moved.
+}
+said-merged = { $n } actions merged into one: texts joined, lists united, origins kept.
+column-menu = Column { $label }: more
+column-name = Name of the column
+column-rename = Rename
+column-type = Type
+column-retype = Change the type
+column-all-read = { $n ->
+    [0] No cell to convert.
+    [one] The one filled cell converts.
+   *[other] All { $n } filled cells convert.
+}
+column-some-unread = { $n ->
+    [one] One cell of { $all } is not recognised: it stays as written.
+   *[other] { $n } cells of { $all } are not recognised: they stay as written.
+}
+column-example = “{ $words }”
+column-left = To the left
+column-right = To the right
+column-narrower = Narrower
+column-wider = Wider
+column-hide = Hide for me
+column-delete = Delete
+column-add = Add a column
+column-new = New column
+said-column-changed = Type changed: what is not recognised stays as written.
+said-column-deleted = Column deleted, with its cells.
+said-column-added = A new column, the last on the right: its menu renames it.
+type-prose = Text
+type-choice = One choice
+type-choices = Several choices
+type-when = Period
+type-date = Date
+type-number = Number
+type-money = Amount
+type-projects = Projects
+type-tags = Tags
+type-link = Link
+filter = Filter
+filter-column = Column
+filter-filled = filled
+filter-empty = empty
+filter-clear = Remove all filters
+sort = Sort
+sort-column = Column
+sort-none = The plan’s order
+sort-down = From last to first
+look-mine = Only for you, on this device.
+said-sorted = Rows are in an order of your own: to move them, go back to the plan’s order.
+look-nothing = No action matches. All the others are where they were.
+key-shift = Shift
+key-space = Space
+key-delete = Delete
+key-home = Home
+key-end = End
+key-page-up = Page up
+key-page-down = Page down
+key-escape = Esc

@@ -111,3 +111,161 @@ said-not-written = Le texte n’est pas encore entièrement dans le plan, mais i
 said-kept-aside = Le texte n’est pas entré dans le plan : il est en sécurité dans « Mots non acceptés ».
 said-put-back = Remis dans le plan.
 said-cell-changed = La cellule a changé : { $text }
+value-nothing = Vide
+value-unread = Non reconnu : reste tel quel jusqu’à ce que quelqu’un le corrige.
+value-lacks-year = Il manque l’année : pour l’instant, reste tel quel.
+value-from-to = du { $from } au { $to }
+value-from = dès le { $from }
+value-by = d’ici au { $to }
+value-euro = { $amount } €
+value-euro-note = { $amount } €, { $note }
+value-day = Jour
+value-first-day = Du
+value-last-day = Au
+value-example-when = fin septembre 2019, d’ici mars 2020
+value-example-date = 20/10/2019
+value-example-money = 1 500 €
+value-example-number = 12,5
+value-example-link = https://
+foot-keys = tous les raccourcis
+paste-longer = { $n ->
+    [one] Il manque une ligne pour ce que vous collez.
+   *[other] Il manque { $n } lignes pour ce que vous collez.
+}
+paste-add = { $n ->
+    [one] Ajouter une action et tout coller
+   *[other] Ajouter { $n } actions et tout coller
+}
+paste-fits = { $n ->
+    [one] Coller seulement la ligne qui tient
+   *[other] Coller seulement les { $n } lignes qui tiennent
+}
+paste-not = Ne pas coller
+unread = À vérifier
+unread-why = Ces mots ont été collés tels quels, car nous ne les avons pas reconnus. Rien n’est perdu.
+unread-go = Aller à la cellule
+said-picked = Sélection : { $rows } × { $columns } cellules.
+said-copied = { $n ->
+    [one] Cellule copiée.
+   *[other] { $n } cellules copiées.
+}
+said-cells-cleared = { $n ->
+    [one] Cellule vidée.
+   *[other] { $n } cellules vidées.
+}
+said-filled = { $n ->
+    [one] Une cellule remplie.
+   *[other] { $n } cellules remplies.
+}
+said-pasted = { $n ->
+    [one] Une cellule collée.
+   *[other] { $n } cellules collées.
+}
+said-pasted-unread = { $n ->
+    [one] Une n’a pas été reconnue et reste telle quelle.
+   *[other] { $n } n’ont pas été reconnues et restent telles quelles.
+}
+said-pasted-over = { $n ->
+    [one] Une colonne n’avait pas de place.
+   *[other] { $n } colonnes n’avaient pas de place.
+}
+said-too-large = C’est trop pour être collé en une fois : copiez une partie plus petite. Le plan est comme avant.
+help = Raccourcis
+help-moving = Se déplacer
+help-selecting = Sélectionner
+help-writing = Écrire
+help-rest = Copier, remplir, déplacer
+help-arrows = une cellule
+help-edges = jusqu’au bord
+help-line = début et fin de la ligne
+help-corners = première et dernière action
+help-pages = un écran
+help-find = chercher dans le plan
+help-extend = étendre la sélection
+help-row = toute la ligne
+help-column = toute la colonne
+help-all = tout
+help-open = ouvrir la cellule en entier, ou la section
+help-one = quitter la sélection
+help-edit = écrire dans la cellule
+help-leave = sortir de la cellule ; le texte reste
+help-next = cellule suivante, en écrivant
+help-up = cellule du dessus
+help-break = aller à la ligne dans la cellule
+help-clear = vider
+help-clipboard = copier, couper, coller
+help-fill-down = remplir vers le bas
+help-fill-right = remplir vers la droite
+help-move-row = déplacer la ligne
+help-menu = menu de la ligne ou de la section
+help-undo = annuler et rétablir, seulement ce qui est à vous
+help-screen = vue pour le projecteur
+help-help = ce tableau
+row-add-above = Ajouter une action au-dessus
+row-duplicate = Dupliquer l’action
+row-merged-from = Réunit aussi { $codes }, qui se trouvent dans la corbeille.
+rows-menu = { $n } actions : plus
+rows-merge = Réunir en une seule action
+rows-delete = Supprimer { $n } actions
+said-rows-deleted = { $n } actions supprimées : elles sont dans la corbeille.
+said-rows-moved = { $n ->
+    [one] Action déplacée.
+   *[other] { $n } actions déplacées.
+}
+said-merged = { $n } actions réunies en une : textes mis bout à bout, listes réunies, origines conservées.
+column-menu = Colonne { $label } : plus
+column-name = Nom de la colonne
+column-rename = Renommer
+column-type = Type
+column-retype = Changer de type
+column-all-read = { $n ->
+    [0] Aucune cellule à convertir.
+    [one] La cellule remplie se convertit.
+   *[other] Les { $n } cellules remplies se convertissent toutes.
+}
+column-some-unread = { $n ->
+    [one] Une cellule sur { $all } n’est pas reconnue : elle reste telle quelle.
+   *[other] { $n } cellules sur { $all } ne sont pas reconnues : elles restent telles quelles.
+}
+column-example = « { $words } »
+column-left = À gauche
+column-right = À droite
+column-narrower = Moins large
+column-wider = Plus large
+column-hide = Masquer pour moi
+column-delete = Supprimer
+column-add = Ajouter une colonne
+column-new = Nouvelle colonne
+said-column-changed = Type changé : ce qui n’est pas reconnu reste tel quel.
+said-column-deleted = Colonne supprimée, avec ses cellules.
+said-column-added = Nouvelle colonne, la dernière à droite : son menu permet de la renommer.
+type-prose = Texte
+type-choice = Un choix
+type-choices = Plusieurs choix
+type-when = Période
+type-date = Date
+type-number = Nombre
+type-money = Montant
+type-projects = Projets
+type-tags = Étiquettes
+type-link = Lien
+filter = Filtrer
+filter-column = Colonne
+filter-filled = remplie
+filter-empty = vide
+filter-clear = Retirer tous les filtres
+sort = Trier
+sort-column = Colonne
+sort-none = Ordre du plan
+sort-down = De la dernière à la première
+look-mine = Seulement pour vous, sur cet appareil.
+said-sorted = Les lignes sont dans un ordre qui n’est qu’à vous : pour les déplacer, revenez à l’ordre du plan.
+look-nothing = Aucune action ne correspond. Les autres sont toutes à leur place.
+key-shift = Maj
+key-space = Espace
+key-delete = Suppr
+key-home = Début
+key-end = Fin
+key-page-up = Pg préc
+key-page-down = Pg suiv
+key-escape = Échap

@@ -111,3 +111,161 @@ said-not-written = Il testo non è ancora tutto nel piano, ma resta qui: continu
 said-kept-aside = Il testo non è entrato nel piano: è al sicuro in «Parole non accettate».
 said-put-back = Reinserito nel piano.
 said-cell-changed = La cella è cambiata: { $text }
+value-nothing = Vuota
+value-unread = Non riconosciuto: resta come è scritto, finché qualcuno lo corregge.
+value-lacks-year = Manca l’anno: per ora resta come è scritto.
+value-from-to = dal { $from } al { $to }
+value-from = dal { $from }
+value-by = entro il { $to }
+value-euro = € { $amount }
+value-euro-note = € { $amount }, { $note }
+value-day = Giorno
+value-first-day = Dal
+value-last-day = Al
+value-example-when = fine settembre 2019, entro marzo 2020
+value-example-date = 20/10/2019
+value-example-money = 1.500 €
+value-example-number = 12,5
+value-example-link = https://
+foot-keys = tutti i tasti
+paste-longer = { $n ->
+    [one] Manca una riga per ciò che incolli.
+   *[other] Mancano { $n } righe per ciò che incolli.
+}
+paste-add = { $n ->
+    [one] Aggiungi un’azione e incolla tutto
+   *[other] Aggiungi { $n } azioni e incolla tutto
+}
+paste-fits = { $n ->
+    [one] Incolla solo la riga che ci sta
+   *[other] Incolla solo le { $n } righe che ci stanno
+}
+paste-not = Non incollare
+unread = Da controllare
+unread-why = Queste parole sono state incollate così come sono, perché non le abbiamo riconosciute. Niente è andato perso.
+unread-go = Vai alla cella
+said-picked = Selezione: { $rows } × { $columns } celle.
+said-copied = { $n ->
+    [one] Cella copiata.
+   *[other] { $n } celle copiate.
+}
+said-cells-cleared = { $n ->
+    [one] Cella svuotata.
+   *[other] { $n } celle svuotate.
+}
+said-filled = { $n ->
+    [one] Una cella riempita.
+   *[other] { $n } celle riempite.
+}
+said-pasted = { $n ->
+    [one] Una cella incollata.
+   *[other] { $n } celle incollate.
+}
+said-pasted-unread = { $n ->
+    [one] Una non è stata riconosciuta e resta come è scritta.
+   *[other] { $n } non sono state riconosciute e restano come sono scritte.
+}
+said-pasted-over = { $n ->
+    [one] Una colonna non aveva posto.
+   *[other] { $n } colonne non avevano posto.
+}
+said-too-large = È troppo per incollarlo in una volta: copia una parte più piccola. Il piano è come prima.
+help = Tasti
+help-moving = Muoversi
+help-selecting = Selezionare
+help-writing = Scrivere
+help-rest = Copiare, riempire, spostare
+help-arrows = una cella
+help-edges = al bordo
+help-line = inizio e fine della riga
+help-corners = prima e ultima azione
+help-pages = una schermata
+help-find = cerca nel piano
+help-extend = allarga la selezione
+help-row = tutta la riga
+help-column = tutta la colonna
+help-all = tutto
+help-open = apre la cella per intero, o la sezione
+help-one = lascia la selezione
+help-edit = scrive nella cella
+help-leave = esce dalla cella; il testo resta
+help-next = cella seguente, mentre scrivi
+help-up = cella sopra
+help-break = a capo nella cella
+help-clear = svuota
+help-clipboard = copia, taglia, incolla
+help-fill-down = riempie verso il basso
+help-fill-right = riempie verso destra
+help-move-row = sposta la riga
+help-menu = menu della riga o della sezione
+help-undo = annulla e ripete, solo ciò che è tuo
+help-screen = vista per il proiettore
+help-help = questa tabella
+row-add-above = Aggiungi un’azione qui sopra
+row-duplicate = Duplica l’azione
+row-merged-from = Unisce anche { $codes }, che si trovano nel cestino.
+rows-menu = { $n } azioni: altro
+rows-merge = Unisci in una sola azione
+rows-delete = Elimina { $n } azioni
+said-rows-deleted = { $n } azioni eliminate: sono nel cestino.
+said-rows-moved = { $n ->
+    [one] Azione spostata.
+   *[other] { $n } azioni spostate.
+}
+said-merged = { $n } azioni unite in una: testi affiancati, elenchi riuniti, origini conservate.
+column-menu = Colonna { $label }: altro
+column-name = Nome della colonna
+column-rename = Rinomina
+column-type = Tipo
+column-retype = Cambia tipo
+column-all-read = { $n ->
+    [0] Nessuna cella da convertire.
+    [one] La cella scritta si converte.
+   *[other] Tutte le { $n } celle scritte si convertono.
+}
+column-some-unread = { $n ->
+    [one] Una cella su { $all } non si riconosce: resta come è scritta.
+   *[other] { $n } celle su { $all } non si riconoscono: restano come sono scritte.
+}
+column-example = «{ $words }»
+column-left = A sinistra
+column-right = A destra
+column-narrower = Più stretta
+column-wider = Più larga
+column-hide = Nascondi a me
+column-delete = Elimina
+column-add = Aggiungi una colonna
+column-new = Nuova colonna
+said-column-changed = Tipo cambiato: ciò che non si riconosce resta come è scritto.
+said-column-deleted = Colonna eliminata, con le sue celle.
+said-column-added = Nuova colonna, l’ultima a destra: dal suo menu la rinomini.
+type-prose = Testo
+type-choice = Una voce
+type-choices = Più voci
+type-when = Periodo
+type-date = Data
+type-number = Numero
+type-money = Importo
+type-projects = Progetti
+type-tags = Etichette
+type-link = Link
+filter = Filtra
+filter-column = Colonna
+filter-filled = scritta
+filter-empty = vuota
+filter-clear = Togli tutti i filtri
+sort = Ordina
+sort-column = Colonna
+sort-none = Ordine del piano
+sort-down = Dall’ultima alla prima
+look-mine = Vale solo per te, su questo dispositivo.
+said-sorted = Le righe sono in un ordine solo tuo: per spostarle torna all’ordine del piano.
+look-nothing = Nessuna azione corrisponde. Le altre sono tutte al loro posto.
+key-shift = Maiusc
+key-space = Spazio
+key-delete = Canc
+key-home = Inizio
+key-end = Fine
+key-page-up = Pag ↑
+key-page-down = Pag ↓
+key-escape = Esc

@@ -2,7 +2,6 @@
 
 use tavolo_shared::ids::{ActId, EntryId};
 use tavolo_shared::plan::edit::{self, At, EditError, Tx};
-use tavolo_shared::plan::value::Value;
 use tavolo_shared::plan::view::{Touched, View};
 
 use super::desk::{Desk, TABLE};
@@ -61,13 +60,6 @@ impl Desk {
         self.view().and_then(|view| look(&view))
     }
 
-    /// Sets a cell's value.
-    pub fn set_value(&self, row: &EntryId, column: &EntryId, value: &Value) {
-        let at = At::row(row, column);
-        self.typing.borrow_mut().end();
-        self.commit(&self.act(), |tx| edit::set_value(tx, &at, value));
-    }
-
     /// Adds a member to a cell's set, or takes it out.
     pub fn set_member(&self, row: &EntryId, column: &EntryId, member: &str, is_in: bool) {
         let at = At::row(row, column);
@@ -122,9 +114,14 @@ impl Desk {
 
     /// Adds a row to a section, below another or at its end, and opens its first cell.
     pub fn add_row(&self, section: Option<&EntryId>, after: Option<&EntryId>) {
-        self.typing.borrow_mut().end();
         let spot = after.map_or(edit::Spot::Last, |row| edit::Spot::After(row.clone()));
-        let row = self.commit(&self.act(), |tx| edit::add_row(tx, TABLE, section, &spot));
+        self.add_row_at(section, &spot);
+    }
+
+    /// The same, at any place.
+    pub(super) fn add_row_at(&self, section: Option<&EntryId>, spot: &edit::Spot) {
+        self.typing.borrow_mut().end();
+        let row = self.commit(&self.act(), |tx| edit::add_row(tx, TABLE, section, spot));
         if let Some(row) = row {
             self.place.borrow_mut().folded.remove(&section.cloned());
             self.lay_out();
@@ -161,6 +158,11 @@ impl Desk {
 
     /// Moves a row up or down by one, into the next section at a section's edge.
     pub fn move_row(&self, row: &EntryId, direction: Direction) {
+        if self.place().look.sort.is_some() {
+            // What one sees is not the plan's order: nobody could tell where the row went.
+            self.say(Said::Sorted);
+            return;
+        }
         let target = self.look(|view| {
             let sections: Vec<Option<EntryId>> = view
                 .sections()
@@ -275,10 +277,8 @@ impl Desk {
         self.typing.borrow_mut().end();
         let cell = Topic::Cell(row.clone(), column.clone());
         self.place.borrow_mut().editing = Some(Editing {
-            row: row.clone(),
-            column,
             typed,
-            page: false,
+            ..Editing::of(&row, &column)
         });
         self.bus
             .ring([cell, Topic::Row(row), Topic::Floating, Topic::Place]);
@@ -289,7 +289,13 @@ impl Desk {
     pub fn end_editing(&self) {
         let ended = self.place.borrow_mut().editing.take();
         self.typing.borrow_mut().end();
-        if let Some(Editing { row, column, .. }) = ended {
+        if let Some(Editing {
+            row, column, draft, ..
+        }) = ended
+        {
+            if let Some(words) = draft {
+                self.write_words(&row, &column, &words);
+            }
             let mut float = self.float.borrow_mut();
             float.take_if(|float| matches!(float.what, Floating::Choice(..)));
             drop(float);

@@ -37,6 +37,8 @@ pub enum Topic {
     Rights,
     /// What is being said.
     Speech,
+    /// The table of keys.
+    Help,
     /// Where one stands.
     Place,
 }

@@ -132,6 +132,7 @@ fn Card(props: &CardProps) -> Html {
                 &text,
                 language,
                 true,
+                "",
             )
         });
         let when = view

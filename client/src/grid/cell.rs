@@ -23,6 +23,7 @@ use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::{device, dom};
 use crate::state::selection::{Line, Spot};
+use crate::state::value::is_written;
 use crate::state::words::{Names, Shown, line, shown};
 use crate::t;
 
@@ -38,7 +39,7 @@ pub fn is_edited_here(kind: ColumnType) -> bool {
             | ColumnType::Outputs
             | ColumnType::Tags
             | ColumnType::GroupRefs
-    )
+    ) || is_written(kind)
 }
 
 /// What a cell needs.
@@ -57,6 +58,9 @@ pub struct CellProps {
     /// The first row in sight: flags go to the bottom border.
     #[prop_or_default]
     pub first: bool,
+    /// What is searched for, which is marked.
+    #[prop_or_default]
+    pub wanted: AttrValue,
     /// How wide the matrix is: when that changes, long texts are measured again.
     #[prop_or_default]
     pub width: u32,
@@ -99,6 +103,7 @@ pub(super) fn visitors(desk: &DeskRef, row: &EntryId, column: &EntryId) -> Vec<V
 /// How a cell stands.
 struct State {
     active: bool,
+    picked: bool,
     edits: bool,
     is_prose: bool,
     cut: bool,
@@ -107,6 +112,7 @@ struct State {
 fn class_of(props: &CellProps, shown: &Shown, state: &State, visitor: Option<&Visitor>) -> Classes {
     let State {
         active,
+        picked,
         edits,
         is_prose,
         cut,
@@ -122,6 +128,7 @@ fn class_of(props: &CellProps, shown: &Shown, state: &State, visitor: Option<&Vi
         (cut && !edits).then_some("clamp"),
         ((active && !edits) || (edits && !is_prose)).then_some("sel"),
         (edits && is_prose).then_some("edit"),
+        picked.then_some("picked"),
         visitor
             .filter(|_| !active && !edits)
             .map(|visitor| classes!("there", hue_class(visitor.hue), visitor.pattern)),
@@ -154,10 +161,11 @@ pub fn Cell(props: &CellProps) -> Html {
     let node = use_node_ref();
     let text = use_node_ref();
     let place_line = Line::Row(row.clone());
-    let (active, moves, editing, whole) = {
+    let (active, picked, moves, editing, whole) = {
         let place = desk.place();
         (
             place.is_on(&place_line, &column.id),
+            place.is_picked(&row, &column.id),
             place.moves,
             place.edits(&row, &column.id).cloned(),
             place.opened.contains(&(row.clone(), column.id.clone())),
@@ -174,6 +182,7 @@ pub fn Cell(props: &CellProps) -> Html {
     let marks = desk.marks(&row, &column.id);
     let state = State {
         active,
+        picked,
         edits,
         is_prose,
         cut,
@@ -191,14 +200,14 @@ pub fn Cell(props: &CellProps) -> Html {
     } else if !marks.is_empty() {
         html! { <div class="t">{marked(&line(&shown), &marks)}</div> }
     } else {
-        body(&shown, &column, &text, language, whole)
+        body(&shown, &column, &text, language, whole, &props.wanted)
     };
     html! {
         <div {class} ref={node} role={if props.index == 0 { "rowheader" } else { "gridcell" }}
             tabindex={if active && !edits { "0" } else { "-1" }} data-row={row.to_string()}
             data-column={column.id.to_string()} data-key={column.key.clone()}
             aria-colindex={(props.index + 1).to_string()}
-            aria-selected={active.then_some("true")}
+            aria-selected={(active || picked).then_some("true")}
             aria-readonly={reads.then_some("true")}
             onmousedown={stand} ondblclick={edit}>
             if !people.is_empty() { {flags(&people)} }
@@ -267,6 +276,13 @@ fn stand_on(desk: &DeskRef, row: &EntryId, column: &EntryId, edits: bool) -> Cal
     );
     Callback::from(move |event: MouseEvent| {
         if edits || dom::is_control(event.target()) {
+            return;
+        }
+        if event.shift_key() {
+            // No words are marked by it.
+            event.prevent_default();
+            desk.end_editing();
+            desk.reach(spot.clone());
             return;
         }
         let again = desk.place().spot.as_ref() == Some(&spot);

@@ -9,10 +9,12 @@ use yew::prelude::*;
 
 use super::desk::{Desk, DeskRef, TABLE};
 use super::picker::Picker;
+use super::value::ValueField;
 use crate::components::hooks::use_language;
 use crate::grid::bus::{Topic, use_topic};
 use crate::state::picker::Choosable;
 use crate::state::selection::EditCommand;
+use crate::state::value::is_written;
 use crate::state::words::Names;
 
 /// What the list needs.
@@ -30,7 +32,13 @@ pub fn CellPicker(props: &CellPickerProps) -> Html {
     let Some(desk) = use_context::<DeskRef>() else {
         return Html::default();
     };
-    html! { <Inner {desk} row={props.row.clone()} column={props.column.clone()} /> }
+    let (row, column) = (props.row.clone(), props.column.clone());
+    match desk.look(|view| Some(view.column(TABLE, &column)?.clone())) {
+        Some(found) if found.kind.is_some_and(is_written) => {
+            html! { <ValueField {desk} {row} column={found} /> }
+        }
+        _ => html! { <Inner {desk} {row} {column} /> },
+    }
 }
 
 #[derive(Clone, PartialEq, Properties)]
@@ -63,18 +71,20 @@ fn Inner(props: &InnerProps) -> Html {
         let (desk, row, column) = (desk.clone(), row.clone(), column.clone());
         Callback::from(move |option: Choosable| match several {
             true => desk.set_member(&row, &column, &option.id, !option.chosen),
-            false => desk.set_value(&row, &column, &Value::Plain(option.id)),
+            false => drop(desk.set_value(&row, &column, &Value::Plain(option.id))),
         })
     };
     let on_clear = {
         let (desk, row, column) = (desk.clone(), row.clone(), column.clone());
         Callback::from(move |()| desk.clear(&row, &column))
     };
-    let on_words = (open || kind == ColumnType::Tags).then(|| {
+    let makes = kind == ColumnType::Outputs && desk.may_make_outputs();
+    let on_words = (open || makes || kind == ColumnType::Tags).then(|| {
         let (desk, row, column) = (desk.clone(), row.clone(), column.clone());
         Callback::from(move |words: String| match several {
+            _ if makes => desk.make_output(&row, &column, &words),
             true => desk.set_member(&row, &column, &format!("?{words}"), true),
-            false => desk.set_value(&row, &column, &Value::Typed(words)),
+            false => drop(desk.set_value(&row, &column, &Value::Typed(words))),
         })
     });
     let on_leave = {
@@ -193,6 +203,12 @@ impl Desk {
             EditCommand::Redo => return self.redo_last(),
             EditCommand::Leave | EditCommand::Break => (0, 0),
         };
+        if command == EditCommand::Leave
+            && let Some(editing) = &mut self.place.borrow_mut().editing
+        {
+            // The value is what it was.
+            editing.draft = None;
+        }
         let page = self
             .place()
             .editing

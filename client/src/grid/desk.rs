@@ -18,6 +18,7 @@ use tavolo_shared::protocol::presence::{CellAt, Here};
 use yew::Callback;
 
 use crate::grid::bus::{Bus, Topic};
+use crate::grid::clip::{UnreadCell, Waiting};
 use crate::grid::float::Float;
 use crate::grid::prose::Remote;
 use crate::grid::toast::Speech;
@@ -55,6 +56,8 @@ pub enum Side {
     Bin,
     /// What was refused and is kept aside.
     Held,
+    /// What nothing could read of what was pasted last.
+    Unread,
 }
 
 /// One person's desk.
@@ -75,6 +78,11 @@ pub struct Desk {
     editor: RefCell<Option<Callback<Remote>>>,
     pub(super) float: RefCell<Option<Float>>,
     pub(super) side: Counter<Option<Side>>,
+    /// A pasted block that waits for the word whether rows are added.
+    pub(super) waiting: RefCell<Option<Waiting>>,
+    /// What nothing could read of what was pasted last.
+    pub(super) unread: RefCell<Vec<UnreadCell>>,
+    pub(super) help: Counter<bool>,
     pub(super) here: RefCell<Here>,
     /// Cells that one has written since the server last had everything.
     pub(super) unsent: RefCell<BTreeSet<(EntryId, EntryId)>>,
@@ -120,6 +128,9 @@ impl Desk {
             editor: RefCell::default(),
             float: RefCell::default(),
             side: Counter::new(None),
+            waiting: RefCell::default(),
+            unread: RefCell::default(),
+            help: Counter::new(false),
             here: RefCell::default(),
             unsent: RefCell::default(),
             speech: Rc::default(),
@@ -232,8 +243,12 @@ impl Desk {
 
     /// Stands on a cell, with the focus.
     pub fn stand(&self, spot: Spot) {
-        let before = self.place().spot.clone();
+        let (before, picked) = {
+            let place = self.place();
+            (place.spot.clone(), place.picked.clone())
+        };
         self.place.borrow_mut().stand(spot.clone());
+        self.ring_picked(picked);
         let topics = before
             .into_iter()
             .chain([spot])

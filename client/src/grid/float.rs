@@ -8,8 +8,9 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_style, use_topic};
 use super::choose::CellPicker;
+use super::columns::ColumnPanel;
 use super::desk::{Desk, DeskRef};
-use super::menus::{RowMenu, SectionMenu};
+use super::menus::{PasteMenu, RowMenu, SectionMenu};
 use crate::io::dom::{self, Anchor};
 
 /// Something that floats.
@@ -28,6 +29,10 @@ pub enum Floating {
     Row(EntryId),
     /// A section's menu.
     Section(EntryId),
+    /// A column's panel.
+    Column(EntryId),
+    /// What to do with a block that has more rows than there are.
+    Paste,
     /// The list of the cell that is being edited.
     Choice(EntryId, EntryId),
 }
@@ -80,6 +85,10 @@ fn Layer(props: &LayerProps) -> Html {
     let inside = match &what {
         Floating::Row(row) => html! { <RowMenu row={row.clone()} /> },
         Floating::Section(section) => html! { <SectionMenu section={section.clone()} /> },
+        Floating::Paste => html! { <PasteMenu /> },
+        Floating::Column(column) => html! {
+            <ColumnPanel key={column.to_string()} column={column.clone()} />
+        },
         Floating::Choice(row, column) => html! {
             <CellPicker key={format!("{row}/{column}")} row={row.clone()} column={column.clone()} />
         },

@@ -6,7 +6,8 @@ use yew::NodeRef;
 
 use super::desk::{Desk, TABLE};
 use super::float::Floating;
-use crate::io::dom;
+use super::tools::SEARCH_ID;
+use crate::io::dom::{self, grid};
 use crate::state::selection::{Command, Line, Press, Spot};
 
 impl Desk {
@@ -14,8 +15,8 @@ impl Desk {
     pub fn press(&self, press: &Press, page_lines: usize, sheet: &NodeRef) -> bool {
         let command = {
             let place = self.place();
-            let spot = place.spot.clone();
-            spot.and_then(|spot| Some((place.layout.press(&spot, press, page_lines)?, spot)))
+            let (spot, reach) = (place.spot.clone(), place.reach.as_ref());
+            spot.and_then(|spot| Some((place.layout.press(&spot, reach, press, page_lines)?, spot)))
         };
         let Some((command, spot)) = command else {
             return false;
@@ -24,11 +25,17 @@ impl Desk {
             Command::Go(to) => self.stand(to),
             Command::Edit => self.edit_at(&spot, None),
             Command::Type(typed) => self.edit_at(&spot, Some(typed)),
-            Command::Clear => {
-                if let Line::Row(row) = &spot.line {
-                    self.clear(row, &spot.column);
-                }
-            }
+            Command::Clear if self.may_write() => self.clear_selected(),
+            Command::Clear => {}
+            Command::Reach(to) => self.reach(to),
+            Command::All => self.pick_all(),
+            Command::WholeRow => self.pick_rows(),
+            Command::WholeColumn => self.pick_columns(),
+            Command::One => self.pick_one(),
+            Command::FillDown => self.fill_down(),
+            Command::FillRight => self.fill_right(),
+            Command::Find => grid::focus_field(SEARCH_ID),
+            Command::Help => self.show_help(true),
             Command::Undo => self.undo_last(),
             Command::Redo => self.redo_last(),
             Command::MoveRow(direction) => {

@@ -4,7 +4,6 @@
 
 use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
-use tavolo_shared::plan::edit;
 use web_sys::{FocusEvent, KeyboardEvent};
 use yew::prelude::*;
 
@@ -125,7 +124,7 @@ pub struct RowMenuProps {
     pub row: EntryId,
 }
 
-/// A row's menu.
+/// A row's menu, or that of all the rows that are selected with it.
 #[component]
 pub fn RowMenu(props: &RowMenuProps) -> Html {
     let language = use_language();
@@ -133,6 +132,7 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
         return Html::default();
     };
     let row = props.row.clone();
+    let rows = desk.rows_of(&row);
     let Some((home, code, written)) = desk.look(|view| {
         let found = view.row(TABLE, &row)?;
         let live = found
@@ -147,44 +147,65 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
     }) else {
         return Html::default();
     };
-    let run = |act: fn(&DeskRef, &EntryId)| {
-        let (desk, row) = (desk.clone(), row.clone());
-        move || act(&desk, &row)
+    let several = rows.len() > 1;
+    let mut items = match several {
+        true => {
+            let (desk, rows) = (desk.clone(), rows.clone());
+            let merge = move || desk.merge_rows(&rows);
+            vec![Item::new(Icon::Group, t!(language, "rows-merge"), merge)]
+        }
+        false => one_row(&desk, &row, home.as_ref(), language),
     };
-    let mut items = go_items(&desk, &row, home.as_ref(), language);
-    if written {
-        let restore = run(|desk, row| desk.restore_row(row));
+    items.extend(sections_to(&desk, &rows, home.as_ref(), language));
+    if written && !several {
+        let (desk, row) = (desk.clone(), row.clone());
+        let restore = move || desk.restore_row(&row);
         items.push(Item::new(Icon::Undo, t!(language, "row-keep"), restore));
     }
-    items.push(Item::new(
-        Icon::Bin,
-        t!(language, "row-delete"),
-        run(|d, r| d.delete_row(r)),
-    ));
-    let label = match code {
-        Some(code) => t!(language, "row-menu", code = code),
-        None => t!(language, "row-menu-new"),
+    let (delete, label) = match (several, code) {
+        (true, _) => (
+            t!(language, "rows-delete", n = rows.len()),
+            t!(language, "rows-menu", n = rows.len()),
+        ),
+        (false, Some(code)) => (
+            t!(language, "row-delete"),
+            t!(language, "row-menu", code = code),
+        ),
+        (false, None) => (t!(language, "row-delete"), t!(language, "row-menu-new")),
     };
+    items.push(Item::new(Icon::Bin, delete, move || {
+        desk.delete_rows(&rows)
+    }));
     html! { <ItemList {label} {items} /> }
 }
 
-/// Opening a row, adding below it, and moving it.
-fn go_items(
-    desk: &DeskRef,
-    row: &EntryId,
-    home: Option<&EntryId>,
-    language: Language,
-) -> Vec<Item> {
+/// What is done to one row alone: opening it, adding beside it, copying it, moving it by one.
+fn one_row(desk: &DeskRef, row: &EntryId, home: Option<&EntryId>, language: Language) -> Vec<Item> {
     let run = |act: fn(&DeskRef, &EntryId)| {
         let (desk, row) = (desk.clone(), row.clone());
         move || act(&desk, &row)
     };
-    let mut items = vec![
-        {
-            let (desk, row, home) = (desk.clone(), row.clone(), home.cloned());
-            let add = move || desk.add_row(home.as_ref(), Some(&row));
-            Item::new(Icon::Plus, t!(language, "row-add-below"), add)
-        },
+    let below = {
+        let (desk, row, home) = (desk.clone(), row.clone(), home.cloned());
+        move || desk.add_row(home.as_ref(), Some(&row))
+    };
+    vec![
+        Item::new(
+            Icon::Document,
+            t!(language, "row-open"),
+            run(|d, r| d.open_page(Some(r))),
+        ),
+        Item::new(
+            Icon::Plus,
+            t!(language, "row-add-above"),
+            run(|d, r| d.add_row_above(r)),
+        ),
+        Item::new(Icon::Plus, t!(language, "row-add-below"), below),
+        Item::new(
+            Icon::Copy,
+            t!(language, "row-duplicate"),
+            run(|d, r| d.duplicate_row(r)),
+        ),
         Item::new(
             Icon::Up,
             t!(language, "move-up"),
@@ -197,19 +218,20 @@ fn go_items(
             run(|d, r| d.move_row(r, Direction::Down)),
         )
         .with_keys("Alt ↓"),
-    ];
-    items.insert(0, {
-        let (desk, row) = (desk.clone(), row.clone());
-        Item::new(Icon::Document, t!(language, "row-open"), move || {
-            desk.open_page(Some(&row))
-        })
-    });
+    ]
+}
+
+/// The other sections, to which rows can go.
+fn sections_to(
+    desk: &DeskRef,
+    rows: &[EntryId],
+    home: Option<&EntryId>,
+    language: Language,
+) -> Vec<Item> {
     let sections = desk
         .look(|view| {
-            let others = view
-                .sections()
-                .iter()
-                .filter(|section| Some(&section.id) != home);
+            let all = view.sections().iter();
+            let others = all.filter(|section| rows.len() > 1 || Some(&section.id) != home);
             Some(
                 others
                     .map(|s| (s.id.clone(), s.title_text()))
@@ -217,12 +239,46 @@ fn go_items(
             )
         })
         .unwrap_or_default();
-    items.extend(sections.into_iter().map(|(section, title)| {
-        let (desk, row) = (desk.clone(), row.clone());
-        let go = move || desk.move_row_to(&row, Some(&section), &edit::Spot::Last);
+    let item = |(section, title): (EntryId, String)| {
+        let (desk, rows) = (desk.clone(), rows.to_vec());
+        let go = move || desk.move_rows_to(&rows, &section);
         Item::new(Icon::Move, t!(language, "row-move-to", section = title), go)
-    }));
-    items
+    };
+    sections.into_iter().map(item).collect()
+}
+
+/// What to do with a pasted block that has more rows than its section.
+#[component]
+pub fn PasteMenu() -> Html {
+    let language = use_language();
+    let waiting = use_context::<DeskRef>().and_then(|desk| {
+        let waiting = desk.waiting.borrow().clone()?;
+        Some((desk, waiting))
+    });
+    let Some((desk, waiting)) = waiting else {
+        return Html::default();
+    };
+    let (missing, fits) = (waiting.missing(), waiting.rows.len());
+    let run = |add: bool| {
+        let (desk, waiting) = (desk.clone(), waiting.clone());
+        move || desk.paste_waiting(&waiting, add)
+    };
+    let items = vec![
+        Item::new(
+            Icon::Plus,
+            t!(language, "paste-add", n = missing),
+            run(true),
+        ),
+        Item::new(Icon::Copy, t!(language, "paste-fits", n = fits), run(false)),
+        Item::new(Icon::Close, t!(language, "paste-not"), || {}),
+    ];
+    let label = t!(language, "paste-longer", n = missing);
+    html! {
+        <>
+            <p class="ask-why">{&label}</p>
+            <ItemList {label} {items} />
+        </>
+    }
 }
 
 /// What a section's menu needs.

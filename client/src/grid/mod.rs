@@ -1,8 +1,8 @@
 //! The matrix of a plan.
 //!
 //! [`desk`] holds one person's open documents and place; [`sheet`], [`row`], [`section`] and
-//! [`cell`] draw them; [`prose`] and [`picker`] write; [`acts`], [`writing`], [`keys`] and [`menus`]
-//! are what one can do. Who has to draw what again is told by [`bus`]. Nothing here calls the browser but
+//! [`cell`] draw them; [`prose`], [`picker`] and [`value`] write; [`acts`], [`writing`], [`pick`], [`clip`], [`keys`]
+//! and [`menus`] are what one can do. Who has to draw what again is told by [`bus`]. Nothing here calls the browser but
 //! through `io`, and nothing touches a document but through `plan`.
 
 pub mod acts;
@@ -11,17 +11,23 @@ pub mod cards;
 pub mod carets;
 pub mod cell;
 pub mod choose;
+pub mod clip;
+pub mod columns;
 pub mod desk;
 pub mod float;
 pub mod held;
+pub mod help;
 pub mod keys;
+pub mod looks;
 pub mod marks;
 pub mod menus;
 pub mod news;
 pub mod page;
+pub mod pick;
 pub mod picker;
 pub mod prose;
 pub mod row;
+pub mod rows;
 pub mod section;
 pub mod sections;
 pub mod sheet;
@@ -29,6 +35,8 @@ pub mod shown;
 pub mod sides;
 pub mod toast;
 pub mod tools;
+pub mod unread;
+pub mod value;
 pub mod writing;
 
 use std::cell::RefCell;
@@ -43,6 +51,7 @@ use self::bus::{Topic, use_topic};
 use self::cards::Cards;
 use self::desk::{Desk, DeskRef, Setting};
 use self::float::FloatLayer;
+use self::help::Help;
 use self::page::RowScreen;
 use self::sheet::Sheet;
 use self::sides::SidePanel;
@@ -79,6 +88,7 @@ pub fn PlanGrid(props: &PlanGridProps) -> Html {
             <Matrix desk={desk.clone()} />
             <SidePanel desk={desk.clone()} />
             <FloatLayer />
+            <Help desk={desk.clone()} />
         </ContextProvider<DeskRef>>
     }
 }

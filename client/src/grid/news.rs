@@ -54,7 +54,7 @@ impl Desk {
             }
             News::Rights(_) => {
                 if !self.may_write() {
-                    self.place.borrow_mut().editing = None;
+                    self.stop_editing();
                 }
                 self.lay_out();
                 self.bus.ring([Topic::Lines, Topic::Saving, Topic::Rights]);
@@ -98,6 +98,9 @@ impl Desk {
         let plan = self.plan();
         let view = self.runtime.read(plan, View::from_document);
         let again = self.view.borrow().is_some();
+        if !again {
+            self.look_as_before();
+        }
         *self.view.borrow_mut() = view;
         if again {
             // Another document under the same name: one's acts cannot be taken back in it.

@@ -52,11 +52,27 @@ pub fn RowPage(props: &RowPageProps) -> Html {
     let names = desk.names();
     html! {
         <div class="fields">
+            {origins(&desk, &row, language)}
             {for columns.into_iter().filter(|c| c.kind != Some(ColumnType::Code)).map(|column| html! {
                 <Field key={column.id.to_string()} row={row.clone()} column={column.clone()} names={names.clone()}
                     desk={desk.clone()} />
             })}
         </div>
+    }
+}
+
+/// The rows of which this one was made.
+fn origins(desk: &DeskRef, row: &EntryId, language: Language) -> Html {
+    let codes = desk.look(|view| {
+        let all = view.row(TABLE, row)?.merged_from.iter();
+        let codes = all.filter_map(|id| Some(view.row(TABLE, id)?.code()?.to_owned()));
+        Some(codes.collect::<Vec<_>>().join(", "))
+    });
+    match codes.filter(|codes| !codes.is_empty()) {
+        Some(codes) => {
+            html! { <p class="nothing">{t!(language, "row-merged-from", codes = codes)}</p> }
+        }
+        None => Html::default(),
     }
 }
 
@@ -105,7 +121,7 @@ fn Field(props: &FieldProps) -> Html {
     } else if line(&shown).is_empty() {
         html! { <span class="muted">{column.help.get(language).unwrap_or_default().to_owned()}</span> }
     } else {
-        body(&shown, &column, &text, language, true)
+        body(&shown, &column, &text, language, true, "")
     };
     html! {
         <div {class} data-row={row.to_string()} data-column={column.id.to_string()}
@@ -151,6 +167,7 @@ fn field_editor(props: &FieldProps, language: Language) -> Html {
         desk: props.desk.clone(),
         first: false,
         width: 0,
+        wanted: AttrValue::default(),
         lead: None,
     };
     editor(&cell, language, None, true)
@@ -204,10 +221,8 @@ impl Desk {
     pub fn edit_field(&self, row: &EntryId, column: &EntryId) {
         self.end_editing();
         self.place.borrow_mut().editing = Some(Editing {
-            row: row.clone(),
-            column: column.clone(),
-            typed: None,
             page: true,
+            ..Editing::of(row, column)
         });
         self.bus
             .ring([Topic::Cell(row.clone(), column.clone()), Topic::Place]);

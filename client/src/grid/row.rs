@@ -38,6 +38,8 @@ pub struct RowProps {
     pub first: bool,
     /// How wide the matrix is.
     pub width: u32,
+    /// What is searched for.
+    pub wanted: AttrValue,
 }
 
 /// One row of the matrix.
@@ -103,6 +105,7 @@ pub fn Row(props: &RowProps) -> Html {
             {for columns.iter().enumerate().map(|(index, column)| html! {
                 <Cell key={column.id.to_string()} row={row.clone()} column={column.clone()} {index}
                     names={names.clone()} desk={desk.clone()} {first} width={props.width}
+                    wanted={props.wanted.clone()}
                     lead={(index == 0).then(|| lead.clone())} />
             })}
         </div>
@@ -114,6 +117,11 @@ fn menu_button(desk: &DeskRef, row: &EntryId, column: Option<EntryId>) -> Callba
     Callback::from(move |event: MouseEvent| {
         if let (Some(at), Some(column)) = (dom::anchor_of_event(&event), column.clone()) {
             desk.end_editing();
+            // A menu of what is selected leaves it selected.
+            if desk.rows_of(&row).len() > 1 {
+                desk.open_float(at, Floating::Row(row.clone()));
+                return;
+            }
             let spot = desk
                 .place()
                 .spot

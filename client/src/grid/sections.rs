@@ -6,7 +6,12 @@ use tavolo_shared::plan::edit;
 use super::desk::{Desk, Side, TABLE};
 use crate::grid::bus::Topic;
 use crate::grid::toast::Said;
+use crate::io::storage::{self, Kept};
+use crate::state::look::Look;
 use crate::state::selection::Direction;
+
+/// How one looks at each plan, by its document.
+type Looks = std::collections::BTreeMap<String, Look>;
 
 impl Desk {
     /// Adds a section below another, or at the end, and has its title written.
@@ -109,12 +114,33 @@ impl Desk {
 
     /// Shows or hides a column, for oneself.
     pub fn show_column(&self, column: &EntryId, shown: bool) {
-        self.place
-            .borrow_mut()
-            .columns
-            .insert(column.clone(), shown);
+        self.look_otherwise(|look| {
+            look.columns.insert(column.clone(), shown);
+        });
+    }
+
+    /// Looks at the plan in another way, and keeps that on this device.
+    pub fn look_otherwise(&self, change: impl FnOnce(&mut Look)) {
+        let look = {
+            let mut place = self.place.borrow_mut();
+            change(&mut place.look);
+            place.look.clone()
+        };
+        let plan = self.plan().to_string();
+        let mut all: Looks = storage::get(Kept::Looks).unwrap_or_default();
+        all.insert(plan, look);
+        // A browser that keeps nothing shows the plan as the plan says, next time.
+        storage::set(Kept::Looks, &all);
         self.lay_out();
         self.bus.ring([Topic::Lines]);
+    }
+
+    /// Looks at the plan as one did last on this device.
+    pub(super) fn look_as_before(&self) {
+        let all: Looks = storage::get(Kept::Looks).unwrap_or_default();
+        if let Some(look) = all.get(&self.plan().to_string()) {
+            self.place.borrow_mut().look = look.clone();
+        }
     }
 
     /// Opens the bin.

@@ -9,20 +9,24 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::schema::ColumnType;
 use tavolo_shared::plan::view::Column;
-use web_sys::KeyboardEvent;
+use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::desk::{DeskRef, TABLE};
+use super::desk::{Desk, DeskRef, TABLE};
+use super::float::Floating;
+use super::looks::Unfound;
 use super::prose::press_of;
 use super::row::Row;
 use super::section::{AddLine, SectionLine};
 use crate::components::frame::CONTENT_ID;
 use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
 use crate::grid::bus::use_style;
-use crate::io::dom;
-use crate::state::selection::Line;
+use crate::io::dom::{self, grid};
+use crate::state::selection::{Line, Spot};
 use crate::state::window::{ALL_LINES_MAX, GUESSED_PX, shown as window};
 use crate::state::words::Names;
 use crate::t;
@@ -88,17 +92,21 @@ pub fn Sheet(props: &SheetProps) -> Html {
         names: &names,
         tallies: &tallies(&desk),
         width,
+        wanted: desk.place().wanted.trim().to_owned().into(),
     }
     .lines(&lines, drawn.lines.clone());
     html! {
         <div class={classes!("sheet", scroll.aside.then_some("scrolled"))} id={CONTENT_ID} ref={sheet}
             role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
             aria-label={t!(language, "tab-plan")} aria-rowcount={(lines.len() + 1).to_string()}
-            aria-colcount={columns.len().to_string()} {onkeydown} onscroll={scroll.heard}
-            {onfocusin} {onfocusout}>
-            {header(&columns, &names)}
+            aria-colcount={columns.len().to_string()} aria-multiselectable="true"
+            {onkeydown} onscroll={scroll.heard} {onfocusin} {onfocusout}
+            oncopy={clip(&desk, Desk::copy)} oncut={clip(&desk, Desk::cut)}
+            onpaste={clip(&desk, Desk::paste)} onmouseover={drag(&desk)}>
+            {header(&desk, &columns, &names)}
             <Room px={drawn.above_px} />
             {for parts}
+            if lines.is_empty() { <Unfound desk={desk.clone()} /> }
             <Room px={drawn.below_px} />
         </div>
     }
@@ -227,7 +235,7 @@ fn widths(columns: &[Arc<Column>]) -> String {
     )
 }
 
-fn header(columns: &[Arc<Column>], names: &Names) -> Html {
+fn header(desk: &DeskRef, columns: &[Arc<Column>], names: &Names) -> Html {
     html! {
         <div class="r head" role="row" aria-rowindex="1">
             {for columns.iter().enumerate().map(|(index, column)| {
@@ -244,12 +252,31 @@ fn header(columns: &[Arc<Column>], names: &Names) -> Html {
                         data-key={column.key.clone()}
                         title={column.help.get(names.language).map(str::to_owned)}
                         aria-label={label.clone()}>
-                        <span class="cut">{short.unwrap_or(label)}</span>
+                        <span class="cut">{short.unwrap_or_else(|| label.clone())}</span>
+                        if desk.may_write() && column.kind != Some(ColumnType::Code) {
+                            <button type="button" class="btn icon low" tabindex="-1"
+                                aria-haspopup="dialog"
+                                aria-label={t!(names.language, "column-menu", label = label)}
+                                onclick={column_menu(desk, &column.id)}>
+                                <Glyph icon={Icon::Dots} />
+                            </button>
+                        }
                     </div>
                 }
             })}
         </div>
     }
+}
+
+/// Opens a column's panel.
+fn column_menu(desk: &DeskRef, column: &EntryId) -> Callback<MouseEvent> {
+    let (desk, column) = (desk.clone(), column.clone());
+    Callback::from(move |event: MouseEvent| {
+        if let Some(at) = dom::anchor_of_event(&event) {
+            desk.end_editing();
+            desk.open_float(at, Floating::Column(column.clone()));
+        }
+    })
 }
 
 const BANDS: [&str; 4] = ["h1", "h2", "h3", "h4"];
@@ -302,6 +329,7 @@ struct Drawing<'a> {
     names: &'a Rc<Names>,
     tallies: &'a BTreeMap<Option<EntryId>, Tally>,
     width: u32,
+    wanted: AttrValue,
 }
 
 impl Drawing<'_> {
@@ -326,7 +354,8 @@ impl Drawing<'_> {
         match line {
             Line::Row(row) => html! {
                 <Row key={format!("r{row}")} row={row.clone()} columns={self.columns.clone()}
-                    {index} {band} names={self.names.clone()} {desk} {first} width={self.width} />
+                    {index} {band} names={self.names.clone()} {desk} {first} width={self.width}
+                    wanted={self.wanted.clone()} />
             },
             Line::Section(section) => {
                 let tally = self.tallies.get(section).copied().unwrap_or_default();
@@ -351,6 +380,43 @@ impl Drawing<'_> {
             }
         }
     }
+}
+
+/// Copies, cuts or pastes, unless somebody does it in a field.
+fn clip(desk: &DeskRef, act: fn(&Desk, &Event) -> bool) -> Callback<Event> {
+    let desk = desk.clone();
+    Callback::from(move |event: Event| {
+        if desk.place().editing.is_none() && !dom::is_control(event.target()) && act(&desk, &event)
+        {
+            event.prevent_default();
+        }
+    })
+}
+
+/// The pointer goes over cells with its button held: they are selected.
+fn drag(desk: &DeskRef) -> Callback<MouseEvent> {
+    const MAIN_BUTTON: u16 = 1;
+    let desk = desk.clone();
+    Callback::from(move |event: MouseEvent| {
+        if event.buttons() != MAIN_BUTTON || desk.place().editing.is_some() || dom::is_touched() {
+            return;
+        }
+        let cell = grid::cell_of(event.target());
+        let spot = cell.and_then(|(row, column)| {
+            Some(Spot {
+                line: Line::Row(row.parse().ok()?),
+                column: column.parse().ok()?,
+            })
+        });
+        let from_row = desk
+            .place()
+            .spot
+            .as_ref()
+            .is_some_and(|spot| spot.line.row().is_some());
+        if let Some(spot) = spot.filter(|_| from_row) {
+            desk.reach(spot);
+        }
+    })
 }
 
 fn keydown(desk: &DeskRef, sheet: &NodeRef, event: &KeyboardEvent) {

@@ -6,6 +6,7 @@ use tavolo_shared::plan::view::Column;
 use yew::prelude::*;
 
 use crate::components::icon::{Glyph, Icon};
+use crate::state::picker::found;
 use crate::state::words::{Chip, Said, Shown};
 use crate::t;
 
@@ -23,16 +24,37 @@ pub fn body(
     text: &NodeRef,
     language: Language,
     whole: bool,
+    wanted: &str,
 ) -> Html {
     match shown {
         Shown::Prose(words) if words.is_empty() => Html::default(),
         Shown::Prose(words) => html! {
-            <div class={classes!("t", (!whole).then_some("five"))} ref={text.clone()}>{words}</div>
+            <div class={classes!("t", (!whole).then_some("five"))} ref={text.clone()}>
+                {highlighted(words, wanted)}
+            </div>
         },
         Shown::Values(said) => values(said, column, language),
         Shown::Chips(chips) => chips.iter().map(chip).collect(),
         Shown::Nothing => Html::default(),
     }
+}
+
+/// A text with what is searched for marked in it.
+fn highlighted(text: &str, wanted: &str) -> Html {
+    if wanted.is_empty() {
+        return html! { {text} };
+    }
+    let mut drawn: Vec<Html> = Vec::new();
+    let mut from = 0;
+    for range in found(text, wanted) {
+        let before = text.get(from..range.start).unwrap_or_default();
+        let words = text.get(range.clone()).unwrap_or_default();
+        drawn.push(html! { {before} });
+        drawn.push(html! { <mark>{words}</mark> });
+        from = range.end;
+    }
+    drawn.push(html! { {text.get(from..).unwrap_or_default()} });
+    drawn.into_iter().collect()
 }
 
 fn chip(chip: &Chip) -> Html {
@@ -57,7 +79,7 @@ fn brief(sort: &str) -> Option<&str> {
 
 /// One value, or all those that were set at the same time, until somebody chooses.
 fn values(said: &[Said], column: &Column, language: Language) -> Html {
-    let each = said.iter().map(|said| value(said, column));
+    let each = said.iter().map(|said| value(said, column, language));
     if said.len() < 2 {
         return each.collect();
     }
@@ -69,7 +91,7 @@ fn values(said: &[Said], column: &Column, language: Language) -> Html {
     }
 }
 
-fn value(said: &Said, column: &Column) -> Html {
+fn value(said: &Said, column: &Column, language: Language) -> Html {
     if column.kind == Some(ColumnType::Code) {
         return html! { <span class="code">{&said.text}</span> };
     }
@@ -80,10 +102,15 @@ fn value(said: &Said, column: &Column) -> Html {
         Some(ColumnType::Choice | ColumnType::Project) if !said.typed => {
             html! { <span class="chip">{&said.text}</span> }
         }
+        // A list that is open takes any words; elsewhere they wait to be mended.
+        _ if said.typed && !column.open => html! {
+            <span class="dt typed" title={t!(language, "value-unread")}>
+                {&said.text}<Glyph icon={Icon::Query} small=true />
+                <span class="vh">{t!(language, "value-unread")}</span>
+            </span>
+        },
         Some(ColumnType::Link) => link(&said.text),
-        _ => {
-            html! { <span class={classes!("dt", said.typed.then_some("typed"))}>{&said.text}</span> }
-        }
+        _ => html! { <span class="dt" title={said.meant.clone()}>{&said.text}</span> },
     }
 }
 

@@ -10,6 +10,7 @@ use super::bus::{Topic, use_topic};
 use super::desk::{DeskRef, Side, TABLE};
 use super::held::HeldList;
 use super::page::RowPage;
+use super::unread::UnreadList;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::dom;
@@ -33,7 +34,8 @@ pub fn SidePanel(props: &SideProps) -> Html {
     let page = desk.place().page.clone().filter(|_| !narrow);
     let side = desk.side();
     use_effect_with((panel.clone(), side), |(panel, side)| {
-        if side.is_some() {
+        // Who has just pasted stays where they are.
+        if side.is_some_and(|side| side != Side::Unread) {
             dom::focus(panel);
         }
     });
@@ -73,6 +75,10 @@ pub fn SidePanel(props: &SideProps) -> Html {
         (Some(Side::Held), _) => (
             t!(language, "held"),
             html! { <HeldList desk={desk.clone()} /> },
+        ),
+        (Some(Side::Unread), _) => (
+            t!(language, "unread"),
+            html! { <UnreadList desk={desk.clone()} /> },
         ),
     };
     html! {

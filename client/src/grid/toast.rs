@@ -45,6 +45,39 @@ pub enum Said {
     KeptAside,
     /// Held words were put in again.
     PutBack,
+    /// So many rows went into the bin.
+    RowsDeleted(usize),
+    /// So many rows are in another section.
+    RowsMoved(usize),
+    /// Rows stand in an order of one's own, and do not move in it.
+    Sorted,
+    /// A column has another type.
+    ColumnChanged,
+    /// A column went into the bin.
+    ColumnDeleted,
+    /// There is a new column.
+    ColumnAdded,
+    /// So many rows are one.
+    Merged(usize),
+    /// So many rows and columns are selected.
+    Picked(usize, usize),
+    /// So many cells are in the clipboard.
+    Copied(usize),
+    /// So many cells were emptied.
+    CellsCleared(usize),
+    /// So many cells were filled.
+    Filled(usize),
+    /// A block was pasted.
+    Pasted {
+        /// Cells that were written.
+        cells: usize,
+        /// Of which so many were not recognised.
+        unread: usize,
+        /// Columns of the block for which there was no place.
+        over: usize,
+    },
+    /// What was to be pasted is too large.
+    TooLarge,
     /// Somebody changed the cell on which one stands; it now reads so.
     CellChanged(String),
 }
@@ -64,6 +97,25 @@ impl Said {
             Self::NotWritten => t!(language, "said-not-written"),
             Self::KeptAside => t!(language, "said-kept-aside"),
             Self::PutBack => t!(language, "said-put-back"),
+            Self::RowsDeleted(rows) => t!(language, "said-rows-deleted", n = *rows),
+            Self::RowsMoved(rows) => t!(language, "said-rows-moved", n = *rows),
+            Self::Sorted => t!(language, "said-sorted"),
+            Self::ColumnChanged => t!(language, "said-column-changed"),
+            Self::ColumnDeleted => t!(language, "said-column-deleted"),
+            Self::ColumnAdded => t!(language, "said-column-added"),
+            Self::Merged(rows) => t!(language, "said-merged", n = *rows),
+            Self::Picked(rows, columns) => {
+                t!(language, "said-picked", rows = *rows, columns = *columns)
+            }
+            Self::Copied(cells) => t!(language, "said-copied", n = *cells),
+            Self::CellsCleared(cells) => t!(language, "said-cells-cleared", n = *cells),
+            Self::Filled(cells) => t!(language, "said-filled", n = *cells),
+            Self::Pasted {
+                cells,
+                unread,
+                over,
+            } => pasted(language, *cells, *unread, *over),
+            Self::TooLarge => t!(language, "said-too-large"),
             Self::CellChanged(text) => t!(language, "said-cell-changed", text = text.as_str()),
         }
     }
@@ -72,14 +124,40 @@ impl Said {
     fn can_be_undone(&self) -> bool {
         matches!(
             self,
-            Self::RowDeleted(_) | Self::SectionDeleted(_) | Self::Cleared | Self::DemoRemoved(_)
+            Self::RowDeleted(_)
+                | Self::SectionDeleted(_)
+                | Self::Cleared
+                | Self::DemoRemoved(_)
+                | Self::CellsCleared(_)
+                | Self::RowsDeleted(_)
+                | Self::RowsMoved(_)
+                | Self::Merged(_)
+                | Self::ColumnChanged
+                | Self::ColumnDeleted
+                | Self::ColumnAdded
+                | Self::Filled(_)
+                | Self::Pasted { .. }
         )
     }
 
     /// Whether it is only for those who hear the page.
     fn is_only_heard(&self) -> bool {
-        matches!(self, Self::CellChanged(_))
+        matches!(self, Self::CellChanged(_) | Self::Picked(..))
     }
+}
+
+/// What came of a paste, in one sentence or two.
+fn pasted(language: Language, cells: usize, unread: usize, over: usize) -> AttrValue {
+    let mut words = t!(language, "said-pasted", n = cells).to_string();
+    if unread > 0 {
+        words.push(' ');
+        words.push_str(&t!(language, "said-pasted-unread", n = unread));
+    }
+    if over > 0 {
+        words.push(' ');
+        words.push_str(&t!(language, "said-pasted-over", n = over));
+    }
+    words.into()
 }
 
 /// What is being said.

@@ -6,11 +6,15 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::{DeskRef, Side, TABLE};
+use super::looks::{FilterMenu, SortMenu};
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
 use crate::state::selection::Line;
 use crate::t;
+
+/// The id of the field that searches.
+pub const SEARCH_ID: &str = "cerca";
 
 /// What the tools need.
 #[derive(Clone, PartialEq, Properties)]
@@ -39,6 +43,8 @@ pub fn Tools(props: &ToolsProps) -> Html {
     html! {
         <div class="tools" role="toolbar" aria-label={t!(language, "tools")}>
             <Search desk={desk.clone()} />
+            <FilterMenu desk={desk.clone()} />
+            <SortMenu desk={desk.clone()} />
             if writes {
                 <button type="button" class="btn icon" title={t!(language, "undo")}
                     aria-label={t!(language, "undo")} onclick={run(|desk| desk.undo_last())}>
@@ -105,7 +111,7 @@ fn Search(props: &ToolsProps) -> Html {
         <label class="field">
             <Glyph icon={Icon::Search} />
             <span class="vh">{t!(language, "search")}</span>
-            <input type="search" placeholder={t!(language, "search")} {oninput} {onkeydown} />
+            <input type="search" id={SEARCH_ID} placeholder={t!(language, "search")} {oninput} {onkeydown} />
         </label>
     }
 }
@@ -127,6 +133,10 @@ fn ColumnMenu(props: &ToolsProps) -> Html {
         })
         .unwrap_or_default();
     let shown = columns.iter().filter(|(.., shown, _)| *shown).count();
+    let add = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.add_column())
+    };
     let face = html! {
         <>
             <Glyph icon={Icon::Columns} />
@@ -151,6 +161,11 @@ fn ColumnMenu(props: &ToolsProps) -> Html {
                     }
                 })}
             </fieldset>
+            if desk.may_write() {
+                <button type="button" class="btn line" onclick={add}>
+                    <Glyph icon={Icon::Plus} />{t!(language, "column-add")}
+                </button>
+            }
         </Menu>
     }
 }
@@ -200,6 +215,7 @@ pub fn Foot(props: &ToolsProps) -> Html {
             if desk.may_write() {
                 <span><kbd>{"Ctrl Z"}</kbd>{" "}{t!(language, "foot-undoes")}</span>
             }
+            <span><kbd>{"Ctrl /"}</kbd>{" "}{t!(language, "foot-keys")}</span>
             if desk.runtime.is_persistent() == Some(false) {
                 <span title={t!(language, "foot-not-persistent-why")}>
                     {t!(language, "foot-not-persistent")}

@@ -47,7 +47,13 @@ impl Desk {
         done
     }
 
-    fn splice_cell(&self, act: &ActId, row: &EntryId, column: &EntryId, splice: &Splice) -> bool {
+    pub(super) fn splice_cell(
+        &self,
+        act: &ActId,
+        row: &EntryId,
+        column: &EntryId,
+        splice: &Splice,
+    ) -> bool {
         let at = At::row(row, column);
         let texts = || {
             self.look(|view| {

@@ -18,6 +18,8 @@ pub enum Kept {
     Session,
     /// The last programme, for the same reason.
     Programme,
+    /// How one looks at each plan.
+    Looks,
     /// The report of a failure, until it has been read.
     Crash,
 }
@@ -29,6 +31,7 @@ impl Kept {
             Self::Theme => "tavolo.theme",
             Self::Session => "tavolo.session",
             Self::Programme => "tavolo.programme",
+            Self::Looks => "tavolo.looks",
             Self::Crash => "tavolo.crash",
         }
     }

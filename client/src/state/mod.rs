@@ -4,8 +4,10 @@
 //! tests run natively.
 
 pub mod backoff;
+pub mod block;
 pub mod errors;
 pub mod live;
+pub mod look;
 pub mod picker;
 pub mod pieces;
 pub mod place;
@@ -13,11 +15,13 @@ pub mod presence;
 pub mod programme;
 pub mod prose;
 pub mod remote;
+pub mod retype;
 pub mod save;
 pub mod selection;
 pub mod session;
 pub mod settings;
 pub mod text;
 pub mod typing;
+pub mod value;
 pub mod window;
 pub mod words;

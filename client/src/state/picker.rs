@@ -49,6 +49,47 @@ pub fn matches(text: &str, wanted: &str) -> bool {
     })
 }
 
+/// Where words that are searched for stand in a text: byte ranges from left to right, apart from
+/// each other.
+pub fn found(text: &str, wanted: &str) -> Vec<std::ops::Range<usize>> {
+    let letters: Vec<(usize, char)> = text
+        .char_indices()
+        .map(|(at, letter)| (at, fold_one(letter)))
+        .collect();
+    let mut found: Vec<std::ops::Range<usize>> = Vec::new();
+    for word in fold(wanted).split_whitespace() {
+        let word: Vec<char> = word.chars().collect();
+        for (at, window) in letters.windows(word.len()).enumerate() {
+            let begins = at
+                .checked_sub(1)
+                .and_then(|before| letters.get(before))
+                .is_none_or(|(_, before)| !before.is_alphanumeric());
+            let same = window.iter().map(|(_, letter)| letter).eq(word.iter());
+            if begins && same {
+                let end = letters
+                    .get(at + word.len())
+                    .map_or(text.len(), |(at, _)| *at);
+                let start = window.first().map_or(0, |(at, _)| *at);
+                found.push(start..end);
+            }
+        }
+    }
+    found.sort_by_key(|range| (range.start, range.end));
+    let mut apart: Vec<std::ops::Range<usize>> = Vec::new();
+    for range in found {
+        match apart.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => apart.push(range),
+        }
+    }
+    apart
+}
+
+/// One letter without case and accent.
+fn fold_one(letter: char) -> char {
+    plain(letter.to_lowercase().next().unwrap_or(letter))
+}
+
 /// The options that are left, best first as they stand.
 pub fn left<'a>(options: &'a [Choosable], wanted: &str) -> Vec<&'a Choosable> {
     options
@@ -93,6 +134,22 @@ mod tests {
         assert_eq!(found("agr mar"), ["Mare di Agrumi"]);
         assert_eq!(found("mar"), ["S.MAR.T.I.C", "Mare di Agrumi"]);
         assert_eq!(found("").len(), 3);
+    }
+
+    #[test]
+    fn what_is_searched_for_is_found_where_it_stands() {
+        let words = |text: &'static str, wanted| {
+            let all = found(text, wanted).into_iter();
+            all.map(|range| &text[range]).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            words("Qualità della qualità", "qualita"),
+            ["Qualità", "qualità"]
+        );
+        assert_eq!(words("Mare di Agrumi", "agr mar"), ["Mar", "Agr"]);
+        assert_eq!(words("amare", "mare"), [""; 0]);
+        assert_eq!(words("aa", "a aa"), ["aa"]);
+        assert_eq!(words("", "x"), [""; 0]);
     }
 
     #[test]

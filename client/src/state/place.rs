@@ -4,15 +4,16 @@
 //! It belongs to one person in one tab, and is not part of the document. Pure: the view and what
 //! the person did come in, the layout comes out.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::view::{Column, Shown as ShownWhere, View};
 
+use super::look::Look;
 use super::picker::matches;
-use super::selection::{Layout, Line, Spot};
+use super::selection::{Layout, Line, Picked, Spot};
 use super::words::{Names, line, shown};
 
 /// The cell that is being edited.
@@ -24,8 +25,23 @@ pub struct Editing {
     pub column: EntryId,
     /// What was typed to open it.
     pub typed: Option<String>,
+    /// What is written in its field and not in the plan yet; of cells whose value is written.
+    pub draft: Option<String>,
     /// On the row's page, not in the matrix.
     pub page: bool,
+}
+
+impl Editing {
+    /// The editing of a cell in the matrix.
+    pub fn of(row: &EntryId, column: &EntryId) -> Self {
+        Self {
+            row: row.clone(),
+            column: column.clone(),
+            typed: None,
+            draft: None,
+            page: false,
+        }
+    }
 }
 
 /// What one sees, and where one stands.
@@ -35,6 +51,10 @@ pub struct Place {
     pub layout: Layout,
     /// Where one stands.
     pub spot: Option<Spot>,
+    /// The far end of what is selected, where more than one cell is.
+    pub reach: Option<Spot>,
+    /// What is selected, where more than one cell is.
+    pub picked: Option<Picked>,
     /// The cell that is being edited.
     pub editing: Option<Editing>,
     /// Counts the moves that take the focus along.
@@ -49,14 +69,14 @@ pub struct Place {
     pub page: Option<EntryId>,
     /// What is searched for.
     pub wanted: String,
-    /// Columns that the person has shown or hidden, whatever the plan says.
-    pub columns: BTreeMap<EntryId, bool>,
+    /// How one looks at the plan: columns, filters, order.
+    pub look: Look,
 }
 
 impl Place {
     /// Whether a column is shown.
     pub fn shows(&self, column: &Column) -> bool {
-        let own = self.columns.get(&column.id).copied();
+        let own = self.look.columns.get(&column.id).copied();
         own.unwrap_or(column.shown == ShownWhere::Grid)
     }
 
@@ -80,13 +100,15 @@ impl Place {
             .iter()
             .map(|section| Some(section.id.clone()));
         for section in sections.chain([None]) {
-            let rows = view.rows_in(table, section.as_ref());
-            let found: Vec<Line> = rows
-                .iter()
-                .filter(|row| !searched || self.is_wanted(view, table, row, names))
-                .map(|row| Line::Row(row.clone()))
-                .collect();
-            if (section.is_none() || searched) && found.is_empty() {
+            let mut rows = view.rows_in(table, section.as_ref()).to_vec();
+            rows.retain(|row| {
+                let lets = |row: &Arc<_>| self.look.lets(view, table, row);
+                view.row(table, row).is_some_and(lets)
+                    && (!searched || self.is_wanted(view, table, row, names))
+            });
+            self.look.order(view, table, &mut rows, names);
+            let found: Vec<Line> = rows.into_iter().map(Line::Row).collect();
+            if (section.is_none() || searched || self.look.is_filtered()) && found.is_empty() {
                 continue;
             }
             lines.push(Line::Section(section.clone()));
@@ -110,6 +132,7 @@ impl Place {
                     None => spot,
                 }),
         };
+        self.pick();
         let gone = |editing: &Editing| {
             view.row(table, &editing.row)
                 .is_none_or(|row| !row.is_shown())
@@ -135,7 +158,39 @@ impl Place {
     /// Stands on a cell.
     pub fn stand(&mut self, spot: Spot) {
         self.spot = Some(spot);
+        self.reach = None;
+        self.picked = None;
         self.moves += 1;
+    }
+
+    /// Selects from where one stands to a spot.
+    pub fn reach(&mut self, to: Spot) {
+        self.reach = Some(to).filter(|to| self.spot.as_ref() != Some(to));
+        self.pick();
+    }
+
+    /// Works out what is selected.
+    fn pick(&mut self) {
+        let both = self.spot.as_ref().zip(self.reach.as_ref());
+        self.picked = both.and_then(|(spot, reach)| self.layout.picked(spot, reach));
+        if self.picked.is_none() {
+            self.reach = None;
+        }
+    }
+
+    /// What is selected: the block, or the cell on which one stands.
+    pub fn selected(&self) -> Option<Picked> {
+        let one = || {
+            let spot = self.spot.as_ref()?;
+            self.layout.picked(spot, spot)
+        };
+        self.picked.clone().or_else(one)
+    }
+
+    /// Whether a cell is in a block that is selected.
+    pub fn is_picked(&self, row: &EntryId, column: &EntryId) -> bool {
+        let picked = self.picked.as_ref();
+        picked.is_some_and(|picked| picked.holds(row, column))
     }
 
     /// Whether one stands on this cell.

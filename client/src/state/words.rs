@@ -7,12 +7,14 @@ use std::collections::BTreeMap;
 
 use tavolo_shared::api::{Language, Programme};
 use tavolo_shared::i18n::dates::{Day, day_short};
+use tavolo_shared::plan::numbers;
 use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::value::Value;
 use tavolo_shared::plan::view::{Cell, CellView, Column, Member, TextView, View};
 use tavolo_shared::sorted::{self, sort_by};
 
 use super::text::Joined;
+use super::value::meant;
 
 /// An output of the inventory.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -92,6 +94,8 @@ pub struct Said {
     pub text: String,
     /// Words as typed, which nothing could read.
     pub typed: bool,
+    /// What was understood of words that stay as they are: a period's days.
+    pub meant: Option<String>,
 }
 
 /// One member of a set, as it is read.
@@ -153,6 +157,7 @@ fn say(value: &Value, column: &Column, names: &Names) -> Said {
             id: None,
             text: value.words().to_owned(),
             typed,
+            meant: meant(column, value, language).map(|words| words.to_string()),
         };
     };
     let text = match column.kind {
@@ -161,13 +166,14 @@ fn say(value: &Value, column: &Column, names: &Names) -> Said {
         Some(ColumnType::Date) => {
             Day::from_iso(plain).map_or_else(|| plain.clone(), |day| day_short(language, day))
         }
-        Some(ColumnType::Number) if language != Language::En => plain.replace('.', ","),
+        Some(ColumnType::Number) => numbers::shown(plain, language),
         _ => plain.clone(),
     };
     Said {
         id: Some(plain.clone()),
         text,
         typed: false,
+        meant: None,
     }
 }
 

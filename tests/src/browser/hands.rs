@@ -13,11 +13,7 @@ use super::person::Person;
 impl Person {
     /// Has a text in the clipboard and pastes it into whatever has the focus.
     pub async fn pastes(&self, text: &str) -> Result<()> {
-        self.input(
-            "Browser.grantPermissions",
-            json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] }),
-        )
-        .await?;
+        self.may_use_the_clipboard().await?;
         let copy = "const done = arguments[1];\
             navigator.clipboard.writeText(arguments[0]).then(() => done(''), e => done(`${e}`));";
         let said = self
@@ -27,11 +23,27 @@ impl Person {
             .json()
             .clone();
         ensure!(said == "", "the clipboard did not take it: {said}");
+        self.presses_for("paste", "v").await
+    }
+
+    /// Their browser lets the page read the clipboard and write into it.
+    pub(super) async fn may_use_the_clipboard(&self) -> Result<()> {
+        let permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"];
+        self.input(
+            "Browser.grantPermissions",
+            json!({ "permissions": permissions }),
+        )
+        .await
+    }
+
+    /// Presses a letter with Ctrl held that is the browser's own command.
+    pub(super) async fn presses_for(&self, command: &str, letter: &str) -> Result<()> {
+        let upper = letter.to_uppercase();
         for kind in ["keyDown", "keyUp"] {
             let key = json!({
-                "type": kind, "modifiers": 2, "key": "v", "code": "KeyV",
-                "windowsVirtualKeyCode": 86,
-                "commands": if kind == "keyDown" { json!(["paste"]) } else { json!([]) },
+                "type": kind, "modifiers": 2, "key": letter, "code": format!("Key{upper}"),
+                "windowsVirtualKeyCode": upper.chars().next().map(u32::from),
+                "commands": if kind == "keyDown" { json!([command]) } else { json!([]) },
             });
             self.input("Input.dispatchKeyEvent", key).await?;
         }

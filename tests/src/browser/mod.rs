@@ -5,6 +5,7 @@
 
 mod chrome;
 mod hands;
+mod keys;
 mod page;
 mod person;
 mod tabs;

@@ -13,10 +13,15 @@
 mod meeting;
 
 mod access;
+mod cells;
+mod clipboard;
 mod failure;
 mod hands;
+mod keys;
+mod looks;
 mod network;
 mod pictures;
 mod rows;
+mod structure;
 mod tabs;
 mod writing;

@@ -1,5 +1,10 @@
 //! The few things that the matrix asks of the page: focus, a text area's selection and height,
-//! sizes and scrolling. Each does nothing where the element is gone.
+//! sizes and scrolling. Each does nothing where the element is gone. Beside them what more than one
+//! element is asked for: the [`clipboard`], a floating [`form`], the [`grid`] as a whole.
+
+pub mod clipboard;
+pub mod form;
+pub mod grid;
 
 use std::ops::Range;
 

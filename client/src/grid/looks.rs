@@ -1,0 +1,223 @@
+//! The menus by which one filters and orders the rows, for oneself.
+
+use tavolo_shared::ids::EntryId;
+use web_sys::{Event, HtmlSelectElement, MouseEvent};
+use yew::prelude::*;
+
+use super::bus::{Topic, use_topic};
+use super::desk::{DeskRef, TABLE};
+use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::menu::Menu;
+use crate::state::look::{EMPTY, FILLED, Look, offered};
+use crate::t;
+
+/// What the menus need.
+#[derive(Clone, PartialEq, Properties)]
+pub struct LooksProps {
+    /// The desk.
+    pub desk: DeskRef,
+}
+
+/// The columns by which one filters or orders: those that hold something of their own.
+fn columns(desk: &DeskRef) -> Vec<(EntryId, String)> {
+    let language = desk.names().language;
+    desk.look(|view| {
+        let columns = view.columns(TABLE).iter().filter(|c| c.kind.is_some());
+        let named = |column: &std::sync::Arc<tavolo_shared::plan::view::Column>| {
+            let label = column.label.get(language).unwrap_or_default().to_owned();
+            (column.id.clone(), label)
+        };
+        Some(columns.map(named).collect())
+    })
+    .unwrap_or_default()
+}
+
+fn select(
+    label: AttrValue,
+    columns: &[(EntryId, String)],
+    chosen: Option<&EntryId>,
+    none: Option<AttrValue>,
+    told: Callback<Option<EntryId>>,
+) -> Html {
+    let onchange = Callback::from(move |event: Event| {
+        if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+            told.emit(select.value().parse().ok());
+        }
+    });
+    html! {
+        <label class="pick">
+            <span>{label}</span>
+            <select class="wanted" {onchange}>
+                if let Some(none) = none {
+                    <option value="" selected={chosen.is_none()}>{none}</option>
+                }
+                {for columns.iter().map(|(id, label)| html! {
+                    <option value={id.to_string()} selected={chosen == Some(id)}>{label}</option>
+                })}
+            </select>
+        </label>
+    }
+}
+
+/// Which rows one sees.
+#[component]
+pub fn FilterMenu(props: &LooksProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let columns = columns(&desk);
+    let look = desk.place().look.clone();
+    let chosen = use_state(|| None::<EntryId>);
+    let at = (*chosen)
+        .clone()
+        .or_else(|| look.filters.keys().next().cloned())
+        .or_else(|| desk.look(|view| Some(view.column_with_key(TABLE, "status")?.id.clone())));
+    let names = desk.names();
+    let mut choices = at
+        .as_ref()
+        .and_then(|id| {
+            desk.look(|view| Some(offered(view, TABLE, view.column(TABLE, id)?, &names)))
+        })
+        .unwrap_or_default();
+    if choices.is_empty() {
+        choices.push((FILLED.to_owned(), t!(language, "filter-filled").to_string()));
+    }
+    choices.push((EMPTY.to_owned(), t!(language, "filter-empty").to_string()));
+    let choose = {
+        let chosen = chosen.clone();
+        Callback::from(move |column| chosen.set(column))
+    };
+    let clear = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.look_otherwise(|look| look.filters.clear()))
+    };
+    let face = html! {
+        <>
+            <Glyph icon={Icon::Filter} /><span>{t!(language, "filter")}</span>
+            if look.is_filtered() { <span class="n">{look.filters.len()}</span> }
+        </>
+    };
+    html! {
+        <Menu {face}>
+            {select(t!(language, "filter-column"), &columns, at.as_ref(), None, choose)}
+            <fieldset class="checks">
+                <legend class="vh">{t!(language, "filter")}</legend>
+                {for choices.into_iter().map(|(key, words)| check(&desk, &look, at.as_ref(), key, words))}
+            </fieldset>
+            if look.is_filtered() {
+                <button type="button" class="btn line" onclick={clear}>
+                    {t!(language, "filter-clear")}
+                </button>
+            }
+            <p class="small">{t!(language, "look-mine")}</p>
+        </Menu>
+    }
+}
+
+fn check(
+    desk: &DeskRef,
+    look: &Look,
+    column: Option<&EntryId>,
+    key: String,
+    words: String,
+) -> Html {
+    let Some(column) = column.cloned() else {
+        return Html::default();
+    };
+    let wanted = look.filters.get(&column);
+    let checked = wanted.is_some_and(|wanted| wanted.contains(&key));
+    let onchange = {
+        let (desk, key) = (desk.clone(), key.clone());
+        Callback::from(move |_: Event| {
+            desk.look_otherwise(|look| look.toggle(&column, &key));
+        })
+    };
+    html! {
+        <label {key}>
+            <input type="checkbox" {checked} {onchange} />
+            <span>{words}</span>
+        </label>
+    }
+}
+
+/// In which order one sees the rows of each section.
+#[component]
+pub fn SortMenu(props: &LooksProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let columns = columns(&desk);
+    let sort = desk.place().look.sort.clone();
+    let choose = {
+        let desk = desk.clone();
+        Callback::from(move |column: Option<EntryId>| {
+            desk.look_otherwise(|look| {
+                let down = look.sort.as_ref().is_some_and(|(_, down)| *down);
+                look.sort = column.map(|column| (column, down));
+            });
+        })
+    };
+    let turn = {
+        let desk = desk.clone();
+        Callback::from(move |_: Event| {
+            desk.look_otherwise(|look| {
+                if let Some((_, down)) = &mut look.sort {
+                    *down = !*down;
+                }
+            });
+        })
+    };
+    let face = html! {
+        <>
+            <Glyph icon={Icon::Sort} /><span>{t!(language, "sort")}</span>
+            if sort.is_some() { <span class="n">{1}</span> }
+        </>
+    };
+    let down = sort.as_ref().is_some_and(|(_, down)| *down);
+    html! {
+        <Menu {face}>
+            {select(
+                t!(language, "sort-column"),
+                &columns,
+                sort.as_ref().map(|(column, _)| column),
+                Some(t!(language, "sort-none")),
+                choose,
+            )}
+            if sort.is_some() {
+                <fieldset class="checks">
+                    <legend class="vh">{t!(language, "sort")}</legend>
+                    <label>
+                        <input type="checkbox" checked={down} onchange={turn} />
+                        <span>{t!(language, "sort-down")}</span>
+                    </label>
+                </fieldset>
+            }
+            <p class="small">{t!(language, "look-mine")}</p>
+        </Menu>
+    }
+}
+
+/// No row is what one searches or filters for.
+#[component]
+pub fn Unfound(props: &LooksProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    let filtered = desk.place().look.is_filtered();
+    let clear = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.look_otherwise(|look| look.filters.clear()))
+    };
+    html! {
+        <div class="r unfound" role="row">
+            <div role="gridcell">{t!(language, "look-nothing")}</div>
+            if filtered {
+                <div role="gridcell">
+                    <button type="button" class="btn line" onclick={clear}>
+                        {t!(language, "filter-clear")}
+                    </button>
+                </div>
+            }
+        </div>
+    }
+}

@@ -1,0 +1,139 @@
+//! What a person does to whole rows, one or all that are selected: each as one act.
+
+use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::edit::{self, Content};
+use tavolo_shared::plan::schema::Storage;
+
+use super::desk::{Desk, TABLE};
+use super::toast::Said;
+use crate::grid::bus::Topic;
+use crate::state::selection::{Line, Spot};
+use crate::state::words::{line, shown};
+
+impl Desk {
+    /// The rows that a menu of this row is about: all that are selected, where it is one of them.
+    pub fn rows_of(&self, row: &EntryId) -> Vec<EntryId> {
+        let place = self.place();
+        let picked = place.picked.as_ref().map(|picked| &picked.rows);
+        match picked.filter(|rows| rows.contains(row)) {
+            Some(rows) => rows.clone(),
+            None => vec![row.clone()],
+        }
+    }
+
+    /// Adds a row right above another, and opens its first cell.
+    pub fn add_row_above(&self, row: &EntryId) {
+        let found = self.look(|view| {
+            let home = view.row(TABLE, row)?.section.clone();
+            let home = home.filter(|id| view.section(id).is_some_and(|s| s.is_live()));
+            let rows = view.rows_in(TABLE, home.as_ref());
+            let at = rows.iter().position(|each| each == row)?;
+            let before = at.checked_sub(1).and_then(|at| rows.get(at)).cloned();
+            Some((home, before))
+        });
+        if let Some((section, before)) = found {
+            let spot = before.map_or(edit::Spot::First, edit::Spot::After);
+            self.add_row_at(section.as_ref(), &spot);
+        }
+    }
+
+    /// Copies a row, and stands on the copy.
+    pub fn duplicate_row(&self, row: &EntryId) {
+        self.typing.borrow_mut().end();
+        let made = self.commit(&self.act(), |tx| edit::duplicate_row(tx, TABLE, row));
+        if let Some(made) = made {
+            self.stand_on_row(&made);
+        }
+    }
+
+    /// Stands on a row, in the column in which one stands.
+    fn stand_on_row(&self, row: &EntryId) {
+        let column = self.place().spot.as_ref().map(|spot| spot.column.clone());
+        if let Some(column) = column {
+            self.stand(Spot {
+                line: Line::Row(row.clone()),
+                column,
+            });
+        }
+    }
+
+    /// Moves rows to a section's end.
+    pub fn move_rows_to(&self, rows: &[EntryId], section: &EntryId) {
+        self.typing.borrow_mut().end();
+        let moved = self.commit(&self.act(), |tx| {
+            edit::move_rows(tx, TABLE, rows, Some(section), &edit::Spot::Last)
+        });
+        if moved.is_some() {
+            self.place
+                .borrow_mut()
+                .folded
+                .remove(&Some(section.clone()));
+            self.lay_out();
+            self.bus.ring([Topic::Lines]);
+            self.stand_again();
+            self.say(Said::RowsMoved(rows.len()));
+        }
+    }
+
+    /// Deletes rows, and says how they come back.
+    pub fn delete_rows(&self, rows: &[EntryId]) {
+        if let [row] = rows {
+            return self.delete_row(row);
+        }
+        self.typing.borrow_mut().end();
+        let done = self.commit(&self.act(), |tx| edit::delete_rows(tx, TABLE, rows));
+        if done.is_some() {
+            self.say(Said::RowsDeleted(rows.len()));
+            self.stand_again();
+        }
+    }
+
+    /// Makes one row of several: the first takes what the others say, and they go to the bin.
+    pub fn merge_rows(&self, rows: &[EntryId]) {
+        let Some((into, others)) = rows.split_first().filter(|(_, others)| !others.is_empty())
+        else {
+            return;
+        };
+        self.typing.borrow_mut().end();
+        let notes = self.look(|view| Some(view.column_with_key(TABLE, "notes")?.id.clone()));
+        let left = self.differing(into, others).join("\n");
+        let note = notes.as_ref().filter(|_| !left.is_empty());
+        let done = self.commit(&self.act(), |tx| {
+            let note = note.map(|column| (column, left.as_str()));
+            edit::merge_rows(tx, TABLE, into, others, note)
+        });
+        if done.is_some() {
+            self.stand_on_row(into);
+            self.say(Said::Merged(rows.len()));
+        }
+    }
+
+    /// Single values of rows that another row has otherwise: what a merged row has no place for.
+    fn differing(&self, into: &EntryId, others: &[EntryId]) -> Vec<String> {
+        let names = self.names();
+        self.look(|view| {
+            let first = view.row(TABLE, into)?;
+            let mut lines = Vec::new();
+            for row in others.iter().filter_map(|row| view.row(TABLE, row)) {
+                for column in view.columns(TABLE) {
+                    let is_value = column
+                        .kind
+                        .is_some_and(|kind| kind.storage() == Storage::Value);
+                    if !is_value || !column.kind.is_some_and(super::cell::is_edited_here) {
+                        continue;
+                    }
+                    let (mine, theirs) = (first.cell(&column.id), row.cell(&column.id));
+                    let (one, other) = (Content::of(mine, column), Content::of(theirs, column));
+                    if other != Content::Nothing && one != Content::Nothing && one != other {
+                        let label = column.label.get(names.language).unwrap_or_default();
+                        let words = line(&shown(theirs, column, &names));
+                        let code = row.code().unwrap_or_default();
+                        lines.push(format!("{code} · {label}: {words}"));
+                    }
+                }
+            }
+            Some(lines)
+        })
+        .unwrap_or_default()
+    }
+}

@@ -1,0 +1,57 @@
+//! What the matrix asks of the page beyond the focus: a cell brought into sight, the cell under
+//! the pointer, the field that searches, a dialog.
+
+use wasm_bindgen::JsCast;
+use web_sys::{
+    Element, EventTarget, HtmlDialogElement, HtmlInputElement, ScrollIntoViewOptions,
+    ScrollLogicalPosition,
+};
+use yew::NodeRef;
+
+/// Brings a cell into sight by the shortest way. Ids are made of letters and figures.
+pub fn show(row: &str, column: &str) {
+    let selector = format!("[role=row] > [data-row=\"{row}\"][data-column=\"{column}\"]");
+    let cell = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.query_selector(&selector).ok().flatten());
+    if let Some(cell) = cell {
+        let options = ScrollIntoViewOptions::new();
+        options.set_block(ScrollLogicalPosition::Nearest);
+        options.set_inline(ScrollLogicalPosition::Nearest);
+        cell.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
+/// The row and the column of the cell in which an event happened.
+pub fn cell_of(target: Option<EventTarget>) -> Option<(String, String)> {
+    let element = target?.dyn_into::<Element>().ok()?;
+    let cell = element.closest("[role=row] > [data-row][data-column]");
+    let cell = cell.ok().flatten()?;
+    Some((
+        cell.get_attribute("data-row")?,
+        cell.get_attribute("data-column")?,
+    ))
+}
+
+/// Gives the focus to a field by its id, with all that is in it selected.
+pub fn focus_field(id: &str) {
+    let field = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id(id))
+        .and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = field {
+        // Focusing what cannot take it is no error for the person.
+        let _ = field.focus();
+        field.select();
+    }
+}
+
+/// Opens a dialog over the page; the browser keeps the focus in it and closes it with Escape.
+pub fn open_dialog(node: &NodeRef) {
+    if let Some(dialog) = node.cast::<HtmlDialogElement>()
+        && !dialog.open()
+    {
+        // Only a dialog that is not in the page refuses.
+        let _ = dialog.show_modal();
+    }
+}

@@ -1,0 +1,63 @@
+//! How one looks at a plan is one's own.
+
+use anyhow::Result;
+use tavolo_tests::wait;
+use thirtyfour::Key;
+
+use crate::meeting::{cell_of, room};
+
+/// One filters and orders the rows; the other sees all of them as they were. What one searches for
+/// is marked. After a reload one still sees what one had chosen.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_filter_is_ones_own_and_is_kept_on_the_device() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let rows = anna.sees_the_matrix().await?;
+    let status = anna.cell_text(&cell_of(&anna, 0, "status").await?).await?;
+
+    anna.element(".tools .menu > button").await?.click().await?;
+    anna.element(".checks input").await?;
+    let check = "[...document.querySelectorAll('.checks label')]\
+        .find(label => label.innerText.trim() === arguments[0]).click()";
+    anna.script(check, vec![status.clone().into()]).await?;
+    let some = wait::until(
+        "fewer rows",
+        || anna.rows(),
+        |now| !now.is_empty() && now.len() < rows.len(),
+    )
+    .await?;
+    anna.presses(Key::Escape).await?;
+    for at in 0..some.len() {
+        let cell = cell_of(&anna, at, "status").await?;
+        assert_eq!(anna.cell_text(&cell).await?, status);
+    }
+    assert_eq!(bruno.rows().await?, rows, "the other sees all of them");
+
+    anna.driver.refresh().await?;
+    wait::until(
+        "the same after a reload",
+        || anna.rows(),
+        |now| *now == some,
+    )
+    .await?;
+
+    // A word of the first title, searched for and marked.
+    let title = anna.cell_text(&cell_of(&anna, 0, "title").await?).await?;
+    let word = title
+        .split_whitespace()
+        .next()
+        .unwrap_or_default()
+        .to_owned();
+    anna.selects(&cell_of(&anna, 0, "title").await?).await?;
+    anna.presses_ctrl("f").await?;
+    anna.types(&word).await?;
+    let marks = "return document.querySelector('[role=grid] mark')?.textContent ?? ''";
+    wait::until(
+        "the word is marked",
+        || async { Ok(anna.script(marks, Vec::new()).await?) },
+        |seen| seen.as_str().is_some_and(|seen| seen == word),
+    )
+    .await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
