@@ -9,7 +9,7 @@ restore = Restore
 columns = Columns
 columns-shown = { $shown } of { $all }
 bin = Bin
-bin-empty = Deleted actions and sections come here. There are none for now.
+bin-empty = Deleted actions, sections and columns come here. There are none for now.
 bin-section = { $n ->
     [one] Section, with one action
    *[other] Section, with { $n } actions
@@ -237,7 +237,7 @@ column-delete = Delete
 column-add = Add a column
 column-new = New column
 said-column-changed = Type changed: what is not recognised stays as written.
-said-column-deleted = Column deleted, with its cells.
+said-column-deleted = Column deleted, with its cells: it is in the bin.
 said-column-added = A new column, the last on the right: its menu renames it.
 type-prose = Text
 type-choice = One choice
@@ -269,3 +269,4 @@ key-end = End
 key-page-up = Page up
 key-page-down = Page down
 key-escape = Esc
+bin-column = Column, with its cells

@@ -9,7 +9,7 @@ restore = Restaurer
 columns = Colonnes
 columns-shown = { $shown } sur { $all }
 bin = Corbeille
-bin-empty = Ici arrivent les actions et les sections supprimées. Il n’y en a pas pour l’instant.
+bin-empty = Ici arrivent les actions, les sections et les colonnes supprimées. Il n’y en a pas pour l’instant.
 bin-section = { $n ->
     [one] Section, avec une action
    *[other] Section, avec { $n } actions
@@ -237,7 +237,7 @@ column-delete = Supprimer
 column-add = Ajouter une colonne
 column-new = Nouvelle colonne
 said-column-changed = Type changé : ce qui n’est pas reconnu reste tel quel.
-said-column-deleted = Colonne supprimée, avec ses cellules.
+said-column-deleted = Colonne supprimée, avec ses cellules : elle est dans la corbeille.
 said-column-added = Nouvelle colonne, la dernière à droite : son menu permet de la renommer.
 type-prose = Texte
 type-choice = Un choix
@@ -269,3 +269,4 @@ key-end = Fin
 key-page-up = Pg préc
 key-page-down = Pg suiv
 key-escape = Échap
+bin-column = Colonne, avec ses cellules

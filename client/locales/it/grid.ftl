@@ -9,7 +9,7 @@ restore = Ripristina
 columns = Colonne
 columns-shown = { $shown } di { $all }
 bin = Cestino
-bin-empty = Qui arrivano le azioni e le sezioni eliminate. Per ora non ce ne sono.
+bin-empty = Qui arrivano le azioni, le sezioni e le colonne eliminate. Per ora non ce ne sono.
 bin-section = { $n ->
     [one] Sezione, con una azione
    *[other] Sezione, con { $n } azioni
@@ -237,7 +237,7 @@ column-delete = Elimina
 column-add = Aggiungi una colonna
 column-new = Nuova colonna
 said-column-changed = Tipo cambiato: ciò che non si riconosce resta come è scritto.
-said-column-deleted = Colonna eliminata, con le sue celle.
+said-column-deleted = Colonna eliminata, con le sue celle: è nel cestino.
 said-column-added = Nuova colonna, l’ultima a destra: dal suo menu la rinomini.
 type-prose = Testo
 type-choice = Una voce
@@ -269,3 +269,4 @@ key-end = Fine
 key-page-up = Pag ↑
 key-page-down = Pag ↓
 key-escape = Esc
+bin-column = Colonna, con le sue celle

@@ -293,6 +293,15 @@ impl Desk {
         }
     }
 
+    /// Brings a column back from the bin, with its cells.
+    pub fn restore_column(&self, column: &EntryId) {
+        self.typing.borrow_mut().end();
+        let done = self.commit(&self.act(), |tx| edit::restore_column(tx, column));
+        if done.is_some() {
+            self.say(Said::Restored);
+        }
+    }
+
     /// Adds a column of prose at the right end, and opens its panel where there is one to name it.
     pub fn add_column(&self) {
         let language = self.names().language;

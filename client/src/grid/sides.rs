@@ -1,5 +1,6 @@
 //! What stands at the matrix's side: the bin, and what was refused and is kept aside.
 
+use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::view::View;
 use tavolo_shared::sorted::sort_by;
@@ -101,21 +102,36 @@ struct Binned {
     id: EntryId,
     code: Option<String>,
     words: String,
-    rows: Option<usize>,
+    what: What,
 }
 
-fn binned(view: &View) -> Vec<Binned> {
+/// What it is.
+#[derive(Clone, Copy, PartialEq)]
+enum What {
+    Row,
+    /// With so many rows.
+    Section(usize),
+    Column,
+}
+
+fn binned(view: &View, language: Language) -> Vec<Binned> {
     let title = view.column_with_key(TABLE, "title");
     let sections = view.sections_in_bin().into_iter().map(|section| Binned {
         id: section.id.clone(),
         code: None,
         words: section.title_text(),
-        rows: Some(
+        what: What::Section(
             view.bin(TABLE)
                 .filter(|row| row.section.as_ref() == Some(&section.id))
                 .filter(|row| row.deleted.as_ref().map(|d| &d.act) == section.deleted.as_ref())
                 .count(),
         ),
+    });
+    let columns = view.columns_in_bin().into_iter().map(|column| Binned {
+        id: column.id.clone(),
+        code: None,
+        words: column.label.get(language).unwrap_or_default().to_owned(),
+        what: What::Column,
     });
     let mut rows: Vec<_> = view.bin(TABLE).collect();
     sort_by(&mut rows, |one, other| one.code().cmp(&other.code()));
@@ -125,9 +141,9 @@ fn binned(view: &View) -> Vec<Binned> {
         words: title
             .map(|title| row.cell(&title.id).joined())
             .unwrap_or_default(),
-        rows: None,
+        what: What::Row,
     });
-    sections.chain(rows).collect()
+    sections.chain(columns).chain(rows).collect()
 }
 
 /// What was deleted, and the way back.
@@ -136,7 +152,9 @@ fn Bin(props: &SideProps) -> Html {
     let language = use_language();
     let desk = props.desk.clone();
     use_topic(&desk.bus, Topic::Lines);
-    let binned = desk.look(|view| Some(binned(view))).unwrap_or_default();
+    let binned = desk
+        .look(|view| Some(binned(view, language)))
+        .unwrap_or_default();
     if binned.is_empty() {
         return html! { <p class="nothing">{t!(language, "bin-empty")}</p> };
     }
@@ -144,10 +162,11 @@ fn Bin(props: &SideProps) -> Html {
         <ul class="binned">
             {for binned.into_iter().map(|each| {
                 let restore = {
-                    let (desk, id, section) = (desk.clone(), each.id.clone(), each.rows.is_some());
-                    Callback::from(move |_: MouseEvent| match section {
-                        true => desk.restore_section(&id),
-                        false => desk.restore_row(&id),
+                    let (desk, id, what) = (desk.clone(), each.id.clone(), each.what);
+                    Callback::from(move |_: MouseEvent| match what {
+                        What::Section(_) => desk.restore_section(&id),
+                        What::Column => desk.restore_column(&id),
+                        What::Row => desk.restore_row(&id),
                     })
                 };
                 html! {
@@ -160,8 +179,10 @@ fn Bin(props: &SideProps) -> Html {
                                 <span>{&each.words}</span>
                             }
                         </p>
-                        if let Some(rows) = each.rows {
+                        if let What::Section(rows) = each.what {
                             <p class="small">{t!(language, "bin-section", n = rows)}</p>
+                        } else if each.what == What::Column {
+                            <p class="small">{t!(language, "bin-column")}</p>
                         }
                         if desk.may_write() {
                             <button type="button" class="btn low link" onclick={restore}>

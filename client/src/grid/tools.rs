@@ -81,7 +81,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
 }
 
 fn in_bin(view: &View) -> usize {
-    view.bin(TABLE).count() + view.sections_in_bin().len()
+    view.bin(TABLE).count() + view.sections_in_bin().len() + view.columns_in_bin().len()
 }
 
 /// The search field.

@@ -11,6 +11,7 @@ use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::value::Value;
 use tavolo_shared::plan::view::{Cell, CellView, Column, Row, View};
+use tavolo_shared::sorted::sort_by;
 
 use super::picker::fold;
 use super::words::{Names, line, shown};
@@ -56,7 +57,9 @@ impl Look {
         };
         let mut ranked: Vec<(Rank, EntryId)> =
             rows.iter().map(|row| (key(row), row.clone())).collect();
-        ranked.sort_by(|(one, _), (other, _)| one.compare(other, *down));
+        sort_by(&mut ranked, |(one, _), (other, _)| {
+            one.compare(other, *down)
+        });
         for (place, (_, row)) in rows.iter_mut().zip(ranked) {
             *place = row;
         }
@@ -120,7 +123,9 @@ pub fn offered(view: &View, table: Table, column: &Column, names: &Names) -> Vec
     found.remove(EMPTY);
     found.remove(FILLED);
     let mut found: Vec<_> = found.into_iter().collect();
-    found.sort_by_key(|(_, words)| fold(words));
+    sort_by(&mut found, |(_, one), (_, other)| {
+        fold(one).cmp(&fold(other))
+    });
     found
 }
 

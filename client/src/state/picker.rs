@@ -3,6 +3,8 @@
 //! Pure. Words match at the beginning of any word of an option, without regard to case and
 //! accents, so that *qualita* finds *Qualità*.
 
+use tavolo_shared::sorted::sort_by;
+
 /// One thing that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Choosable {
@@ -74,7 +76,9 @@ pub fn found(text: &str, wanted: &str) -> Vec<std::ops::Range<usize>> {
             }
         }
     }
-    found.sort_by_key(|range| (range.start, range.end));
+    sort_by(&mut found, |one, other| {
+        (one.start, one.end).cmp(&(other.start, other.end))
+    });
     let mut apart: Vec<std::ops::Range<usize>> = Vec::new();
     for range in found {
         match apart.last_mut() {

@@ -61,3 +61,34 @@ async fn a_period_is_written_as_one_says_it() -> Result<()> {
     anna.leaves().await?;
     bruno.leaves().await
 }
+
+/// An output that the inventory does not have is made from the cell, and the other reads its name.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_output_is_made_from_its_cell() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = cell_of(&anna, 0, "outputs").await?;
+    anna.edits(&cell).await?;
+    anna.types("Portale dei sentieri").await?;
+    anna.presses(Key::Enter).await?;
+    anna.presses(Key::Escape).await?;
+    for person in [&anna, &bruno] {
+        person
+            .sees_in(&cell, |text| text.contains("Portale dei sentieri"))
+            .await?;
+    }
+    // It can be chosen in another row from now on.
+    let other = cell_of(&bruno, 1, "outputs").await?;
+    bruno.edits(&other).await?;
+    bruno.types("sentieri").await?;
+    bruno.presses(Key::Enter).await?;
+    bruno.presses(Key::Escape).await?;
+    anna.sees_in(&other, |text| text.contains("Portale dei sentieri"))
+        .await?;
+    anna.presses_ctrl("z").await?;
+    bruno
+        .sees_in(&cell, |text| !text.contains("Portale dei sentieri"))
+        .await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}

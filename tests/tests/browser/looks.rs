@@ -54,7 +54,7 @@ async fn a_filter_is_ones_own_and_is_kept_on_the_device() -> Result<()> {
     let marks = "return document.querySelector('[role=grid] mark')?.textContent ?? ''";
     wait::until(
         "the word is marked",
-        || async { Ok(anna.script(marks, Vec::new()).await?) },
+        || anna.script(marks, Vec::new()),
         |seen| seen.as_str().is_some_and(|seen| seen == word),
     )
     .await?;

@@ -124,3 +124,35 @@ async fn a_column_is_retyped_after_a_look_at_what_becomes_of_it() -> Result<()> 
     anna.leaves().await?;
     bruno.leaves().await
 }
+
+/// A column is deleted by its panel, for everybody, and comes back from the bin with its words.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_deleted_column_comes_back_from_the_bin() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = cell_of(&anna, 0, "integration_technical").await?;
+    let words = anna.cell_text(&cell).await?;
+    let head = format!("[role=columnheader][data-column=\"{}\"]", cell.column);
+    let open = "document.querySelector(arguments[0]).click()";
+    anna.script(open, vec![format!("{head} button").into()])
+        .await?;
+    anna.element(".columns .acts .btn:last-child")
+        .await?
+        .click()
+        .await?;
+    for person in [&anna, &bruno] {
+        wait::until("it is gone", || person.count(&head), |count| *count == 0).await?;
+    }
+    bruno
+        .element("button[data-bin=\"1\"]")
+        .await?
+        .click()
+        .await?;
+    let back = format!("[data-binned=\"{}\"] button", cell.column);
+    bruno.element(&back).await?.click().await?;
+    for person in [&anna, &bruno] {
+        person.sees_in(&cell, |text| text == words).await?;
+    }
+    anna.leaves().await?;
+    bruno.leaves().await
+}
