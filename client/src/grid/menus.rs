@@ -4,10 +4,12 @@
 
 use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::schema::ColumnType;
 use web_sys::{FocusEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use super::desk::{DeskRef, TABLE};
+use super::float::Floating;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::dom;
@@ -157,6 +159,7 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
         false => one_row(&desk, &row, home.as_ref(), language),
     };
     items.extend(sections_to(&desk, &rows, home.as_ref(), language));
+    items.extend(column_item(&desk, language).filter(|_| !several));
     if written && !several {
         let (desk, row) = (desk.clone(), row.clone());
         let restore = move || desk.restore_row(&row);
@@ -219,6 +222,26 @@ fn one_row(desk: &DeskRef, row: &EntryId, home: Option<&EntryId>, language: Lang
         )
         .with_keys("Alt ↓"),
     ]
+}
+
+/// The panel of the column on which one stands: the way to it without a mouse.
+fn column_item(desk: &DeskRef, language: Language) -> Option<Item> {
+    let column = desk.place().spot.as_ref()?.column.clone();
+    let label = desk.look(|view| {
+        let found = view.column(TABLE, &column)?;
+        let by_hand = found.kind != Some(ColumnType::Code);
+        by_hand.then(|| found.label.get(language).unwrap_or_default().to_owned())
+    })?;
+    let open = {
+        let desk = desk.clone();
+        move || {
+            if let Some(at) = dom::anchor_of_focus() {
+                desk.open_float(at, Floating::Column(column.clone()));
+            }
+        }
+    };
+    let label = t!(language, "column-menu", label = label);
+    Some(Item::new(Icon::Columns, label, open))
 }
 
 /// The other sections, to which rows can go.

@@ -133,9 +133,10 @@ async fn a_deleted_column_comes_back_from_the_bin() -> Result<()> {
     let cell = cell_of(&anna, 0, "integration_technical").await?;
     let words = anna.cell_text(&cell).await?;
     let head = format!("[role=columnheader][data-column=\"{}\"]", cell.column);
-    let open = "document.querySelector(arguments[0]).click()";
-    anna.script(open, vec![format!("{head} button").into()])
-        .await?;
+    // By the keyboard: from the cell's menu.
+    anna.selects(&cell).await?;
+    anna.presses_with(&[Key::Shift], Key::F10).await?;
+    chooses(&anna, "Colonna").await?;
     anna.element(".columns .acts .btn:last-child")
         .await?
         .click()
