@@ -7,6 +7,7 @@ use yew::{
 use yew_router::hooks::use_route;
 use yew_router::{BrowserRouter, Switch};
 
+use crate::components::update::Update;
 use crate::io::storage::{self, Kept};
 use crate::io::{http, page};
 use crate::pages;
@@ -26,6 +27,7 @@ pub fn App() -> Html {
                     <BrowserRouter>
                         <Pages />
                     </BrowserRouter>
+                    <Update />
                 </WithProgramme>
             </WithSession>
         </WithSettings>

@@ -43,3 +43,7 @@ unreachable = The server does not answer
 unreachable-why = Check your connection and try again. What you wrote in the plan stays on this device and is sent by itself when the network is back.
 unreadable = This page is out of date
 unreadable-why = The server answered in a way that this page does not know. Reload it; if that does not help, tell whoever runs Tavolo.
+
+update-ready = A new version of Tavolo is ready. Your text stays: reload whenever you like.
+update-reload = Reload
+update-later = Later

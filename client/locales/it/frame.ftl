@@ -43,3 +43,7 @@ unreachable = Il server non risponde
 unreachable-why = Controlla la connessione e riprova. Ciò che hai scritto nel piano resta su questo dispositivo e parte da solo al ritorno della rete.
 unreadable = Questa pagina non è aggiornata
 unreadable-why = Il server ha risposto in un modo che questa pagina non conosce. Ricaricala; se non basta, avvisa chi gestisce Tavolo.
+
+update-ready = È pronta una nuova versione di Tavolo. I tuoi testi restano: ricarica quando vuoi.
+update-reload = Ricarica
+update-later = Più tardi

@@ -15,3 +15,4 @@ pub mod qr;
 pub mod rich;
 pub mod settings;
 pub mod tab;
+pub mod update;

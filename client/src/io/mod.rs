@@ -14,5 +14,6 @@ pub mod page;
 pub mod random;
 pub mod rescue;
 pub mod runtime;
+pub mod shell;
 pub mod socket;
 pub mod storage;

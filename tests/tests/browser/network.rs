@@ -1,6 +1,8 @@
 //! The network goes, the tab goes, the server goes: the words stay.
 
 use anyhow::Result;
+use tavolo_tests::browser::Person;
+use tavolo_tests::wait;
 use thirtyfour::Key;
 
 use crate::meeting::{GROUP, cell_of, room};
@@ -68,4 +70,80 @@ async fn the_server_is_killed_and_started_again_under_both() -> Result<()> {
     bruno.is_told("all").await?;
     anna.leaves().await?;
     bruno.leaves().await
+}
+
+/// What the service worker keeps: the names of the versions that are there whole.
+const KEPT: &str = "return (async () => {
+    await navigator.serviceWorker.ready;
+    const whole = [];
+    for (const name of await caches.keys())
+        if (await (await caches.open(name)).match('/')) whole.push(name);
+    return whole;
+})()";
+
+async fn app_is_kept(person: &Person) -> Result<()> {
+    wait::until(
+        "the application is kept on the device",
+        async || person.script(KEPT, Vec::new()).await,
+        |kept| kept.as_array().is_some_and(|kept| kept.len() == 1),
+    )
+    .await?;
+    Ok(())
+}
+
+/// The server is gone and the page closed: the plan opens all the same, is written in, and what
+/// was written arrives.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_that_was_opened_before_opens_again_without_a_server() -> Result<()> {
+    let mut room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = cell_of(&bruno, 0, "title").await?;
+    app_is_kept(&bruno).await?;
+    room.server.kill()?;
+    bruno.closes_tab().await?;
+
+    bruno
+        .open(&format!("{}/gruppi/{GROUP}/piano", room.server.url()))
+        .await?;
+    bruno.sees_the_matrix().await?;
+    bruno.edits(&cell).await?;
+    bruno.types(" dal treno").await?;
+    bruno.presses(Key::Escape).await?;
+    bruno.is_told("device").await?;
+
+    room.server.start_again().await?;
+    bruno.is_told("all").await?;
+    anna.sees_in(&cell, |text| text.ends_with("dal treno"))
+        .await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// A newer version is said to be there, and takes its place only when somebody wants it to.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_version_says_that_it_is_ready_and_waits() -> Result<()> {
+    let mut room = room().await?;
+    let anna = room.enter("Anna", "lead").await?;
+    app_is_kept(&anna).await?;
+    // What is kept passes for that of another server; then the server is another one.
+    let grow_old = "return (async () => {
+        const [name] = await caches.keys();
+        const [now, old] = [await caches.open(name), await caches.open('tavolo-app-old')];
+        await old.put('/', await now.match('/'));
+        await caches.delete(name);
+    })()";
+    anna.script(grow_old, Vec::new()).await?;
+    room.server.kill()?;
+    anna.sees("Senza connessione").await?;
+    room.server.start_again().await?;
+    anna.sees("nuova versione di Tavolo").await?;
+    let cell = cell_of(&anna, 0, "title").await?;
+    anna.edits(&cell).await?;
+    anna.types(" ancora qui").await?;
+    anna.presses(Key::Escape).await?;
+    anna.element(".update button").await?.click().await?;
+    anna.sees_the_matrix().await?;
+    anna.sees_in(&cell, |text| text.ends_with("ancora qui"))
+        .await?;
+    anna.leaves().await
 }

@@ -237,6 +237,8 @@ fn joined(inner: &Rc<Inner>, server: PeerId, reply: Option<Message>) {
     }
     progressed(inner);
     inner.tell(News::Saving);
+    // While the server was away it may have become another one.
+    crate::io::shell::look();
 }
 
 /// A document takes part in the connection, once both are there.
