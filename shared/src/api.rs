@@ -227,6 +227,58 @@ pub struct Invitation {
     pub ends_at_ms: Option<u64>,
 }
 
+/// `GET /api/groups/{group}/people`: who is in a group, for whoever has a seat in it and for the
+/// authority.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupPeople {
+    /// Whoever has a seat in the group or a place in one of its projects: leads first, then by
+    /// name.
+    pub people: Vec<GroupPerson>,
+    /// The links into the group and its projects that may still be revoked, the newest first:
+    /// those that whoever asks may revoke.
+    pub links: Vec<StandingLink>,
+}
+
+/// A person of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupPerson {
+    /// Who.
+    pub id: ParticipantId,
+    /// As they typed it.
+    pub name: String,
+    /// At most three letters.
+    pub initials: String,
+    /// Which of the palette's seven hues, from 1.
+    pub hue: u8,
+    /// What they may do in the group, given or by a place.
+    pub seat: Option<Seat>,
+    /// Their places in the group's projects.
+    pub places: Vec<ProjectPlace>,
+    /// Came by an open link: when it ends, in milliseconds since 1970 by the server's clock.
+    pub guest_until_ms: Option<u64>,
+    /// Whether whoever asks may show them out.
+    pub may_show_out: bool,
+}
+
+/// A link that was made and not revoked; its secret is not known to the server.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StandingLink {
+    /// What to revoke it by.
+    pub id: String,
+    /// The seat it gives in the group.
+    pub seat: Option<Seat>,
+    /// The place it gives.
+    pub place: Option<ProjectPlace>,
+    /// For a meeting: whoever has it comes in.
+    pub open: bool,
+    /// When it ends, in milliseconds since 1970.
+    pub ends_at_ms: Option<u64>,
+    /// How often it was entered.
+    pub uses: u32,
+    /// Whose a personal link has become: the name typed then.
+    pub entered_by: Option<String>,
+}
+
 /// What went wrong, for a person and for the client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ApiError {

@@ -275,6 +275,8 @@ pub const PERSONAL_LINK_USES: u32 = 50;
 pub const OPEN_LINK_USES: u32 = 200;
 /// How many people any link may let in: what the people's tables are read into memory for.
 pub const LINK_USES_MAX: u32 = 1_000;
+/// How many standing links a page lists: more than one group makes in its four months.
+pub const LINKS_LISTED_MAX: u32 = 500;
 /// How long a ticket holds where nothing else is said, in seconds.
 pub const TICKET_TTL_S: u64 = 3600;
 /// Characters of a textual identifier (a group, a project, an entry): longer than any that is made,

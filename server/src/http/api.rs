@@ -27,6 +27,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/invitations/enter", post(enter))
         .route("/invitations/{id}", delete(revoke))
         .route("/groups/{group}/state", post(set_state))
+        .route("/groups/{group}/people", get(people))
 }
 
 /// A JSON body, whose rejection is an [`HttpError`].
@@ -126,6 +127,17 @@ async fn revoke(
         .revoke(By::Participant(bearer.participant), &id)
         .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+async fn people(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(group): Path<String>,
+) -> Result<Json<api::GroupPeople>, HttpError> {
+    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
+    Ok(Json(
+        app.identity.people_of(bearer.participant, &group).await?,
+    ))
 }
 
 async fn set_state(

@@ -101,7 +101,12 @@ impl Identity {
 
     /// The authority shows anybody out; a lead only a guest of the own group, since everybody
     /// else has hats that others gave.
-    fn may_show_out(&self, by: By, who: ParticipantId, now_ms: u64) -> Result<(), IdentityError> {
+    pub(super) fn may_show_out(
+        &self,
+        by: By,
+        who: ParticipantId,
+        now_ms: u64,
+    ) -> Result<(), IdentityError> {
         let roster = self.roster();
         let By::Participant(asking) = by else {
             return Ok(());

@@ -31,6 +31,8 @@ pub(super) struct StoredInvitation {
     pub(super) ends_at_ms: Option<u64>,
     /// Whose it has become.
     pub(super) participant: Option<ParticipantId>,
+    /// How often it was entered.
+    pub(super) uses: u32,
     used_up: bool,
 }
 
@@ -72,7 +74,7 @@ impl StoredInvitation {
             .transpose()
     }
 
-    fn from_row(row: &SqliteRow) -> Result<Self, IdentityError> {
+    pub(super) fn from_row(row: &SqliteRow) -> Result<Self, IdentityError> {
         let text = |column| row.try_get::<Option<String>, _>(column);
         let participant: Option<Vec<u8>> = row.try_get("participant")?;
         let participant = participant.and_then(|id| Some(*id.first_chunk::<16>()?));
@@ -86,6 +88,7 @@ impl StoredInvitation {
             open: row.try_get("open")?,
             ends_at_ms: time(row, "ends_at_ms")?,
             participant: participant.map(ParticipantId::from_bytes),
+            uses: row.try_get("uses")?,
             used_up: row.try_get("used_up")?,
         })
     }

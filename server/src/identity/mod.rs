@@ -13,6 +13,7 @@ mod enter;
 mod error;
 pub mod found;
 mod invite;
+mod people;
 mod roster;
 mod rows;
 mod secret;

@@ -49,7 +49,7 @@ pub(super) struct SeatHeld {
 }
 
 impl SeatHeld {
-    fn holds(&self, now_ms: u64) -> bool {
+    pub(super) fn holds(&self, now_ms: u64) -> bool {
         self.ends_at_ms.is_none_or(|end| now_ms < end)
     }
 }
@@ -115,7 +115,7 @@ impl Person {
             .max(given(false))
     }
 
-    fn place_in(&self, project: &ProjectId) -> Option<Place> {
+    pub(super) fn place_in(&self, project: &ProjectId) -> Option<Place> {
         self.places
             .iter()
             .filter(|(id, _)| id == project)

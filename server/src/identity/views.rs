@@ -74,7 +74,7 @@ impl Roster {
 }
 
 /// At most three letters by which a person is known at a glance: `AB` for *Anna Bianchi*.
-fn initials(name: &str) -> String {
+pub(super) fn initials(name: &str) -> String {
     let words = name.split(|c: char| c.is_whitespace() || c == '-' || c == '\'' || c == '’');
     let letters: String = words
         .filter_map(|word| word.chars().find(|c| c.is_alphanumeric()))

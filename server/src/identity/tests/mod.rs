@@ -3,6 +3,7 @@
 mod ends;
 mod links;
 mod log;
+mod people;
 mod rights;
 
 use std::path::Path;
