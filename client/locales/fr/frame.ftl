@@ -44,6 +44,6 @@ unreachable-why = Vérifiez la connexion et réessayez. Ce que vous avez écrit 
 unreadable = Cette page n’est pas à jour
 unreadable-why = Le serveur a répondu d’une façon que cette page ne connaît pas. Rechargez-la ; si cela ne suffit pas, prévenez la personne qui gère Tavolo.
 
-update-ready = Une nouvelle version de Tavolo est prête. Vos textes restent : rechargez quand vous voulez.
+update-ready = Une nouvelle version de Tavolo est prête. Vos textes restent : rechargez quand vous voulez.
 update-reload = Recharger
 update-later = Plus tard
