@@ -69,15 +69,7 @@ fn chunks(text: &str, most: usize) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::text::Joined;
-
-    fn splice(at: usize, delete: usize, insert: &str) -> Splice {
-        Splice {
-            at,
-            delete,
-            insert: insert.to_owned(),
-        }
-    }
+    use crate::state::text::{Joined, splice};
 
     fn made(text: &str, steps: &[Splice]) -> String {
         steps

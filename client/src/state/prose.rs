@@ -160,14 +160,7 @@ impl Prose {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn splice(at: usize, delete: usize, insert: &str) -> Splice {
-        Splice {
-            at,
-            delete,
-            insert: insert.to_owned(),
-        }
-    }
+    use crate::state::text::splice;
 
     #[test]
     fn typing_gives_splices_and_others_words_flow_in() {

@@ -266,17 +266,19 @@ impl Joined {
     }
 }
 
+/// A splice in few letters, for this and other modules' tests.
+#[cfg(test)]
+pub(super) fn splice(at: usize, delete: usize, insert: &str) -> Splice {
+    Splice {
+        at,
+        delete,
+        insert: insert.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn splice(at: usize, delete: usize, insert: &str) -> Splice {
-        Splice {
-            at,
-            delete,
-            insert: insert.to_owned(),
-        }
-    }
 
     #[test]
     fn a_letter_typed_among_its_likes_is_found_where_the_caret_is() {

@@ -21,6 +21,11 @@ pub(crate) async fn room() -> Result<Room> {
 }
 
 impl Room {
+    /// Where the plan is.
+    pub(crate) fn plan(&self) -> String {
+        format!("{}/gruppi/{GROUP}/piano", self.server.url())
+    }
+
     /// A person who has come in by a link of their own with that seat, and sees the matrix.
     pub(crate) async fn enter(&self, name: &str, seat: &str) -> Result<Person> {
         let person = Person::new(&self.chrome, &self.server, name).await?;

@@ -5,7 +5,7 @@ use tavolo_tests::browser::Person;
 use tavolo_tests::wait;
 use thirtyfour::Key;
 
-use crate::meeting::{GROUP, cell_of, room};
+use crate::meeting::{cell_of, room};
 
 /// No network, an edit, the tab closed, opened again, and back: the words arrive.
 #[tokio::test(flavor = "multi_thread")]
@@ -24,9 +24,7 @@ async fn edits_of_a_closed_tab_arrive_when_it_is_opened_again() -> Result<()> {
     assert!(!anna.cell_text(&cell).await?.contains("scritto in treno"));
 
     bruno.gets_network_back().await?;
-    bruno
-        .open(&format!("{}/gruppi/{GROUP}/piano", room.server.url()))
-        .await?;
+    bruno.open(&room.plan()).await?;
     bruno.sees_the_matrix().await?;
     bruno.is_told("all").await?;
     bruno
@@ -102,9 +100,7 @@ async fn a_plan_that_was_opened_before_opens_again_without_a_server() -> Result<
     room.server.kill()?;
     bruno.closes_tab().await?;
 
-    bruno
-        .open(&format!("{}/gruppi/{GROUP}/piano", room.server.url()))
-        .await?;
+    bruno.open(&room.plan()).await?;
     bruno.sees_the_matrix().await?;
     bruno.edits(&cell).await?;
     bruno.types(" dal treno").await?;

@@ -4,7 +4,7 @@ use anyhow::Result;
 use tavolo_tests::browser::{Cell, Person, Tab};
 use thirtyfour::Key;
 
-use crate::meeting::{GROUP, Room, empty_cell, room};
+use crate::meeting::{Room, empty_cell, room};
 
 /// Types at the end of a cell.
 async fn writes(person: &Person, tab: &Tab, cell: &Cell, words: &str) -> Result<()> {
@@ -24,8 +24,13 @@ fn each_once(text: &str, words: &[String]) -> bool {
 }
 
 impl Room {
-    fn plan(&self) -> String {
-        format!("{}/gruppi/{GROUP}/piano", self.server.url())
+    /// The tab in which somebody has the plan, and a second one beside it.
+    async fn two_tabs(&self, person: &Person) -> Result<[Tab; 2]> {
+        let first = person.tab().await?;
+        let second = person.opens_tab(&self.plan()).await?;
+        person.sees_the_matrix().await?;
+        person.is_told("all").await?;
+        Ok([first, second])
     }
 
     /// All of them see every word once, the same on every screen, and the server's own store is
@@ -56,10 +61,7 @@ async fn two_tabs_of_one_browser_lose_and_double_nothing() -> Result<()> {
     let mut room = room().await?;
     let (anna, bruno) = room.two().await?;
     let cell = empty_cell(&bruno, "integration_technical").await?;
-    let first = bruno.tab().await?;
-    let second = bruno.opens_tab(&room.plan()).await?;
-    bruno.sees_the_matrix().await?;
-    bruno.is_told("all").await?;
+    let [first, second] = room.two_tabs(&bruno).await?;
 
     // With the server, first one and then the other.
     writes(&bruno, &first, &cell, "[primauno]").await?;
@@ -98,10 +100,7 @@ async fn two_tabs_that_are_refused_the_same_keep_it_once() -> Result<()> {
     let room = room().await?;
     let (anna, bruno) = room.two().await?;
     let cell = empty_cell(&bruno, "integration_technical").await?;
-    let first = bruno.tab().await?;
-    let second = bruno.opens_tab(&room.plan()).await?;
-    bruno.sees_the_matrix().await?;
-    bruno.is_told("all").await?;
+    let [first, second] = room.two_tabs(&bruno).await?;
 
     bruno.goes_without_network().await?;
     for (tab, words) in [(&first, "[uno]"), (&second, "[due]")] {

@@ -4,18 +4,21 @@
 //! there: the changes that they do not cover are the "n still to be sent" of the screen. Plain
 //! acknowledgements wait a moment, so that one answers many changes.
 
+mod take;
+
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use automerge::{Automerge, Change, ChangeHash, Patch, PatchLog, ReadDoc};
+use automerge::{Automerge, Change, ChangeHash, ReadDoc};
 
+use self::take::News;
 use super::link::{Talk, sorted};
 use super::parked::{Parked, knows};
 use super::refusals::Refusals;
 use super::wire::is_told;
 use super::{BatchId, CloseReason, ConnectionId, Effect, Event, Incoming, StoredChange, held};
 use crate::access::DocumentKind;
-use crate::guard::{Admitted, Author, CheckedChange, CheckedDocument, Gate, Refusal};
+use crate::guard::{Gate, Refusal};
 use crate::ids::{Entropy, ParticipantId};
 use crate::limits::{ACK_DELAY_IN_STEP, ACK_DELAY_MS_MAX, ACK_DELAY_MS_MIN};
 use crate::protocol::Body;
@@ -44,16 +47,6 @@ pub(super) struct Client {
     batches: u64,
     /// Somebody looks at the document, and is told what changes in it.
     pub(super) is_viewed: bool,
-}
-
-/// What a message brought.
-#[derive(Default)]
-struct News {
-    changes: Vec<StoredChange>,
-    documents: Vec<Arc<[u8]>>,
-    patches: Vec<Patch>,
-    /// Everything that the server must have: what it sent, and what that depends on.
-    there: Vec<ChangeHash>,
 }
 
 impl Client {
@@ -270,89 +263,6 @@ impl Client {
             };
             self.answer_later((now_ms, entropy), times, effects);
         }
-    }
-
-    fn take(
-        &mut self,
-        documents: Vec<CheckedDocument>,
-        changes: Vec<CheckedChange>,
-    ) -> Result<News, Refusal> {
-        let mut news = News::default();
-        let mut log = PatchLog::new(self.is_viewed);
-        for document in documents {
-            self.take_document(&document, &mut news, &mut log)?;
-        }
-        for change in changes {
-            self.take_change(change, &mut news, &mut log)?;
-        }
-        loop {
-            let document = &self.document;
-            let link = self.link.as_mut();
-            let Some(ready) = link.and_then(|link| link.parked.take_ready(document)) else {
-                break;
-            };
-            self.take_change(ready, &mut news, &mut log)?;
-        }
-        // Automerge fills a log that is not active too, where it applies changes.
-        if self.is_viewed {
-            news.patches = self.document.make_patches(&mut log);
-        }
-        Ok(news)
-    }
-
-    /// A whole document: the server sends one to who has nothing, or little, of it.
-    fn take_document(
-        &mut self,
-        document: &CheckedDocument,
-        news: &mut News,
-        log: &mut PatchLog,
-    ) -> Result<(), Refusal> {
-        let before = self.document.get_heads();
-        let target = &mut self.document;
-        let loading = std::panic::AssertUnwindSafe(|| {
-            target.load_incremental_log_patches(document.bytes(), log)
-        });
-        let Ok(Ok(_)) = std::panic::catch_unwind(loading) else {
-            return Err(Refusal::Poisoned {
-                what: "a document that does not load",
-            });
-        };
-        self.gate = Gate::new(&self.document);
-        if !self.unsent.is_empty() {
-            for change in self.document.get_changes_meta(&before) {
-                news.there.push(change.hash);
-                news.there.extend(&change.deps);
-            }
-        }
-        news.documents.push(document.bytes().into());
-        Ok(())
-    }
-
-    fn take_change(
-        &mut self,
-        change: CheckedChange,
-        news: &mut News,
-        log: &mut PatchLog,
-    ) -> Result<(), Refusal> {
-        news.there.push(change.hash());
-        news.there.extend(change.deps());
-        let author = Author::relayed(self.kind);
-        match self
-            .gate
-            .admit_logging(&mut self.document, &change, &author, log)
-        {
-            Ok(Admitted::Known) => {}
-            Ok(Admitted::Applied) => {
-                news.changes.push(stored(change.change()));
-            }
-            Err(Refusal::Orphan { .. }) => {
-                if let Some(link) = &mut self.link {
-                    link.parked.park(change);
-                }
-            }
-            Err(refusal) => return Err(refusal),
-        }
-        Ok(())
     }
 
     /// The server sent what cannot be taken: this connection is of no use.
