@@ -151,6 +151,7 @@ fn page_of(route: Route) -> Html {
         Route::Programme => html! { <pages::programme::ProgrammePage /> },
         Route::Join => html! { <pages::join::JoinPage /> },
         Route::Plan { group } => html! { <pages::plan::PlanPage {group} /> },
+        Route::People { group } => html! { <pages::people::PeoplePage {group} /> },
         Route::Failure => html! { <pages::failure::FailurePage /> },
         Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
     }

@@ -18,6 +18,12 @@ pub enum Route {
         /// The group.
         group: GroupId,
     },
+    /// Who is in one group.
+    #[at("/gruppi/:group/persone")]
+    People {
+        /// The group.
+        group: GroupId,
+    },
     /// What is shown after a failure of the client itself.
     #[at("/errore")]
     Failure,

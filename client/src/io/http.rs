@@ -13,8 +13,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tavolo_shared::access::PlanState;
 use tavolo_shared::api::{
-    ApiError, Enter, Invitation, InvitationOffer, InvitationSecret, NewInvitation, Programme,
-    Session, SetState,
+    ApiError, Enter, GroupPeople, Invitation, InvitationOffer, InvitationSecret, NewInvitation,
+    Programme, Session, SetState,
 };
 use tavolo_shared::ids::GroupId;
 
@@ -72,6 +72,25 @@ pub async fn set_state(group: &GroupId, state: PlanState) -> Result<(), Failure>
 /// [`Failure::Forbidden`] to anybody else.
 pub async fn invite(invitation: &NewInvitation) -> Result<Invitation, Failure> {
     read(post("/api/invitations", invitation).await?).await
+}
+
+/// Who is in a group, and the links into it.
+///
+/// # Errors
+/// [`Failure::Forbidden`] to whoever has no seat in it.
+pub async fn people(group: &GroupId) -> Result<GroupPeople, Failure> {
+    get(&format!("/api/groups/{group}/people")).await
+}
+
+/// Ends a link with all that it gave, or shows a guest out, by the id.
+///
+/// # Errors
+/// [`Failure::Forbidden`] to whoever may not.
+pub async fn revoke(id: &str) -> Result<(), Failure> {
+    let request = Request::delete(&format!("/api/invitations/{id}"))
+        .build()
+        .map_err(|_| Failure::Unreadable)?;
+    send(request).await.map(drop)
 }
 
 async fn get<T: DeserializeOwned>(path: &str) -> Result<T, Failure> {

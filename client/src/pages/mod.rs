@@ -8,6 +8,8 @@ pub mod gate;
 pub mod join;
 pub mod join_form;
 pub mod not_found;
+pub mod people;
+pub mod people_links;
 pub mod plan;
 pub mod plan_invite;
 pub mod plan_state;

@@ -13,7 +13,7 @@ use yew::{AttrValue, ContextProvider, Html, Properties, component, html, use_red
 use crate::components::frame::{Bar, Crumb};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::live::{Band, People, SavedWord};
-use crate::components::tab::Tab;
+use crate::components::tab::Parts;
 use crate::grid::PlanGrid;
 use crate::io::page::TITLE_ID;
 use crate::pages::gate::{Instead, use_known};
@@ -96,12 +96,7 @@ fn Opened(props: &OpenedProps) -> Html {
                     <h1 class="vh" id={TITLE_ID} tabindex="-1">
                         {t!(language, "plan-title", group = group.label.in_language(language))}
                     </h1>
-                    <ul>
-                        <li>
-                            <Tab to={Route::Plan { group: group.id.clone() }}
-                                label={t!(language, "tab-plan")} />
-                        </li>
-                    </ul>
+                    <Parts group={group.id.clone()} />
                     <People live={(*live).clone()} phone=true />
                     <StateMenu group={group.id.clone()} state={group.state} {lead} />
                 </nav>

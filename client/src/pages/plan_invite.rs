@@ -117,14 +117,16 @@ fn Invite(props: &InviteMenuProps) -> Html {
     }
 }
 
+/// What a link that was made needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
-struct MadeProps {
-    link: Invitation,
+pub struct MadeProps {
+    /// The link.
+    pub link: Invitation,
 }
 
 /// A link that was made: it is shown this once.
 #[component]
-fn Made(props: &MadeProps) -> Html {
+pub fn Made(props: &MadeProps) -> Html {
     let language = use_language();
     use_effect_with((), |()| page::focus(MADE_ID));
     let ends = props

@@ -20,6 +20,7 @@ mod hands;
 mod keys;
 mod looks;
 mod network;
+mod people;
 mod pictures;
 mod rows;
 mod structure;

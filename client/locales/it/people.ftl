@@ -1,0 +1,48 @@
+### Who is in a group, and the links into it.
+
+tab-people = Persone
+people-title = Persone · { $group }
+people-here = Chi c’è
+people-count = { $n ->
+    [one] Una persona
+   *[other] { $n } persone
+}
+people-none = Non è ancora entrato nessuno. Crea un link e mandalo: chi lo apre scrive il proprio nome ed è dentro.
+people-guest = ospite fino alle { $time } del { $day }
+people-referents = Progetti e referenti
+people-referent = Referenti
+people-members = Partner
+people-nobody = nessuno per ora
+people-roles = Chi può fare che cosa
+people-role-lead = Il responsabile scrive nel piano finché non è congelato, ne decide lo stato, fissa le scadenze, invita e revoca.
+people-role-editor = Chi ha la scrittura scrive nel piano finché è aperto.
+people-role-viewer = Chi ha la lettura vede tutto il piano e non lo cambia.
+people-role-referent = Il referente parla per il progetto: invita le persone del suo partenariato e scrive come loro.
+people-role-guest = L’ospite è entrato con un link per l’incontro: esce quando il link finisce.
+people-links = Link in circolazione
+people-links-none = Nessun link in circolazione.
+people-link-open = link aperto
+people-link-personal = link personale
+people-link-uses = { $n ->
+    [0] non ancora usato
+    [one] usato una volta
+   *[other] usato { $n } volte
+}
+people-link-of = di { $name }
+people-revoke = Revoca
+people-revoke-means = Chi è entrato con questo link perde subito quello che il link gli ha dato. Non si può annullare; si può fare un link nuovo.
+people-revoke-do = Revoca il link
+people-out = Fai uscire
+people-out-means = { $name } esce subito dal gruppo. Quello che ha scritto resta.
+people-keep = Annulla
+people-failed = Non è riuscito: il server non l’ha confermato. Riprova.
+people-new = Nuovo link personale
+people-new-what = Per una persona sola, su tutti i suoi dispositivi. Mandaglielo tu, per e-mail.
+people-new-gives = Dà il ruolo di
+people-new-another = Creane un altro
+people-of-project = Progetto
+people-reading = Cerco chi c’è…
+people-unread = Non riesco a leggere chi c’è. Controlla la connessione.
+people-again = Riprova
+people-referent-one = referente
+people-member-one = partner

@@ -1,0 +1,68 @@
+//! The page of a group's people: a link made, used, seen and revoked.
+
+use anyhow::{Context, Result};
+use tavolo_tests::browser::Person;
+use thirtyfour::By;
+
+use crate::meeting::{GROUP, room};
+
+/// The lead makes Bruno's personal link on the page, sees that he is in, and revokes it: he is
+/// out, and the list says so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_personal_link_is_made_used_seen_and_revoked() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "lead").await?;
+    let page = format!("{}/gruppi/{GROUP}/persone", room.server.url());
+    anna.open(&page).await?;
+    anna.sees("Una persona").await?;
+    choose(&anna, "ruolo", 3).await?;
+    anna.element(".new-link button.main").await?.click().await?;
+    let field = anna.element(".new-link input[readonly]").await?;
+    let link = field.prop("value").await?.context("the link is shown")?;
+
+    let bruno = Person::new(&room.chrome, &room.server, "Bruno").await?;
+    bruno.join(&link).await?;
+    bruno.sees_the_matrix().await?;
+    anna.driver.refresh().await?;
+    anna.sees("2 persone").await?;
+    anna.sees("personale di Bruno").await?;
+
+    // It asks once, names what will happen, and can be left.
+    let of_bruno = "[...document.querySelectorAll('.persons li')]\
+        .find(li => li.innerText.includes('di Bruno')).querySelector('button').click()";
+    anna.script(of_bruno, Vec::new()).await?;
+    anna.sees("perde subito").await?;
+    anna.element(".sure .line").await?.click().await?;
+    assert_eq!(anna.count(".sure").await?, 0);
+    anna.script(of_bruno, Vec::new()).await?;
+    anna.element(".sure .main").await?.click().await?;
+    anna.sees("Una persona").await?;
+
+    bruno.open(&page).await?;
+    bruno.element("main.notice").await?;
+    assert_eq!(bruno.driver.find_all(By::Css(".persons")).await?.len(), 0);
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// Who only writes sees who is in, and finds nothing to invite or revoke with.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_editor_sees_people_and_no_links() -> Result<()> {
+    let room = room().await?;
+    let bruno = room.enter("Bruno", "editor").await?;
+    bruno
+        .open(&format!("{}/gruppi/{GROUP}/persone", room.server.url()))
+        .await?;
+    bruno.sees("Una persona").await?;
+    assert_eq!(bruno.count(".persons button, .new-link").await?, 0);
+    bruno.leaves().await
+}
+
+/// Chooses from a list by its place.
+async fn choose(person: &Person, name: &str, at: usize) -> Result<()> {
+    let script = "const list = document.querySelector(`select[name=${arguments[0]}]`);\
+        list.selectedIndex = arguments[1];\
+        list.dispatchEvent(new Event('change', { bubbles: true }));";
+    person.script(script, vec![name.into(), at.into()]).await?;
+    Ok(())
+}
