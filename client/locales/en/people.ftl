@@ -2,7 +2,7 @@
 
 tab-people = People
 people-title = People · { $group }
-people-here = Who is in
+people-who-is-in = Who is in
 people-count = { $n ->
     [one] One person
    *[other] { $n } people

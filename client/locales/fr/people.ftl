@@ -2,12 +2,12 @@
 
 tab-people = Personnes
 people-title = Personnes · { $group }
-people-here = Qui est là
+people-who-is-in = Qui est là
 people-count = { $n ->
     [one] { $n } personne
    *[other] { $n } personnes
 }
-people-none = Personne n’est encore entré. Créez un lien et envoyez-le : la personne qui l’ouvre saisit son nom et entre.
+people-none = Personne n’est encore entré. Créez un lien et envoyez-le : la personne qui l’ouvre saisit son nom et entre.
 people-guest = invité jusqu’au { $day } à { $time }
 people-referents = Projets et référents
 people-referent = Référents
@@ -17,8 +17,8 @@ people-roles = Qui peut faire quoi
 people-role-lead = Le responsable écrit dans le plan tant qu’il n’est pas gelé, décide de son état, fixe les échéances, invite et révoque.
 people-role-editor = Le rôle d’écriture permet d’écrire dans le plan tant qu’il est ouvert.
 people-role-viewer = Le rôle de lecture permet de voir tout le plan sans le modifier.
-people-role-referent = Le référent parle au nom du projet : il invite les personnes de son partenariat et écrit comme elles.
-people-role-guest = L’invité est entré par le lien d’une réunion : son accès prend fin avec le lien.
+people-role-referent = Le référent parle au nom du projet : il invite les personnes de son partenariat et écrit comme elles.
+people-role-guest = L’invité est entré par le lien d’une réunion : son accès prend fin avec le lien.
 people-links = Liens en circulation
 people-links-none = Aucun lien en circulation.
 people-link-open = lien ouvert
@@ -30,12 +30,12 @@ people-link-uses = { $n ->
 }
 people-link-of = de { $name }
 people-revoke = Révoquer
-people-revoke-means = Les personnes entrées par ce lien perdent aussitôt ce que le lien leur a donné. Cela ne peut pas être annulé ; vous pourrez créer un nouveau lien.
+people-revoke-means = Les personnes entrées par ce lien perdent aussitôt ce que le lien leur a donné. Cela ne peut pas être annulé ; vous pourrez créer un nouveau lien.
 people-revoke-do = Révoquer le lien
 people-out = Faire sortir
 people-out-means = { $name } sort aussitôt du groupe. Ce que cette personne a écrit reste.
 people-keep = Annuler
-people-failed = Cela n’a pas abouti : le serveur ne l’a pas confirmé. Réessayez.
+people-failed = Cela n’a pas abouti : le serveur ne l’a pas confirmé. Réessayez.
 people-new = Nouveau lien personnel
 people-new-what = Pour une seule personne, sur tous ses appareils. Envoyez-le-lui vous-même, par e-mail.
 people-new-gives = Donne le rôle de

@@ -2,7 +2,7 @@
 
 tab-people = Persone
 people-title = Persone · { $group }
-people-here = Chi c’è
+people-who-is-in = Chi c’è
 people-count = { $n ->
     [one] Una persona
    *[other] { $n } persone

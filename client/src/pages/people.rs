@@ -157,7 +157,7 @@ fn Shown(props: &ShownProps) -> Html {
         <>
             <div>
                 <section aria-labelledby="chi">
-                    <h2 id="chi">{t!(language, "people-here")}</h2>
+                    <h2 id="chi">{t!(language, "people-who-is-in")}</h2>
                     if people.is_empty() {
                         <p>{t!(language, "people-none")}</p>
                     } else {
