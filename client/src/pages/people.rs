@@ -234,6 +234,17 @@ fn until(language: Language, at_ms: u64) -> AttrValue {
     )
 }
 
+/// When a link ends.
+pub fn link_ends(language: Language, at_ms: u64) -> AttrValue {
+    let moment = clock::local(i64::try_from(at_ms).unwrap_or(i64::MAX));
+    t!(
+        language,
+        "people-link-ends",
+        day = dates::day_and_month(language, moment.day),
+        time = dates::clock(language, moment)
+    )
+}
+
 /// A place as words: referent of …, member of ….
 pub fn place_word(
     language: Language,

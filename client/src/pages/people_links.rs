@@ -15,7 +15,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::settings::seat_word;
 use crate::i18n::{MessageId, tr};
 use crate::io::http;
-use crate::pages::people::place_word;
+use crate::pages::people::{link_ends, place_word};
 use crate::pages::plan_invite::Made;
 use crate::state::errors::Failure;
 use crate::state::programme::project;
@@ -51,8 +51,14 @@ pub fn Links(props: &LinksProps) -> Html {
             .as_ref()
             .map(|held| place_word(language, &props.programme, &held.project, held.place));
         let uses = t!(language, "people-link-uses", n = link.uses);
+        let ends = link.ends_at_ms.map(|at_ms| link_ends(language, at_ms));
         let title: Vec<_> = [kind].into_iter().chain(of).collect();
-        let facts: Vec<_> = gives.into_iter().chain(place).chain([uses]).collect();
+        let facts: Vec<_> = gives
+            .into_iter()
+            .chain(place)
+            .chain(ends)
+            .chain([uses])
+            .collect();
         let (title, facts) = (title.join(" "), facts.join(" · "));
         html! {
             <li key={link.id.clone()}>
