@@ -3,8 +3,9 @@
 //! `store` keeps changes, `identity` keeps who may do what, `cli` is the command line, `config`
 //! the settings, `startup` opens a data folder, `http` answers requests, `relay` keeps documents
 //! and connections live, `metrics` counts. Nothing but `store` and `identity` knows SQL; nothing
-//! but `http` knows routes; nothing but `relay` holds an open document.
+//! but `http` knows routes; `agenda` writes a calendar as iCalendar; nothing but `relay` holds an open document.
 
+mod agenda;
 mod bucket;
 pub mod cli;
 pub mod config;

@@ -227,6 +227,17 @@ pub struct Invitation {
     pub ends_at_ms: Option<u64>,
 }
 
+/// `/api/groups/{group}/feed`: the address under which one's own calendar program reads the
+/// group's calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalendarFeed {
+    /// There is one.
+    pub made: bool,
+    /// The address, only where it has just been made: it is not kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+}
+
 /// `GET /api/groups/{group}/people`: who is in a group, for whoever has a seat in it and for the
 /// authority.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -277,6 +277,11 @@ pub const OPEN_LINK_USES: u32 = 200;
 pub const LINK_USES_MAX: u32 = 1_000;
 /// How many standing links a page lists: more than one group makes in its four months.
 pub const LINKS_LISTED_MAX: u32 = 500;
+/// How many phases of a calendar are written as events: the brief has eight.
+pub const AGENDA_PHASES_MAX: usize = 200;
+/// How long a text of an event is at most, in characters: what calendar programs show of one, and
+/// what the folding of long lines (quadratic in their length) is bounded by.
+pub const AGENDA_TEXT_CHARS_MAX: usize = 2_000;
 /// How long a ticket holds where nothing else is said, in seconds.
 pub const TICKET_TTL_S: u64 = 3600;
 /// Characters of a textual identifier (a group, a project, an entry): longer than any that is made,

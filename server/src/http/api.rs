@@ -28,6 +28,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/invitations/{id}", delete(revoke))
         .route("/groups/{group}/state", post(set_state))
         .route("/groups/{group}/people", get(people))
+        .merge(super::calendar::routes())
 }
 
 /// A JSON body, whose rejection is an [`HttpError`].

@@ -6,6 +6,7 @@
 mod api;
 mod assets;
 mod budget;
+mod calendar;
 mod error;
 mod headers;
 mod listen;
@@ -85,6 +86,7 @@ pub(crate) fn router(app: App) -> Router {
         .layer(middleware::map_response(no_store));
     Router::new()
         .nest("/api", api)
+        .merge(calendar::feeds(app.clone()))
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
         .route("/metrics", get(async || crate::metrics::handle().render()))

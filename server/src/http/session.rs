@@ -71,6 +71,24 @@ impl FromRequestParts<App> for SignedIn {
     }
 }
 
+/// Holds every request whose secret stands in its address against its address's budget: it costs
+/// as much as one that changes something, so that secrets are not tried out.
+pub(crate) async fn gate_secret(
+    State(app): State<App>,
+    request: Request,
+    next: Next,
+) -> Result<Response, HttpError> {
+    pay(&app, &request, tavolo_shared::limits::CHANGING_REQUEST_COST)?;
+    Ok(next.run(request).await)
+}
+
+fn pay(app: &App, request: &Request, cost: u32) -> Result<(), HttpError> {
+    match request.extensions().get() {
+        Some(PeerAddress(ip)) if !app.budgets.request(*ip, cost) => Err(HttpError::TooMany),
+        _ => Ok(()),
+    }
+}
+
 /// Holds every request of the API against its address's budget, and those that change something
 /// against the origin of the page that sent them.
 pub(crate) async fn gate(
@@ -84,11 +102,7 @@ pub(crate) async fn gate(
     } else {
         1
     };
-    if let Some(PeerAddress(ip)) = request.extensions().get()
-        && !app.budgets.request(*ip, cost)
-    {
-        return Err(HttpError::TooMany);
-    }
+    pay(&app, &request, cost)?;
     if changes && !is_same_origin(request.headers(), &app.origin) {
         return Err(HttpError::Origin);
     }

@@ -162,6 +162,7 @@ async fn end_all_of(
         "DELETE FROM seats WHERE participant = ?1; DELETE FROM places WHERE participant = ?1; \
          DELETE FROM officers WHERE participant = ?1; \
          DELETE FROM credentials WHERE participant = ?1; \
+         DELETE FROM feeds WHERE participant = ?1; \
          UPDATE invitations SET revoked = 1 WHERE participant = ?1",
     )
     .bind(who.as_bytes().as_slice())

@@ -11,6 +11,7 @@ mod audit;
 mod changes;
 mod enter;
 mod error;
+mod feed;
 pub mod found;
 mod invite;
 mod people;
@@ -160,6 +161,11 @@ impl Identity {
         let roster = rows::read(self.inner.database.pool()).await?;
         self.inner.roster.send_replace(Arc::new(roster));
         Ok(())
+    }
+
+    /// What links begin with, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.inner.base_url
     }
 
     /// Now, by the server's clock, in milliseconds since 1970.

@@ -21,6 +21,7 @@ mod warden;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use automerge::Automerge;
 use axum::extract::ws::WebSocket;
 use rand::Rng;
 use tavolo_shared::access::DocumentKind;
@@ -112,6 +113,17 @@ impl Relay {
     /// Leave for one more connection of whoever showed this cookie or ticket.
     pub(crate) fn admit(&self, bearer: Bearer) -> Option<Admission> {
         self.0.admissions.admit(bearer)
+    }
+
+    /// A document as it was last committed; none where the store cannot give it.
+    pub(crate) async fn committed(&self, document: DocumentId) -> Option<Automerge> {
+        match load::open(&self.0.store, document).await {
+            Ok(opened) => Some(opened.document),
+            Err(error) => {
+                tracing::error!(%document, %error, "a document could not be read");
+                None
+            }
+        }
     }
 
     /// How many documents are open in memory.

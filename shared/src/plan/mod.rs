@@ -9,8 +9,8 @@
 //! - [`order`] is where a row stands; [`codes`] is how people name it in a meeting.
 //! - [`value`] is one value of a cell, [`reading`] what words mean in it, [`when`] periods, and
 //!   [`numbers`] numbers.
+//! - [`course`] is how far a group's work is: phases done, late, and what ends next.
 //! - [`caret`] is where somebody is in a text; [`facts`] are questions to a document's history.
-//! - [`paths`] is the table of who may write where, by which the guard judges operations.
 //!
 //! Nothing outside this module touches an Automerge object of a document. Nothing in it sends,
 //! stores, reads a clock or makes a random number. All text indexes are in UTF-16 code units, as
@@ -19,6 +19,7 @@
 pub mod brief;
 pub mod caret;
 pub mod codes;
+pub mod course;
 pub mod demo;
 mod document;
 pub mod edit;

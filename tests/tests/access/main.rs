@@ -3,8 +3,9 @@
 //!
 //! `table` holds the pure table of `shared/src/access.rs` against them, for all kinds of
 //! documents; `relay` a real relay, for the documents that it serves; `live` what happens to
-//! sockets that are open when a right changes.
+//! sockets that are open when a right changes; `calendar` who gets a calendar as a file.
 
+mod calendar;
 mod live;
 mod peer;
 mod relay;

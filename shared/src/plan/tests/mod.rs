@@ -3,6 +3,7 @@
 mod codes;
 mod columns;
 mod conflicts;
+mod course;
 mod deleting;
 mod guarded;
 mod merging;
