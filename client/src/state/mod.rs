@@ -6,6 +6,7 @@
 pub mod backoff;
 pub mod block;
 pub mod errors;
+pub mod letter;
 pub mod live;
 pub mod look;
 pub mod picker;
@@ -21,6 +22,7 @@ pub mod selection;
 pub mod session;
 pub mod settings;
 pub mod text;
+pub mod timeline;
 pub mod typing;
 pub mod value;
 pub mod window;

@@ -12,13 +12,14 @@ use crate::i18n::dates::Day;
 use crate::ids::EntryId;
 
 /// How far a phase is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Progress {
     /// It comes before the current one.
     Done,
     /// The lead says that it is the current one.
     Current,
     /// It comes after.
+    #[default]
     ToDo,
 }
 
@@ -69,6 +70,28 @@ pub struct Phase {
 }
 
 impl Phase {
+    /// A phase of which nothing is known yet.
+    pub fn new(id: EntryId) -> Self {
+        let words = String::new;
+        Self {
+            id,
+            number: None,
+            what: words(),
+            who: words(),
+            action: words(),
+            place: words(),
+            when: words(),
+            session: words(),
+            due: words(),
+            first: None,
+            last: None,
+            meeting: None,
+            deadline: None,
+            progress: Progress::default(),
+            clashes: Vec::new(),
+        }
+    }
+
     /// The day on which it is to be over: the deadline, or its last day.
     pub fn ends(&self) -> Option<Day> {
         self.deadline.or(self.last)
@@ -136,7 +159,6 @@ fn read(calendar: &View, row: &Row, progress: Progress) -> Phase {
     let period = |key: &str| period_of(calendar, row, key).unwrap_or_default();
     let (when, session, due) = (period("when"), period("session"), period("due_time"));
     Phase {
-        id: row.id.clone(),
         number: Some(words(PHASE_NUMBER)).filter(|number| !number.is_empty()),
         what: words("what"),
         who: words("who"),
@@ -150,7 +172,7 @@ fn read(calendar: &View, row: &Row, progress: Progress) -> Phase {
         meeting: first(&session),
         deadline: last(&due),
         progress,
-        clashes: Vec::new(),
+        ..Phase::new(row.id.clone())
     }
 }
 
