@@ -7,6 +7,8 @@ use yew_router::Routable as _;
 use yew_router::hooks::{use_navigator, use_route};
 
 use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::menu::Menu;
 use crate::routes::Route;
 use crate::t;
 
@@ -26,18 +28,35 @@ pub struct PartsProps {
     pub group: GroupId,
 }
 
-/// The links to a group's pages.
+/// The links to a group's pages: side by side, and on a phone in a menu that says where one is.
 #[component]
 pub fn Parts(props: &PartsProps) -> Html {
     let language = use_language();
-    let group = &props.group;
+    let here = use_route::<Route>();
+    let group = || props.group.clone();
+    let parts = [
+        (Route::Plan { group: group() }, t!(language, "tab-plan")),
+        (Route::People { group: group() }, t!(language, "tab-people")),
+    ];
+    let name = parts
+        .iter()
+        .find(|(route, _)| Some(route) == here.as_ref())
+        .map(|(_, name)| name.clone());
+    let links = |class: &'static str| {
+        html! {
+            <ul {class}>
+                {for parts.iter().map(|(to, label)| html! {
+                    <li><Tab to={to.clone()} label={label.clone()} /></li>
+                })}
+            </ul>
+        }
+    };
+    let face = html! { <><b>{name}</b><Glyph icon={Icon::Chevron} small=true /></> };
     html! {
-        <ul>
-            <li><Tab to={Route::Plan { group: group.clone() }} label={t!(language, "tab-plan")} /></li>
-            <li>
-                <Tab to={Route::People { group: group.clone() }} label={t!(language, "tab-people")} />
-            </li>
-        </ul>
+        <>
+            {links("hide-s")}
+            <div class="only-s places"><Menu class="low" {face}>{links("links")}</Menu></div>
+        </>
     }
 }
 
