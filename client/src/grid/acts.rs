@@ -4,7 +4,7 @@ use tavolo_shared::ids::{ActId, EntryId};
 use tavolo_shared::plan::edit::{self, At, EditError, Tx};
 use tavolo_shared::plan::view::{Touched, View};
 
-use super::desk::{Desk, TABLE};
+use super::desk::Desk;
 use super::float::Floating;
 use crate::grid::bus::Topic;
 use crate::grid::toast::Said;
@@ -34,7 +34,7 @@ impl Desk {
         if !self.may_write() {
             return None;
         }
-        let edited = self.runtime.edit(self.plan(), act, run).ok()?;
+        let edited = self.runtime.edit(self.document(), act, run).ok()?;
         self.undo.borrow_mut().push(edited.undo);
         self.take_in(&edited.patches);
         Some(edited.value)
@@ -42,7 +42,7 @@ impl Desk {
 
     /// Brings the view up to date after an edit of one's own.
     pub(super) fn take_in(&self, patches: &[automerge::Patch]) -> Vec<Touched> {
-        let plan = self.plan();
+        let plan = self.document();
         let touched = self.runtime.read(plan, |doc| {
             self.view
                 .borrow_mut()
@@ -79,8 +79,8 @@ impl Desk {
             Members(Vec<String>),
         }
         let what = self.look(|view| {
-            let cell = view.row(TABLE, row)?.cell(column);
-            let kind = view.column(TABLE, column)?;
+            let cell = view.row(view.main(), row)?.cell(column);
+            let kind = view.column(view.main(), column)?;
             match cell.view(kind) {
                 _ if cell.is_empty(kind) => None,
                 CellView::Prose(_) => Some(What::Prose),
@@ -118,10 +118,18 @@ impl Desk {
         self.add_row_at(section, &spot);
     }
 
+    /// The same, below the last row of a section.
+    pub fn add_row_below(&self, section: Option<&EntryId>) {
+        let last = self.look(|view| view.rows_in(view.main(), section).last().cloned());
+        self.add_row(section, last.as_ref());
+    }
+
     /// The same, at any place.
     pub(super) fn add_row_at(&self, section: Option<&EntryId>, spot: &edit::Spot) {
         self.typing.borrow_mut().end();
-        let row = self.commit(&self.act(), |tx| edit::add_row(tx, TABLE, section, spot));
+        let row = self.commit(&self.act(), |tx| {
+            edit::add_row(tx, self.table(), section, spot)
+        });
         if let Some(row) = row {
             self.place.borrow_mut().folded.remove(&section.cloned());
             self.lay_out();
@@ -131,10 +139,10 @@ impl Desk {
     }
 
     /// Adds a row at a section's end.
-    pub fn add_row_quietly(&self, section: &EntryId) -> Option<EntryId> {
+    pub fn add_row_quietly(&self, section: Option<&EntryId>) -> Option<EntryId> {
         self.typing.borrow_mut().end();
         self.commit(&self.act(), |tx| {
-            edit::add_row(tx, TABLE, Some(section), &edit::Spot::Last)
+            edit::add_row(tx, self.table(), section, &edit::Spot::Last)
         })
     }
 
@@ -142,7 +150,7 @@ impl Desk {
     fn edit_first(&self, row: &EntryId) {
         use tavolo_shared::plan::schema::ColumnType;
         let column = self.look(|view| {
-            let columns = self.place().shown_columns(view, TABLE);
+            let columns = self.place().shown_columns(view, view.main());
             columns
                 .iter()
                 .find(|c| c.kind == Some(ColumnType::Prose))
@@ -170,7 +178,7 @@ impl Desk {
                 .map(|section| Some(section.id.clone()))
                 .collect();
             let home = |id: &Option<EntryId>| {
-                view.rows_in(TABLE, id.as_ref())
+                view.rows_in(view.main(), id.as_ref())
                     .iter()
                     .position(|each| each == row)
             };
@@ -180,7 +188,7 @@ impl Desk {
                 .enumerate()
                 .find_map(|(n, section)| home(section).map(|place| (n, place)))?;
             let section = sections.get(at).cloned().flatten();
-            let rows = view.rows_in(TABLE, section.as_ref());
+            let rows = view.rows_in(view.main(), section.as_ref());
             match direction {
                 Direction::Up if place >= 2 => {
                     Some((section, edit::Spot::After(rows.get(place - 2)?.clone())))
@@ -204,7 +212,7 @@ impl Desk {
     pub fn move_row_to(&self, row: &EntryId, section: Option<&EntryId>, spot: &edit::Spot) {
         self.typing.borrow_mut().end();
         self.commit(&self.act(), |tx| {
-            edit::move_row(tx, TABLE, row, section, spot)
+            edit::move_row(tx, self.table(), row, section, spot)
         });
         self.place.borrow_mut().folded.remove(&section.cloned());
         self.lay_out();
@@ -219,11 +227,11 @@ impl Desk {
     pub fn delete_row(&self, row: &EntryId) {
         self.typing.borrow_mut().end();
         let code = self
-            .look(|view| Some(view.row(TABLE, row)?.code().map(str::to_owned)))
+            .look(|view| Some(view.row(view.main(), row)?.code().map(str::to_owned)))
             .flatten();
         let rows = [row.clone()];
         if self
-            .commit(&self.act(), |tx| edit::delete_rows(tx, TABLE, &rows))
+            .commit(&self.act(), |tx| edit::delete_rows(tx, self.table(), &rows))
             .is_some()
         {
             self.say(Said::RowDeleted(code));
@@ -236,7 +244,9 @@ impl Desk {
         self.typing.borrow_mut().end();
         let rows = [row.clone()];
         if self
-            .commit(&self.act(), |tx| edit::restore_rows(tx, TABLE, &rows))
+            .commit(&self.act(), |tx| {
+                edit::restore_rows(tx, self.table(), &rows)
+            })
             .is_some()
         {
             self.say(Said::Restored);
@@ -270,7 +280,7 @@ impl Desk {
         else {
             return;
         };
-        let kind = self.look(|view| view.column(TABLE, &column)?.kind);
+        let kind = self.look(|view| view.column(view.main(), &column)?.kind);
         if !self.may_write() || !kind.is_some_and(super::cell::is_edited_here) {
             return;
         }

@@ -8,7 +8,8 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::desk::{DeskRef, TABLE};
+use super::desk::DeskRef;
+use super::sheet::key_of;
 use super::shown::body;
 use crate::components::face::hue_class;
 use crate::components::frame::CONTENT_ID;
@@ -38,14 +39,14 @@ pub fn Cards(props: &CardsProps) -> Html {
             {for lines.into_iter().map(|line| match line {
                 Line::Section(section) => {
                     number += 1;
-                    let key = section.as_ref().map_or_else(|| "s".to_owned(), |id| format!("s{id}"));
+                    let key = key_of("s", section.as_ref());
                     html! { <Head {key} {section} {number} desk={desk.clone()} /> }
                 }
                 Line::Row(row) => html! {
                     <Card key={format!("r{row}")} row={row.clone()} names={names.clone()} desk={desk.clone()} />
                 },
                 Line::Add(section) => html! {
-                    <Add key={format!("a{section}")} section={section.clone()} desk={desk.clone()} />
+                    <Add key={key_of("a", section.as_ref())} section={section.clone()} desk={desk.clone()} />
                 },
             })}
         </div>
@@ -76,7 +77,7 @@ fn Head(props: &HeadProps) -> Html {
             let title = section
                 .as_ref()
                 .and_then(|id| Some(view.section(id)?.title_text()));
-            Some((title, view.rows_in(TABLE, section.as_ref()).len()))
+            Some((title, view.rows_in(view.main(), section.as_ref()).len()))
         })
         .unwrap_or_default();
     let title = match title {
@@ -117,15 +118,15 @@ fn Card(props: &CardProps) -> Html {
     use_topic(&desk.bus, Topic::People);
     let text = use_node_ref();
     let Some(card) = desk.look(|view| {
-        let found = view.row(TABLE, &row)?;
-        let columns = view.columns(TABLE);
+        let found = view.row(view.main(), &row)?;
+        let columns = view.columns(view.main());
         let prose = columns
             .iter()
             .filter(|column| column.kind == Some(ColumnType::Prose));
         let mut words = prose.map(|column| found.cell(&column.id).joined());
         let title = words.next().unwrap_or_default();
         let more = words.find(|words| !words.is_empty()).unwrap_or_default();
-        let status = view.column_with_key(TABLE, "status").map(|column| {
+        let status = view.column_with_key(view.main(), "status").map(|column| {
             body(
                 &shown(found.cell(&column.id), column, &names),
                 column,
@@ -136,7 +137,7 @@ fn Card(props: &CardProps) -> Html {
             )
         });
         let when = view
-            .column_with_key(TABLE, "when")
+            .column_with_key(view.main(), "when")
             .map(|column| line(&shown(found.cell(&column.id), column, &names)));
         Some((found.code().map(str::to_owned), title, more, status, when))
     }) else {
@@ -182,7 +183,7 @@ fn Card(props: &CardProps) -> Html {
 
 #[derive(Clone, PartialEq, Properties)]
 struct AddProps {
-    section: EntryId,
+    section: Option<EntryId>,
     desk: DeskRef,
 }
 
@@ -192,7 +193,7 @@ fn Add(props: &AddProps) -> Html {
     let language = use_language();
     let AddProps { section, desk } = props.clone();
     let add = Callback::from(move |_: MouseEvent| {
-        if let Some(row) = desk.add_row_quietly(&section) {
+        if let Some(row) = desk.add_row_quietly(section.as_ref()) {
             desk.open_page(Some(&row));
         }
     });

@@ -9,7 +9,7 @@ use tavolo_shared::plan::caret::{caret_at, position_of, splices};
 use tavolo_shared::plan::view::{CellView, TextView};
 use tavolo_shared::protocol::presence::{Caret, CellAt};
 
-use super::desk::{Desk, TABLE};
+use super::desk::Desk;
 use super::marks::Mark;
 use super::prose::Remote;
 use crate::state::text::Splice;
@@ -36,11 +36,11 @@ impl Desk {
         if carets.is_empty() {
             return Vec::new();
         }
-        let plan = self.plan();
+        let plan = self.document();
         let marks = self.runtime.read(plan, |doc| {
             self.look(|view| {
-                let kind = view.column(TABLE, column)?;
-                let stored = view.row(TABLE, row)?.cell(column);
+                let kind = view.column(view.main(), column)?;
+                let stored = view.row(view.main(), row)?.cell(column);
                 let (whole, _) = joined(stored, kind);
                 let CellView::Prose(texts) = stored.view(kind) else {
                     return None;
@@ -72,11 +72,11 @@ impl Desk {
 
     /// One's selection in the cell that one edits is another: the others are told.
     pub fn selected(&self, row: &EntryId, column: &EntryId, range: &Range<usize>) {
-        let plan = self.plan();
+        let plan = self.document();
         let caret = self.runtime.read(plan, |doc| {
             self.look(|view| {
-                let kind = view.column(TABLE, column)?;
-                let stored = view.row(TABLE, row)?.cell(column);
+                let kind = view.column(view.main(), column)?;
+                let stored = view.row(view.main(), row)?.cell(column);
                 let (whole, _) = joined(stored, kind);
                 let CellView::Prose(texts) = stored.view(kind) else {
                     return None;
@@ -107,8 +107,8 @@ impl Desk {
         };
         let Some((texts, whole)) = self.look(|view| match (&editing, &renaming) {
             (Some(cell), _) => Some(joined(
-                view.row(TABLE, &cell.row)?.cell(&cell.column),
-                view.column(TABLE, &cell.column)?,
+                view.row(view.main(), &cell.row)?.cell(&cell.column),
+                view.column(view.main(), &cell.column)?,
             )),
             (None, Some(section)) => Some(join(&view.section(section)?.title)),
             (None, None) => None,

@@ -13,7 +13,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::desk::{Desk, DeskRef, TABLE};
+use super::desk::{Desk, DeskRef};
 use super::float::Floating;
 use super::marks::marked;
 use super::prose::ProseEditor;
@@ -384,7 +384,13 @@ pub(super) fn editor(
 impl Desk {
     /// What a cell shows now.
     pub(super) fn shown(&self, row: &EntryId, column: &Column, names: &Names) -> Shown {
-        self.look(|view| Some(shown(view.row(TABLE, row)?.cell(&column.id), column, names)))
-            .unwrap_or(Shown::Nothing)
+        self.look(|view| {
+            Some(shown(
+                view.row(view.main(), row)?.cell(&column.id),
+                column,
+                names,
+            ))
+        })
+        .unwrap_or(Shown::Nothing)
     }
 }

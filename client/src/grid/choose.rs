@@ -7,7 +7,7 @@ use tavolo_shared::plan::view::{CellView, Column, Member};
 use tavolo_shared::sorted::sort_by;
 use yew::prelude::*;
 
-use super::desk::{Desk, DeskRef, TABLE};
+use super::desk::{Desk, DeskRef};
 use super::picker::Picker;
 use super::value::ValueField;
 use crate::components::hooks::use_language;
@@ -33,7 +33,7 @@ pub fn CellPicker(props: &CellPickerProps) -> Html {
         return Html::default();
     };
     let (row, column) = (props.row.clone(), props.column.clone());
-    match desk.look(|view| Some(view.column(TABLE, &column)?.clone())) {
+    match desk.look(|view| Some(view.column(view.main(), &column)?.clone())) {
         Some(found) if found.kind.is_some_and(is_written) => {
             html! { <ValueField {desk} {row} column={found} /> }
         }
@@ -59,9 +59,9 @@ fn Inner(props: &InnerProps) -> Html {
         .and_then(|editing| editing.typed.clone());
     let names = desk.names();
     let Some((kind, label, open, options)) = desk.look(|view| {
-        let kind = view.column(TABLE, &column)?;
+        let kind = view.column(view.main(), &column)?;
         let label = kind.label.get(language).unwrap_or_default().to_owned();
-        let stored = view.row(TABLE, &row)?.cell(&column).view(kind);
+        let stored = view.row(view.main(), &row)?.cell(&column).view(kind);
         Some((kind.kind?, label, kind.open, options(kind, &stored, &names)))
     }) else {
         return Html::default();

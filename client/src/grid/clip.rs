@@ -10,7 +10,7 @@ use tavolo_shared::limits::{EDIT_OPS_MAX, SPLICE_UNITS_MAX};
 use tavolo_shared::plan::edit::{self, At, Content};
 use web_sys::Event;
 
-use super::desk::{Desk, Side, TABLE};
+use super::desk::{Desk, Side};
 use super::float::Floating;
 use super::pick::Writes;
 use super::toast::Said;
@@ -80,9 +80,9 @@ impl Desk {
         let names = self.names();
         self.look(|view| {
             let row = |row: &EntryId| {
-                let row = view.row(TABLE, row)?;
+                let row = view.row(view.main(), row)?;
                 let cell = |id: &EntryId| {
-                    let column = view.column(TABLE, id)?;
+                    let column = view.column(view.main(), id)?;
                     Some(match shown(row.cell(id), column, &names) {
                         // Names may have commas in them.
                         Shown::Chips(chips) => {
@@ -154,14 +154,13 @@ impl Desk {
         let (rows, section) = match (first.or(spot.line.row().cloned()), &spot.line) {
             (Some(row), _) => {
                 let section = self.look(|view| {
-                    let home = view.row(TABLE, &row)?.section.clone();
+                    let home = view.row(view.main(), &row)?.section.clone();
                     home.filter(|id| view.section(id).is_some_and(|s| s.is_live()))
                 });
                 (self.place().layout.rows_from(&row), section)
             }
-            (None, Line::Add(section) | Line::Section(Some(section))) => {
-                (Vec::new(), Some(section.clone()))
-            }
+            (None, Line::Add(section)) => (Vec::new(), section.clone()),
+            (None, Line::Section(Some(section))) => (Vec::new(), Some(section.clone())),
             (None, _) => return None,
         };
         Some(Waiting {
@@ -177,7 +176,7 @@ impl Desk {
         let names = self.names();
         let known = self.known();
         self.look(|view| {
-            let columns = self.place().shown_columns(view, TABLE);
+            let columns = self.place().shown_columns(view, view.main());
             let at = columns.iter().position(|column| column.id == *first)?;
             Some(Block::read(
                 table,
@@ -248,7 +247,9 @@ impl Desk {
         let mut made: Vec<EntryId> = Vec::with_capacity(count);
         while made.len() < count {
             let some = ROWS_AT_ONCE.min(count - made.len());
-            let rows = self.commit(act, |tx| edit::add_rows(tx, TABLE, section, &spot, some))?;
+            let rows = self.commit(act, |tx| {
+                edit::add_rows(tx, self.table(), section, &spot, some)
+            })?;
             spot = edit::Spot::After(rows.last()?.clone());
             made.extend(rows);
         }

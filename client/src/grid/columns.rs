@@ -12,7 +12,7 @@ use tavolo_shared::plan::view::Column;
 use web_sys::{Event, FocusEvent, HtmlInputElement, HtmlSelectElement, KeyboardEvent, SubmitEvent};
 use yew::prelude::*;
 
-use super::desk::{Desk, DeskRef, TABLE};
+use super::desk::{Desk, DeskRef};
 use super::toast::Said;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -34,7 +34,7 @@ pub struct ColumnPanelProps {
 pub fn ColumnPanel(props: &ColumnPanelProps) -> Html {
     let desk = use_context::<DeskRef>();
     let found = desk.and_then(|desk| {
-        let column = desk.look(|view| Some(view.column(TABLE, &props.column)?.clone()))?;
+        let column = desk.look(|view| Some(view.column(view.main(), &props.column)?.clone()))?;
         Some((desk, column))
     });
     match found {
@@ -125,7 +125,7 @@ fn Retype(props: &PanelProps) -> Html {
     let other = (*wanted).filter(|kind| Some(*kind) != column.kind);
     let come = other.and_then(|kind| {
         let known = desk.known();
-        desk.look(|view| Some(preview(view, TABLE, &column, kind, language, &known)))
+        desk.look(|view| Some(preview(view, view.main(), &column, kind, language, &known)))
     });
     let retype = {
         let (desk, id) = (desk.clone(), column.id.clone());
@@ -247,7 +247,7 @@ impl Desk {
         let (language, known) = (self.names().language, self.known());
         self.typing.borrow_mut().end();
         let done = self.commit(&self.act(), |tx| {
-            edit::retype_column(tx, TABLE, column, kind, language, &known)
+            edit::retype_column(tx, self.table(), column, kind, language, &known)
         });
         if done.is_some() {
             self.close_float(true);
@@ -258,7 +258,7 @@ impl Desk {
     /// Moves a column by one among those that one sees.
     pub fn move_column(&self, column: &EntryId, right: bool) {
         let spot = self.look(|view| {
-            let shown = self.place().shown_columns(view, TABLE);
+            let shown = self.place().shown_columns(view, view.main());
             let at = shown.iter().position(|each| each.id == *column)?;
             let after = match right {
                 true => shown.get(at + 1)?,
@@ -308,7 +308,7 @@ impl Desk {
         let label = t!(language, "column-new");
         self.typing.borrow_mut().end();
         let new = edit::NewColumn {
-            table: TABLE,
+            table: self.table(),
             kind: ColumnType::Prose,
             label: label.to_string(),
             language,

@@ -33,13 +33,16 @@ use crate::state::words::{Names, joined};
 /// What the desk is opened with.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Setting {
-    /// The plan.
-    pub plan: DocumentId,
-    /// The inventory, where this person may read it.
+    /// The document that is shown.
+    pub document: DocumentId,
+    /// What it is.
+    pub kind: DocumentKind,
+    /// The inventory, for the names of its outputs, where another document is shown and this
+    /// person may read it.
     pub inventory: Option<DocumentId>,
-    /// The calendar, where this person may read it.
-    pub calendar: Option<DocumentId>,
-    /// Whether the server said that this person may write the plan.
+    /// What else is kept up to date meanwhile, so that it opens without a network too.
+    pub beside: Vec<(DocumentId, DocumentKind)>,
+    /// Whether the server said that this person may write the document.
     pub may_write: bool,
     /// Who it is.
     pub session: Session,
@@ -91,21 +94,15 @@ pub struct Desk {
     pub(super) focused: Counter<bool>,
 }
 
-/// The table that the matrix shows.
-pub const TABLE: Table = Table::Rows;
-
 impl Desk {
     /// Opens the documents. The desk is told of everything through `news`, which the caller passes
     /// on to [`Desk::hear`].
     pub fn new(setting: Setting, news: Callback<News>) -> Rc<Self> {
-        let kinds = [
-            (Some(setting.plan), DocumentKind::Plan),
-            (setting.inventory, DocumentKind::Inventory),
-            (setting.calendar, DocumentKind::Calendar),
-        ];
-        let documents = kinds
+        let inventory = setting.inventory.map(|id| (id, DocumentKind::Inventory));
+        let documents = [(setting.document, setting.kind)]
             .into_iter()
-            .filter_map(|(id, kind)| Some((id?, kind)))
+            .chain(inventory)
+            .chain(setting.beside.iter().copied())
             .collect::<Vec<_>>();
         let runtime = Runtime::open(
             setting.session.participant,
@@ -138,7 +135,7 @@ impl Desk {
         })
     }
 
-    /// The plan as it is shown; none until it is open.
+    /// The document as it is shown; none until it is open.
     pub fn view(&self) -> Option<Ref<'_, View>> {
         Ref::filter_map(self.view.borrow(), Option::as_ref).ok()
     }
@@ -163,15 +160,20 @@ impl Desk {
         Ref::map(self.setting.borrow(), |setting| &setting.session)
     }
 
-    /// Whether one may write the plan now: by the server's word, and by the document's age.
+    /// Whether one may write the document now: by the server's word, and by the document's age.
     pub fn may_write(&self) -> bool {
-        let plan = self.plan();
-        self.runtime.may_write(plan) && self.view().is_some_and(|view| view.is_known_schema())
+        let document = self.document();
+        self.runtime.may_write(document) && self.view().is_some_and(|view| view.is_known_schema())
     }
 
-    /// The plan's document.
-    pub fn plan(&self) -> DocumentId {
-        self.setting.borrow().plan
+    /// The document that is shown.
+    pub fn document(&self) -> DocumentId {
+        self.setting.borrow().document
+    }
+
+    /// The table of it that is shown.
+    pub fn table(&self) -> Table {
+        Table::main_of(self.setting.borrow().kind)
     }
 
     /// What floats above the matrix.
@@ -217,7 +219,7 @@ impl Desk {
         if let Some(view) = self.view.borrow().as_ref() {
             self.place
                 .borrow_mut()
-                .lay_out(view, TABLE, &names, may_write);
+                .lay_out(view, view.main(), &names, may_write);
         }
     }
 
@@ -235,8 +237,8 @@ impl Desk {
     pub fn prose(&self, row: &EntryId, column: &EntryId) -> String {
         self.view()
             .and_then(|view| {
-                let row = view.row(TABLE, row)?;
-                Some(joined(row.cell(column), view.column(TABLE, column)?).1)
+                let row = view.row(view.main(), row)?;
+                Some(joined(row.cell(column), view.column(view.main(), column)?).1)
             })
             .unwrap_or_default()
     }
@@ -286,7 +288,7 @@ impl Desk {
             here.editing = editing;
             here.clone()
         };
-        let plan = self.plan();
+        let plan = self.document();
         self.runtime.tell(plan, here);
     }
 
@@ -306,7 +308,7 @@ pub(super) fn topics_of(spot: &Spot) -> Vec<Topic> {
             ]
         }
         Line::Section(section) => vec![Topic::Section(section.clone())],
-        Line::Add(section) => vec![Topic::Section(Some(section.clone()))],
+        Line::Add(section) => vec![Topic::Section(section.clone())],
     }
 }
 

@@ -6,7 +6,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::desk::{DeskRef, TABLE};
+use super::desk::DeskRef;
 use super::sides::SideProps;
 use super::toast::Said;
 use crate::components::hooks::use_language;
@@ -29,7 +29,7 @@ pub fn HeldList(props: &SideProps) -> Html {
         let count = desk.runtime.known().held;
         use_effect_with(count, move |_| {
             wasm_bindgen_futures::spawn_local(async move {
-                let plan = desk.plan();
+                let plan = desk.document();
                 records.set(desk.runtime.held(plan).await);
             });
         });
@@ -134,9 +134,9 @@ fn said(view: &View, language: Language, record: &HeldRecord) -> Vec<Text> {
         .texts
         .iter()
         .map(|text| {
-            let code = view.row(TABLE, &text.row).and_then(|row| row.code());
+            let code = view.row(view.main(), &text.row).and_then(|row| row.code());
             let column = view
-                .column(TABLE, &text.column)
+                .column(view.main(), &text.column)
                 .and_then(|c| c.label.get(language));
             let parts = [code, column].into_iter().flatten().collect::<Vec<_>>();
             Text {
@@ -192,7 +192,7 @@ impl DeskRef {
             // What is in is not put in twice.
             let texts = left.into_iter().cloned().collect();
             self.runtime.keep_aside(
-                self.plan(),
+                self.document(),
                 HeldRecord {
                     texts,
                     ..record.clone()
@@ -205,7 +205,8 @@ impl DeskRef {
 
     /// Says whether all of it is in.
     fn put_text_back(&self, text: &HeldText) -> bool {
-        let there = self.look(|view| Some(view.row(TABLE, &text.row)?.is_shown())) == Some(true);
+        let there =
+            self.look(|view| Some(view.row(view.main(), &text.row)?.is_shown())) == Some(true);
         let Some(made) = difference(&text.before, &text.after, units(&text.after)) else {
             return true;
         };
@@ -227,7 +228,7 @@ impl DeskRef {
     fn let_go(&self, name: &str) {
         let (desk, name) = (self.clone(), name.to_owned());
         wasm_bindgen_futures::spawn_local(async move {
-            let plan = desk.plan();
+            let plan = desk.document();
             desk.runtime.release(plan, &name).await;
         });
     }

@@ -4,7 +4,7 @@ use tavolo_shared::plan::schema::ColumnType;
 use tavolo_shared::plan::view::Touched;
 use yew::NodeRef;
 
-use super::desk::{Desk, TABLE};
+use super::desk::Desk;
 use super::float::Floating;
 use super::tools::SEARCH_ID;
 use crate::io::dom::{self, grid};
@@ -58,10 +58,7 @@ impl Desk {
             Line::Row(_) => self.edit(typed),
             Line::Section(Some(section)) if self.may_write() => self.rename(Some(section.clone())),
             Line::Section(_) => {}
-            Line::Add(section) => {
-                let last = self.look(|view| view.rows_in(TABLE, Some(section)).last().cloned());
-                self.add_row(Some(section), last.as_ref());
-            }
+            Line::Add(section) => self.add_row_below(section.as_ref()),
         }
     }
 
@@ -99,7 +96,7 @@ impl Desk {
             return;
         }
         self.typing.borrow_mut().end();
-        let plan = self.plan();
+        let plan = self.document();
         let act = self.act();
         // Taken out, so that nothing is borrowed while the runtime works.
         let mut stack = std::mem::take(&mut *self.undo.borrow_mut());
@@ -125,7 +122,7 @@ impl Desk {
     /// Stands on the row that came back or moved, if it is one, so that it is seen.
     fn stand_where(&self, touched: &[Touched]) {
         let mut rows = touched.iter().filter_map(|each| match each {
-            Touched::Row(TABLE, row) => Some(Line::Row(row.clone())),
+            Touched::Row(table, row) if *table == self.table() => Some(Line::Row(row.clone())),
             _ => None,
         });
         let spot = {
@@ -146,7 +143,7 @@ impl Desk {
     pub fn is_on_prose(&self) -> bool {
         let column = self.place().spot.as_ref().map(|spot| spot.column.clone());
         column.is_some_and(|column| {
-            self.look(|view| view.column(TABLE, &column)?.kind) == Some(ColumnType::Prose)
+            self.look(|view| view.column(view.main(), &column)?.kind) == Some(ColumnType::Prose)
         })
     }
 }

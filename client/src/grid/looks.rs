@@ -5,7 +5,7 @@ use web_sys::{Event, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::desk::{DeskRef, TABLE};
+use super::desk::DeskRef;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
@@ -23,7 +23,10 @@ pub struct LooksProps {
 fn columns(desk: &DeskRef) -> Vec<(EntryId, String)> {
     let language = desk.names().language;
     desk.look(|view| {
-        let columns = view.columns(TABLE).iter().filter(|c| c.kind.is_some());
+        let columns = view
+            .columns(view.main())
+            .iter()
+            .filter(|c| c.kind.is_some());
         let named = |column: &std::sync::Arc<tavolo_shared::plan::view::Column>| {
             let label = column.label.get(language).unwrap_or_default().to_owned();
             (column.id.clone(), label)
@@ -72,12 +75,21 @@ pub fn FilterMenu(props: &LooksProps) -> Html {
     let at = (*chosen)
         .clone()
         .or_else(|| look.filters.keys().next().cloned())
-        .or_else(|| desk.look(|view| Some(view.column_with_key(TABLE, "status")?.id.clone())));
+        .or_else(|| {
+            desk.look(|view| Some(view.column_with_key(view.main(), "status")?.id.clone()))
+        });
     let names = desk.names();
     let mut choices = at
         .as_ref()
         .and_then(|id| {
-            desk.look(|view| Some(offered(view, TABLE, view.column(TABLE, id)?, &names)))
+            desk.look(|view| {
+                Some(offered(
+                    view,
+                    view.main(),
+                    view.column(view.main(), id)?,
+                    &names,
+                ))
+            })
         })
         .unwrap_or_default();
     if choices.is_empty() {

@@ -8,7 +8,7 @@ use tavolo_shared::plan::schema::ColumnType;
 use web_sys::{FocusEvent, KeyboardEvent};
 use yew::prelude::*;
 
-use super::desk::{DeskRef, TABLE};
+use super::desk::DeskRef;
 use super::float::Floating;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -136,7 +136,7 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
     let row = props.row.clone();
     let rows = desk.rows_of(&row);
     let Some((home, code, written)) = desk.look(|view| {
-        let found = view.row(TABLE, &row)?;
+        let found = view.row(view.main(), &row)?;
         let live = found
             .section
             .clone()
@@ -228,7 +228,7 @@ fn one_row(desk: &DeskRef, row: &EntryId, home: Option<&EntryId>, language: Lang
 fn column_item(desk: &DeskRef, language: Language) -> Option<Item> {
     let column = desk.place().spot.as_ref()?.column.clone();
     let label = desk.look(|view| {
-        let found = view.column(TABLE, &column)?;
+        let found = view.column(view.main(), &column)?;
         let by_hand = found.kind != Some(ColumnType::Code);
         by_hand.then(|| found.label.get(language).unwrap_or_default().to_owned())
     })?;

@@ -1,4 +1,4 @@
-//! The matrix of a plan.
+//! The matrix: of a plan, and of the inventory.
 //!
 //! [`desk`] holds one person's open documents and place; [`sheet`], [`row`], [`section`] and
 //! [`cell`] draw them; [`prose`], [`picker`] and [`value`] write; [`acts`], [`writing`], [`pick`], [`clip`], [`keys`]
@@ -63,11 +63,16 @@ use crate::state::live::{LiveAction, LiveContext, Person};
 use crate::state::programme::{ProgrammeAction, ProgrammeContext};
 use crate::t;
 
+/// Of a group, what is kept up to date beside the document that is shown.
+const BESIDE: [DocumentKind; 2] = [DocumentKind::Plan, DocumentKind::Calendar];
+
 /// What the matrix needs to know.
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub struct PlanGridProps {
-    /// The plan's document.
+pub struct GridProps {
+    /// The document.
     pub document: DocumentId,
+    /// What it is.
+    pub kind: DocumentKind,
     /// Whether this participant may change it now.
     pub may_write: bool,
     /// Who looks at it.
@@ -76,9 +81,9 @@ pub struct PlanGridProps {
     pub programme: Programme,
 }
 
-/// The matrix of a plan, with its tools.
+/// The main table of a document, with its tools: the matrix of a plan, the outputs of the inventory.
 #[component]
-pub fn PlanGrid(props: &PlanGridProps) -> Html {
+pub fn Grid(props: &GridProps) -> Html {
     let language = use_language();
     let desk = use_desk(props, language);
     use_live(&desk);
@@ -156,23 +161,27 @@ fn use_page(desk: &DeskRef, open: bool) {
     });
 }
 
-fn setting(props: &PlanGridProps, language: Language) -> Setting {
+fn setting(props: &GridProps, language: Language) -> Setting {
     let group = props.programme.groups.iter().find(|group| {
         group
             .documents
             .iter()
             .any(|document| document.id == props.document)
     });
-    let calendar = group.and_then(|group| {
-        group
-            .documents
-            .iter()
-            .find(|document| document.kind == DocumentKind::Calendar)
+    let beside = group.map(|group| {
+        let others = group.documents.iter();
+        let others = others.filter(|document| document.id != props.document);
+        others
+            .filter(|document| BESIDE.contains(&document.kind))
+            .map(|document| (document.id, document.kind))
+            .collect()
     });
+    let inventory = props.programme.inventory;
     Setting {
-        plan: props.document,
-        inventory: props.programme.inventory,
-        calendar: calendar.map(|document| document.id),
+        document: props.document,
+        kind: props.kind,
+        inventory: inventory.filter(|_| props.kind != DocumentKind::Inventory),
+        beside: beside.unwrap_or_default(),
         may_write: props.may_write,
         session: props.session.clone(),
         programme: props.programme.clone(),
@@ -182,7 +191,7 @@ fn setting(props: &PlanGridProps, language: Language) -> Setting {
 
 /// The desk of this page, from its first drawing to its last.
 #[hook]
-fn use_desk(props: &PlanGridProps, language: Language) -> DeskRef {
+fn use_desk(props: &GridProps, language: Language) -> DeskRef {
     let setting = setting(props, language);
     let desk = use_memo((props.document, props.session.participant), |_| {
         let told: Rc<RefCell<Option<std::rc::Weak<Desk>>>> = Rc::default();

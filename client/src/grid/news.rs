@@ -5,7 +5,7 @@ use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::plan::view::{Touched, View};
 
-use super::desk::{Desk, TABLE};
+use super::desk::Desk;
 use crate::grid::bus::Topic;
 use crate::grid::toast::Said;
 use crate::io::device;
@@ -19,7 +19,7 @@ impl Desk {
     pub fn hear(&self, news: News) {
         let (plan, inventory) = {
             let setting = self.setting.borrow();
-            (setting.plan, setting.inventory)
+            (setting.document, setting.inventory)
         };
         match news {
             News::Opened(id) if id == plan => self.open_plan(),
@@ -95,7 +95,7 @@ impl Desk {
     }
 
     fn open_plan(&self) {
-        let plan = self.plan();
+        let plan = self.document();
         let view = self.runtime.read(plan, View::from_document);
         let again = self.view.borrow().is_some();
         if !again {
@@ -140,12 +140,12 @@ impl Desk {
             }
         };
         let Some((row, column)) = at else { return };
-        if touched.contains(&Touched::Cell(TABLE, row.clone(), column.clone())) {
+        if touched.contains(&Touched::Cell(self.table(), row.clone(), column.clone())) {
             let names = self.names();
             let text = self.view().and_then(|view| {
-                let kind = view.column(TABLE, &column)?;
+                let kind = view.column(view.main(), &column)?;
                 Some(line(&shown(
-                    view.row(TABLE, &row)?.cell(&column),
+                    view.row(view.main(), &row)?.cell(&column),
                     kind,
                     &names,
                 )))

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::cell::{CellProps, Visitor, editor, is_edited_here, visitors};
-use super::desk::{Desk, DeskRef, TABLE};
+use super::desk::{Desk, DeskRef};
 use super::float::Floating;
 use super::marks::marked;
 use super::shown::body;
@@ -42,12 +42,12 @@ pub fn RowPage(props: &RowPageProps) -> Html {
     let RowPageProps { row, desk } = props.clone();
     use_topic(&desk.bus, Topic::Row(row.clone()));
     use_topic(&desk.bus, Topic::Lines);
-    let found = desk.look(|view| Some(view.row(TABLE, &row)?.is_shown()));
+    let found = desk.look(|view| Some(view.row(view.main(), &row)?.is_shown()));
     if found != Some(true) {
         return html! { <p class="nothing">{t!(language, "row-gone")}</p> };
     }
     let columns = desk
-        .look(|view| Some(view.columns(TABLE).to_vec()))
+        .look(|view| Some(view.columns(view.main()).to_vec()))
         .unwrap_or_default();
     let names = desk.names();
     html! {
@@ -64,8 +64,8 @@ pub fn RowPage(props: &RowPageProps) -> Html {
 /// The rows of which this one was made.
 fn origins(desk: &DeskRef, row: &EntryId, language: Language) -> Html {
     let codes = desk.look(|view| {
-        let all = view.row(TABLE, row)?.merged_from.iter();
-        let codes = all.filter_map(|id| Some(view.row(TABLE, id)?.code()?.to_owned()));
+        let all = view.row(view.main(), row)?.merged_from.iter();
+        let codes = all.filter_map(|id| Some(view.row(view.main(), id)?.code()?.to_owned()));
         Some(codes.collect::<Vec<_>>().join(", "))
     });
     match codes.filter(|codes| !codes.is_empty()) {
@@ -285,7 +285,7 @@ pub fn RowScreen(props: &RowPageProps) -> Html {
     use_topic(&desk.bus, Topic::Row(row.clone()));
     let node = use_node_ref();
     use_effect_with((node.clone(), row.clone()), |(node, _)| dom::focus(node));
-    let code = desk.look(|view| view.row(TABLE, &row)?.code().map(str::to_owned));
+    let code = desk.look(|view| view.row(view.main(), &row)?.code().map(str::to_owned));
     let (before, after) = desk.neighbours(&row);
     let go = |to: Option<EntryId>| {
         let desk = desk.clone();

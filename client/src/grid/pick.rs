@@ -3,7 +3,7 @@
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::edit::Content;
 
-use super::desk::{Desk, TABLE};
+use super::desk::Desk;
 use super::toast::Said;
 use crate::grid::bus::Topic;
 use crate::io::dom::grid;
@@ -138,8 +138,8 @@ impl Desk {
         let writes: Writes = self
             .look(|view| {
                 let filled = picked.cells().filter(|(row, column)| {
-                    let row = view.row(TABLE, row);
-                    row.zip(view.column(TABLE, column))
+                    let row = view.row(view.main(), row);
+                    row.zip(view.column(view.main(), column))
                         .is_some_and(|(row, column)| {
                             column.kind.is_some_and(super::cell::is_edited_here)
                                 && !row.cell(&column.id).is_empty(column)
@@ -180,9 +180,9 @@ impl Desk {
         };
         let writes = self.look(|view| {
             let (from, to) = rows.split_first()?;
-            let from = view.row(TABLE, from)?;
+            let from = view.row(view.main(), from)?;
             let each = columns.iter().filter_map(|id| {
-                let column = view.column(TABLE, id)?;
+                let column = view.column(view.main(), id)?;
                 column
                     .kind
                     .filter(|kind| super::cell::is_edited_here(*kind))?;
@@ -223,15 +223,15 @@ impl Desk {
         let writes = self.look(|view| {
             use tavolo_shared::plan::reading::{content, words};
             let (from, to) = columns.split_first()?;
-            let from = view.column(TABLE, from)?;
+            let from = view.column(view.main(), from)?;
             let mut writes = Writes::new();
             for row in &rows {
-                let Some(found) = view.row(TABLE, row) else {
+                let Some(found) = view.row(view.main(), row) else {
                     continue;
                 };
                 let cell = found.cell(&from.id);
                 for id in to {
-                    let Some(column) = view.column(TABLE, id) else {
+                    let Some(column) = view.column(view.main(), id) else {
                         continue;
                     };
                     let same = column.kind == from.kind && column.options == from.options;

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::cell::Cell;
-use super::desk::{DeskRef, TABLE};
+use super::desk::DeskRef;
 use super::float::Floating;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -56,7 +56,7 @@ pub fn Row(props: &RowProps) -> Html {
     } = props.clone();
     use_topic(&desk.bus, Topic::Row(row.clone()));
     let Some((code, written, demo)) = desk.look(|view| {
-        let found = view.row(TABLE, &row)?;
+        let found = view.row(view.main(), &row)?;
         Some((
             found.code().map(str::to_owned),
             found.deleted.is_some(),

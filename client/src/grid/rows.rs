@@ -4,7 +4,7 @@ use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::edit::{self, Content};
 use tavolo_shared::plan::schema::Storage;
 
-use super::desk::{Desk, TABLE};
+use super::desk::Desk;
 use super::toast::Said;
 use crate::grid::bus::Topic;
 use crate::state::selection::{Line, Spot};
@@ -24,9 +24,9 @@ impl Desk {
     /// Adds a row right above another, and opens its first cell.
     pub fn add_row_above(&self, row: &EntryId) {
         let found = self.look(|view| {
-            let home = view.row(TABLE, row)?.section.clone();
+            let home = view.row(view.main(), row)?.section.clone();
             let home = home.filter(|id| view.section(id).is_some_and(|s| s.is_live()));
-            let rows = view.rows_in(TABLE, home.as_ref());
+            let rows = view.rows_in(view.main(), home.as_ref());
             let at = rows.iter().position(|each| each == row)?;
             let before = at.checked_sub(1).and_then(|at| rows.get(at)).cloned();
             Some((home, before))
@@ -40,7 +40,7 @@ impl Desk {
     /// Copies a row, and stands on the copy.
     pub fn duplicate_row(&self, row: &EntryId) {
         self.typing.borrow_mut().end();
-        let made = self.commit(&self.act(), |tx| edit::duplicate_row(tx, TABLE, row));
+        let made = self.commit(&self.act(), |tx| edit::duplicate_row(tx, self.table(), row));
         if let Some(made) = made {
             self.stand_on_row(&made);
         }
@@ -61,7 +61,7 @@ impl Desk {
     pub fn move_rows_to(&self, rows: &[EntryId], section: &EntryId) {
         self.typing.borrow_mut().end();
         let moved = self.commit(&self.act(), |tx| {
-            edit::move_rows(tx, TABLE, rows, Some(section), &edit::Spot::Last)
+            edit::move_rows(tx, self.table(), rows, Some(section), &edit::Spot::Last)
         });
         if moved.is_some() {
             self.place
@@ -81,7 +81,7 @@ impl Desk {
             return self.delete_row(row);
         }
         self.typing.borrow_mut().end();
-        let done = self.commit(&self.act(), |tx| edit::delete_rows(tx, TABLE, rows));
+        let done = self.commit(&self.act(), |tx| edit::delete_rows(tx, self.table(), rows));
         if done.is_some() {
             self.say(Said::RowsDeleted(rows.len()));
             self.stand_again();
@@ -95,12 +95,12 @@ impl Desk {
             return;
         };
         self.typing.borrow_mut().end();
-        let notes = self.look(|view| Some(view.column_with_key(TABLE, "notes")?.id.clone()));
+        let notes = self.look(|view| Some(view.column_with_key(view.main(), "notes")?.id.clone()));
         let left = self.differing(into, others).join("\n");
         let note = notes.as_ref().filter(|_| !left.is_empty());
         let done = self.commit(&self.act(), |tx| {
             let note = note.map(|column| (column, left.as_str()));
-            edit::merge_rows(tx, TABLE, into, others, note)
+            edit::merge_rows(tx, self.table(), into, others, note)
         });
         if done.is_some() {
             self.stand_on_row(into);
@@ -112,10 +112,10 @@ impl Desk {
     fn differing(&self, into: &EntryId, others: &[EntryId]) -> Vec<String> {
         let names = self.names();
         self.look(|view| {
-            let first = view.row(TABLE, into)?;
+            let first = view.row(view.main(), into)?;
             let mut lines = Vec::new();
-            for row in others.iter().filter_map(|row| view.row(TABLE, row)) {
-                for column in view.columns(TABLE) {
+            for row in others.iter().filter_map(|row| view.row(view.main(), row)) {
+                for column in view.columns(view.main()) {
                     let is_value = column
                         .kind
                         .is_some_and(|kind| kind.storage() == Storage::Value);

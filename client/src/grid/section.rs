@@ -5,7 +5,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::desk::{DeskRef, TABLE};
+use super::desk::DeskRef;
 use super::float::Floating;
 use super::prose::ProseEditor;
 use crate::components::hooks::use_language;
@@ -226,8 +226,8 @@ fn title_editor(
 /// What the line that adds a row needs.
 #[derive(Clone, PartialEq, Properties)]
 pub struct AddProps {
-    /// To which section.
-    pub section: EntryId,
+    /// To which section; none in a table without sections.
+    pub section: Option<EntryId>,
     /// Its place among all lines, as ARIA counts, from 1.
     pub index: usize,
     /// How many columns it spans.
@@ -245,7 +245,7 @@ pub struct AddProps {
 pub fn AddLine(props: &AddProps) -> Html {
     let language = use_language();
     let AddProps { section, desk, .. } = props.clone();
-    use_topic(&desk.bus, Topic::Section(Some(section.clone())));
+    use_topic(&desk.bus, Topic::Section(section.clone()));
     let node = use_node_ref();
     let (active, moves) = {
         let place = desk.place();
@@ -260,8 +260,7 @@ pub fn AddLine(props: &AddProps) -> Html {
         let (desk, section) = (desk.clone(), section.clone());
         Callback::from(move |_: MouseEvent| {
             desk.end_editing();
-            let last = desk.look(|view| view.rows_in(TABLE, Some(&section)).last().cloned());
-            desk.add_row(Some(&section), last.as_ref());
+            desk.add_row_below(section.as_ref());
         })
     };
     html! {
@@ -270,7 +269,7 @@ pub fn AddLine(props: &AddProps) -> Html {
             <div class={classes!("c", active.then_some("sel"))} ref={node} role="gridcell"
                 aria-colspan={props.columns.to_string()}
                 tabindex={if active { "0" } else { "-1" }}>
-                <button type="button" tabindex="-1" data-add={section.to_string()} onclick={add}>
+                <button type="button" tabindex="-1" data-add={section.as_ref().map(ToString::to_string).unwrap_or_default()} onclick={add}>
                     <Glyph icon={Icon::Plus} />
                     {if props.empty { t!(language, "row-add-first") } else { t!(language, "row-add") }}
                 </button>

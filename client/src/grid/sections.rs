@@ -3,7 +3,7 @@
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::edit;
 
-use super::desk::{Desk, Side, TABLE};
+use super::desk::{Desk, Side};
 use crate::grid::bus::Topic;
 use crate::grid::toast::Said;
 use crate::io::storage::{self, Kept};
@@ -60,7 +60,7 @@ impl Desk {
     /// Deletes a section with its rows, and says how they come back.
     pub fn delete_section(&self, section: &EntryId) {
         self.typing.borrow_mut().end();
-        let rows = self.look(|view| Some(view.rows_in(TABLE, Some(section)).len()));
+        let rows = self.look(|view| Some(view.rows_in(view.main(), Some(section)).len()));
         if self
             .commit(&self.act(), |tx| edit::delete_section(tx, section))
             .is_some()
@@ -126,7 +126,7 @@ impl Desk {
             change(&mut place.look);
             place.look.clone()
         };
-        let plan = self.plan().to_string();
+        let plan = self.document().to_string();
         let mut all: Looks = storage::get(Kept::Looks).unwrap_or_default();
         all.insert(plan, look);
         // A browser that keeps nothing shows the plan as the plan says, next time.
@@ -138,7 +138,7 @@ impl Desk {
     /// Looks at the plan as one did last on this device.
     pub(super) fn look_as_before(&self) {
         let all: Looks = storage::get(Kept::Looks).unwrap_or_default();
-        if let Some(look) = all.get(&self.plan().to_string()) {
+        if let Some(look) = all.get(&self.document().to_string()) {
             self.place.borrow_mut().look = look.clone();
         }
     }

@@ -15,7 +15,7 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::desk::{Desk, DeskRef, TABLE};
+use super::desk::{Desk, DeskRef};
 use super::float::Floating;
 use super::looks::Unfound;
 use super::prose::press_of;
@@ -55,7 +55,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
     use_topic(&desk.bus, Topic::Lines);
     let sheet = use_node_ref();
     let columns = Rc::new(
-        desk.look(|view| Some(desk.place().shown_columns(view, TABLE)))
+        desk.look(|view| Some(desk.place().shown_columns(view, view.main())))
             .unwrap_or_default(),
     );
     let (lines, spot_line) = {
@@ -283,16 +283,16 @@ const BANDS: [&str; 4] = ["h1", "h2", "h3", "h4"];
 
 fn tallies(desk: &DeskRef) -> BTreeMap<Option<EntryId>, Tally> {
     desk.look(|view| {
-        let status = view.column_with_key(TABLE, "status");
+        let status = view.column_with_key(view.main(), "status");
         let sections = view
             .sections()
             .iter()
             .map(|section| Some(section.id.clone()));
         let tally = |(at, section): (usize, Option<EntryId>)| {
-            let rows = view.rows_in(TABLE, section.as_ref());
+            let rows = view.rows_in(view.main(), section.as_ref());
             let agreed = rows.iter().filter(|row| {
                 let cell = view
-                    .row(TABLE, row)
+                    .row(view.main(), row)
                     .zip(status)
                     .map(|(r, s)| (r.cell(&s.id), s));
                 cell.is_some_and(|(cell, status)| is_agreed(cell, status))
@@ -360,26 +360,29 @@ impl Drawing<'_> {
             Line::Section(section) => {
                 let tally = self.tallies.get(section).copied().unwrap_or_default();
                 let folded = desk.place().folded.contains(section);
-                let key = section
-                    .as_ref()
-                    .map_or_else(|| "s".to_owned(), |id| format!("s{id}"));
+                let key = key_of("s", section.as_ref());
                 html! {
                     <SectionLine {key} section={section.clone()} number={tally.number} {index}
                         {columns} {band} rows={tally.rows} agreed={tally.agreed} {folded} {desk} />
                 }
             }
             Line::Add(section) => {
-                let empty = self
-                    .tallies
-                    .get(&Some(section.clone()))
-                    .is_none_or(|t| t.rows == 0);
+                let empty = self.tallies.get(section).is_none_or(|t| t.rows == 0);
                 html! {
-                    <AddLine key={format!("a{section}")} section={section.clone()} {index}
+                    <AddLine key={key_of("a", section.as_ref())} section={section.clone()} {index}
                         {columns} {band} {empty} {desk} />
                 }
             }
         }
     }
+}
+
+/// The key of a line that is a section's.
+pub(super) fn key_of(kind: &str, section: Option<&EntryId>) -> String {
+    format!(
+        "{kind}{}",
+        section.map(ToString::to_string).unwrap_or_default()
+    )
 }
 
 /// Copies, cuts or pastes, unless somebody does it in a field.

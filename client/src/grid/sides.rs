@@ -8,7 +8,7 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::desk::{DeskRef, Side, TABLE};
+use super::desk::{DeskRef, Side};
 use super::held::HeldList;
 use super::page::RowPage;
 use super::unread::UnreadList;
@@ -64,7 +64,7 @@ pub fn SidePanel(props: &SideProps) -> Html {
     };
     let (title, inside) = match (side, page) {
         (None, Some(row)) => {
-            let code = desk.look(|view| view.row(TABLE, &row)?.code().map(str::to_owned));
+            let code = desk.look(|view| view.row(view.main(), &row)?.code().map(str::to_owned));
             let title = code.map_or_else(|| t!(language, "row-new"), AttrValue::from);
             (
                 title,
@@ -115,13 +115,13 @@ enum What {
 }
 
 fn binned(view: &View, language: Language) -> Vec<Binned> {
-    let title = view.column_with_key(TABLE, "title");
+    let title = view.column_with_key(view.main(), "title");
     let sections = view.sections_in_bin().into_iter().map(|section| Binned {
         id: section.id.clone(),
         code: None,
         words: section.title_text(),
         what: What::Section(
-            view.bin(TABLE)
+            view.bin(view.main())
                 .filter(|row| row.section.as_ref() == Some(&section.id))
                 .filter(|row| row.deleted.as_ref().map(|d| &d.act) == section.deleted.as_ref())
                 .count(),
@@ -133,7 +133,7 @@ fn binned(view: &View, language: Language) -> Vec<Binned> {
         words: column.label.get(language).unwrap_or_default().to_owned(),
         what: What::Column,
     });
-    let mut rows: Vec<_> = view.bin(TABLE).collect();
+    let mut rows: Vec<_> = view.bin(view.main()).collect();
     sort_by(&mut rows, |one, other| one.code().cmp(&other.code()));
     let rows = rows.into_iter().map(|row| Binned {
         id: row.id.clone(),

@@ -5,7 +5,7 @@ use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::desk::{DeskRef, Side, TABLE};
+use super::desk::{DeskRef, Side};
 use super::looks::{FilterMenu, SortMenu};
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -81,7 +81,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
 }
 
 fn in_bin(view: &View) -> usize {
-    view.bin(TABLE).count() + view.sections_in_bin().len() + view.columns_in_bin().len()
+    view.bin(view.main()).count() + view.sections_in_bin().len() + view.columns_in_bin().len()
 }
 
 /// The search field.
@@ -125,7 +125,7 @@ fn ColumnMenu(props: &ToolsProps) -> Html {
     let columns = desk
         .look(|view| {
             let place = desk.place();
-            let each = view.columns(TABLE).iter().map(|column| {
+            let each = view.columns(view.main()).iter().map(|column| {
                 let label = column.label.get(language).unwrap_or_default().to_owned();
                 (column.id.clone(), label, place.shows(column), column.frozen)
             });
@@ -180,9 +180,13 @@ pub fn Foot(props: &ToolsProps) -> Html {
     let place = desk.place();
     let at = place.spot.as_ref().and_then(|spot| match &spot.line {
         Line::Row(row) => desk.look(|view| {
-            let code = view.row(TABLE, row)?.code().unwrap_or_default().to_owned();
+            let code = view
+                .row(view.main(), row)?
+                .code()
+                .unwrap_or_default()
+                .to_owned();
             let column = view
-                .column(TABLE, &spot.column)?
+                .column(view.main(), &spot.column)?
                 .label
                 .get(language)?
                 .to_owned();
@@ -191,7 +195,7 @@ pub fn Foot(props: &ToolsProps) -> Html {
         _ => None,
     });
     let (rows, sections) = desk
-        .look(|view| Some((view.rows(TABLE).count(), view.sections().len())))
+        .look(|view| Some((view.rows(view.main()).count(), view.sections().len())))
         .unwrap_or_default();
     let editing = place.editing.is_some();
     html! {

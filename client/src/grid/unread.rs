@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::clip::UnreadCell;
-use super::desk::{DeskRef, TABLE};
+use super::desk::DeskRef;
 use crate::components::hooks::use_language;
 use crate::state::selection::{Line, Spot};
 use crate::t;
@@ -25,8 +25,12 @@ pub fn UnreadList(props: &UnreadProps) -> Html {
     let cells = desk.unread.borrow().clone();
     let line = |UnreadCell { row, column, words }: &UnreadCell| {
         let at = desk.look(|view| {
-            let code = view.row(TABLE, row)?.code().map(str::to_owned);
-            let label = view.column(TABLE, column)?.label.get(language)?.to_owned();
+            let code = view.row(view.main(), row)?.code().map(str::to_owned);
+            let label = view
+                .column(view.main(), column)?
+                .label
+                .get(language)?
+                .to_owned();
             Some((code, label))
         });
         let (code, label) = at.unwrap_or_default();

@@ -17,7 +17,7 @@ use tavolo_shared::plan::when;
 use web_sys::{Event, FocusEvent, HtmlInputElement, InputEvent, KeyboardEvent};
 use yew::prelude::*;
 
-use super::desk::{Desk, DeskRef, TABLE};
+use super::desk::{Desk, DeskRef};
 use super::prose::press_of;
 use super::toast::Said;
 use crate::components::hooks::use_language;
@@ -98,7 +98,7 @@ fn begun(desk: &Desk, row: &EntryId, column: &Column, language: Language) -> Str
         return words;
     }
     desk.look(|view| {
-        let cell = view.row(TABLE, row)?.cell(&column.id);
+        let cell = view.row(view.main(), row)?.cell(&column.id);
         Some(match cell.view(column) {
             CellView::Values(values) => written(column, &values, language),
             _ => String::new(),
@@ -298,8 +298,8 @@ impl Desk {
         let language = self.setting.borrow().language;
         let known = self.known();
         let read = self.look(|view| {
-            let column = view.column(TABLE, column)?;
-            let cell = view.row(TABLE, row)?.cell(&column.id);
+            let column = view.column(view.main(), column)?;
+            let cell = view.row(view.main(), row)?.cell(&column.id);
             let read = reading::read(column, words, language, &known);
             let same = match (cell.view(column), &read) {
                 (CellView::Values(now), Read::Value(value)) => {

@@ -6,7 +6,7 @@ use tavolo_shared::limits::SPLICE_UNITS_MAX;
 use tavolo_shared::plan::edit::{self, At, EditError, Tx};
 use tavolo_shared::plan::schema::TextKey;
 
-use super::desk::{Desk, TABLE};
+use super::desk::Desk;
 use crate::grid::toast::Said;
 use crate::io::device;
 use crate::io::runtime::{HeldRecord, HeldText, REASON_NOT_WRITTEN};
@@ -58,8 +58,8 @@ impl Desk {
         let texts = || {
             self.look(|view| {
                 Some(joined(
-                    view.row(TABLE, row)?.cell(column),
-                    view.column(TABLE, column)?,
+                    view.row(view.main(), row)?.cell(column),
+                    view.column(view.main(), column)?,
                 ))
             })
             .unwrap_or_default()
@@ -126,7 +126,7 @@ impl Desk {
             }],
             changes: Vec::new(),
         };
-        self.runtime.keep_aside(self.plan(), record);
+        self.runtime.keep_aside(self.document(), record);
         self.say(Said::KeptAside);
     }
 }

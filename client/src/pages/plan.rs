@@ -14,7 +14,7 @@ use crate::components::frame::{Bar, Crumb};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::live::{Band, People, SavedWord};
 use crate::components::tab::Parts;
-use crate::grid::PlanGrid;
+use crate::grid::Grid;
 use crate::io::page::TITLE_ID;
 use crate::pages::gate::{Instead, use_known};
 use crate::pages::not_found::NotFoundPage;
@@ -101,7 +101,7 @@ fn Opened(props: &OpenedProps) -> Html {
                     <StateMenu group={group.id.clone()} state={group.state} {lead} />
                 </nav>
                 <Band live={(*live).clone()} state={group.state} {lead} />
-                <PlanGrid document={props.document} may_write={props.may_write}
+                <Grid document={props.document} kind={DocumentKind::Plan} may_write={props.may_write}
                     session={(**session).clone()} programme={(**programme).clone()} />
             </div>
         </ContextProvider<LiveContext>>

@@ -35,7 +35,13 @@ impl Letter {
         let mut parts = vec![
             t!(language, "letter-hello").to_string(),
             String::new(),
-            t!(language, "letter-begins", group = group, phase = what.as_str()).to_string(),
+            t!(
+                language,
+                "letter-begins",
+                group = group,
+                phase = what.as_str()
+            )
+            .to_string(),
             String::new(),
         ];
         let said = [

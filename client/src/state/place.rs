@@ -95,10 +95,8 @@ impl Place {
         let columns = self.shown_columns(view, table);
         let searched = !self.wanted.trim().is_empty();
         let mut lines = Vec::new();
-        let sections = view
-            .sections()
-            .iter()
-            .map(|section| Some(section.id.clone()));
+        let sections = view.sections().iter().filter(|_| table.has_sections());
+        let sections = sections.map(|section| Some(section.id.clone()));
         for section in sections.chain([None]) {
             let mut rows = view.rows_in(table, section.as_ref()).to_vec();
             rows.retain(|row| {
@@ -108,13 +106,19 @@ impl Place {
             });
             self.look.order(view, table, &mut rows, names);
             let found: Vec<Line> = rows.into_iter().map(Line::Row).collect();
-            if (section.is_none() || searched || self.look.is_filtered()) && found.is_empty() {
+            let stray = section.is_none() && table.has_sections();
+            if (stray || searched || self.look.is_filtered()) && found.is_empty() {
                 continue;
             }
-            lines.push(Line::Section(section.clone()));
+            if table.has_sections() {
+                lines.push(Line::Section(section.clone()));
+            }
             if searched || !self.folded.contains(&section) {
                 lines.extend(found);
-                lines.extend(section.filter(|_| may_write && !searched).map(Line::Add));
+                let at_home = section.is_some() || !table.has_sections();
+                if at_home && may_write && !searched && table.grows() {
+                    lines.push(Line::Add(section));
+                }
             }
         }
         let layout = Layout {

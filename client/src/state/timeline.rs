@@ -72,7 +72,11 @@ impl Timeline {
         };
         let bars = course.phases.iter().filter_map(|phase| {
             let marks = [phase.meeting, phase.deadline];
-            let marks: Vec<_> = marks.into_iter().flatten().map(|day| scale.at(day)).collect();
+            let marks: Vec<_> = marks
+                .into_iter()
+                .flatten()
+                .map(|day| scale.at(day))
+                .collect();
             let first = phase.first.or(phase.meeting).or(phase.deadline)?;
             let last = phase.last.unwrap_or(first).max(first);
             Some(Bar {
@@ -125,7 +129,11 @@ fn month_after(day: Day) -> Day {
     } else {
         (day.year, day.month + 1)
     };
-    Day { year, month, day: 1 }
+    Day {
+        year,
+        month,
+        day: 1,
+    }
 }
 
 fn day_before(day: Day) -> Day {

@@ -70,6 +70,7 @@
 //! only names and splits keys. It does not decide who may write (that is the table of paths) and
 //! reads no document.
 
+use crate::access::DocumentKind;
 use crate::ids::EntryId;
 
 /// The version of the schema that this module writes and edits.
@@ -143,6 +144,26 @@ impl Table {
         Self::Phases,
         Self::Sessions,
     ];
+
+    /// The table that a kind of document is about; of those that have none, the plan's.
+    pub const fn main_of(kind: DocumentKind) -> Self {
+        match kind {
+            DocumentKind::Inventory => Self::Outputs,
+            DocumentKind::Calendar => Self::Phases,
+            _ => Self::Rows,
+        }
+    }
+
+    /// Whether its rows stand in sections.
+    pub const fn has_sections(self) -> bool {
+        matches!(self, Self::Rows)
+    }
+
+    /// Whether people add rows to it: a calendar's phases are those of the work plan, numbered by
+    /// the server.
+    pub const fn grows(self) -> bool {
+        !matches!(self, Self::Phases)
+    }
 
     /// The root map's key.
     pub const fn root(self) -> &'static str {

@@ -22,7 +22,7 @@ pub enum Line {
     /// A row.
     Row(EntryId),
     /// The line at a section's end that adds a row to it.
-    Add(EntryId),
+    Add(Option<EntryId>),
 }
 
 /// The lines and columns that are shown now.

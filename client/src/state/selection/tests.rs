@@ -12,10 +12,10 @@ fn layout() -> Layout {
             Line::Section(Some(id("s1"))),
             Line::Row(id("r1")),
             Line::Row(id("r2")),
-            Line::Add(id("s1")),
+            Line::Add(Some(id("s1"))),
             Line::Section(Some(id("s2"))),
             Line::Row(id("r3")),
-            Line::Add(id("s2")),
+            Line::Add(Some(id("s2"))),
         ],
         columns: vec![id("a"), id("b"), id("c")],
     }
@@ -70,10 +70,13 @@ fn home_end_and_pages() {
     assert_eq!(go(&at("r2", "b"), &key("End")), at("r2", "c"));
     assert_eq!(go(&at("r2", "b"), &key("Home")), at("r2", "a"));
     assert_eq!(go(&at("r3", "b"), &ctrl("Home")), at("r1", "a"));
-    assert_eq!(go(&at("r1", "b"), &ctrl("End")).line, Line::Add(id("s2")));
+    assert_eq!(
+        go(&at("r1", "b"), &ctrl("End")).line,
+        Line::Add(Some(id("s2")))
+    );
     assert_eq!(
         go(&at("r1", "b"), &key("PageDown")).line,
-        Line::Add(id("s1"))
+        Line::Add(Some(id("s1")))
     );
     assert_eq!(go(&at("r2", "c"), &ctrl("ArrowLeft")), at("r2", "a"));
 }
@@ -196,7 +199,7 @@ fn with_shift_the_far_end_of_the_selection_moves() {
         shift: true,
         ..ctrl("ArrowDown")
     };
-    assert_eq!(far(&edge).line, Line::Add(id("s2")));
+    assert_eq!(far(&edge).line, Line::Add(Some(id("s2"))));
     let plain = layout.press(&at, Some(&reach), &key("ArrowDown"), 10);
     assert_eq!(plain, Some(Command::Go(self::at("r2", "a"))));
     let escape = |reach| layout.press(&at, reach, &key("Escape"), 10);

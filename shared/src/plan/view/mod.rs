@@ -96,6 +96,11 @@ impl View {
         self.kind
     }
 
+    /// The table that it is about.
+    pub fn main(&self) -> Table {
+        self.kind.map_or(Table::Rows, Table::main_of)
+    }
+
     /// Whether this program may edit it: a document of an unknown schema is only read.
     pub fn is_known_schema(&self) -> bool {
         self.schema == SCHEMA
