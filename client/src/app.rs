@@ -1,5 +1,7 @@
 //! The whole client: what every page knows, and which page is shown.
 
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::ids::GroupId;
 use yew::{
     Callback, Children, ContextProvider, Html, Properties, component, html, use_effect_with,
     use_reducer, use_ref,
@@ -150,9 +152,15 @@ fn page_of(route: Route) -> Html {
     match route {
         Route::Programme => html! { <pages::programme::ProgrammePage /> },
         Route::Join => html! { <pages::join::JoinPage /> },
-        Route::Plan { group } => html! { <pages::plan::PlanPage {group} /> },
+        Route::Plan { group } => document(group, DocumentKind::Plan),
+        Route::Inventory { group } => document(group, DocumentKind::Inventory),
+        Route::Calendar { group } => document(group, DocumentKind::Calendar),
         Route::People { group } => html! { <pages::people::PeoplePage {group} /> },
         Route::Failure => html! { <pages::failure::FailurePage /> },
         Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
     }
+}
+
+fn document(group: GroupId, kind: DocumentKind) -> Html {
+    html! { <pages::document::DocumentPage {group} {kind} /> }
 }

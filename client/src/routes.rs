@@ -18,6 +18,18 @@ pub enum Route {
         /// The group.
         group: GroupId,
     },
+    /// The programme's inventory, from one group's place.
+    #[at("/gruppi/:group/realizzazioni")]
+    Inventory {
+        /// The group.
+        group: GroupId,
+    },
+    /// One group's calendar.
+    #[at("/gruppi/:group/calendario")]
+    Calendar {
+        /// The group.
+        group: GroupId,
+    },
     /// Who is in one group.
     #[at("/gruppi/:group/persone")]
     People {

@@ -93,7 +93,7 @@ pub struct Programme {
     /// The seventeen projects.
     pub projects: Vec<Project>,
     /// The programme's inventory, where the participant may read it.
-    pub inventory: Option<DocumentId>,
+    pub inventory: Option<Document>,
     /// Demo rows are in it.
     pub demo: bool,
 }

@@ -2,7 +2,11 @@
 
 plan-opening = Opening the plan…
 tools = Matrix tools
-search = Search the plan
+search = Search { $of ->
+    [outputs] the outputs
+    [phases] the calendar
+   *[other] the plan
+}
 undo = Undo
 redo = Redo
 restore = Restore
@@ -37,6 +41,16 @@ foot-count = { $rows ->
     [one] { $sections } section
    *[other] { $sections } sections
 }
+foot-rows = { $of ->
+    [outputs] { $n ->
+        [one] { $n } output
+       *[other] { $n } outputs
+    }
+   *[other] { $n ->
+        [one] { $n } phase
+       *[other] { $n } phases
+    }
+}
 held = Words not accepted
 held-some = { $n ->
     [one] One refused change
@@ -57,21 +71,61 @@ picker-hint = Type to search
 picker-none = Nothing with these letters
 picker-words = Enter adds “{ $words }”
 row-open = Open its page
-row-gone = This action is no longer in the plan: it may be in the bin.
-page-back = Back to the actions
-page-rows = Other actions
+row-gone = This { $of ->
+    [outputs] output
+    [phases] phase
+   *[other] action
+} is no longer here: it may be in the bin.
+page-back = Back to the { $of ->
+    [outputs] outputs
+    [phases] phases
+   *[other] actions
+}
+page-rows = Other { $of ->
+    [outputs] outputs
+    [phases] phases
+   *[other] actions
+}
 page-before = Previous
 page-after = Next
-row-add = Add an action
-row-add-first = Write the first action of this section
-row-add-below = Add an action below
-row-delete = Delete the action
+row-add = Add { $of ->
+    [outputs] an output
+    [phases] a phase
+   *[other] an action
+}
+row-add-first = { $of ->
+    [outputs] Write the first output
+    [phases] Write the first phase
+   *[other] Write the first action of this section
+}
+row-add-below = Add { $of ->
+    [outputs] an output
+    [phases] a phase
+   *[other] an action
+} below
+row-delete = Delete the { $of ->
+    [outputs] output
+    [phases] phase
+   *[other] action
+}
 row-keep = Keep the action
-row-menu = Action { $code }: more
-row-menu-new = New action: more
+row-menu = { $of ->
+    [outputs] Output
+    [phases] Phase
+   *[other] Action
+} { $code }: more
+row-menu-new = { $of ->
+    [outputs] New output
+    [phases] Phase
+   *[other] New action
+}: more
 row-move-to = Move to “{ $section }”
 row-new = new
-row-untitled = Untitled action
+row-untitled = Untitled { $of ->
+    [outputs] output
+    [phases] phase
+   *[other] action
+}
 row-written = deleted, then written
 row-written-why = Somebody deleted it while somebody else was writing: decide in the row’s menu whether to keep or delete it.
 section-add = Section
@@ -201,8 +255,16 @@ help-menu = menu of the row or section
 help-undo = undo and redo, only what is yours
 help-screen = projector view
 help-help = this table
-row-add-above = Add an action above
-row-duplicate = Duplicate the action
+row-add-above = Add { $of ->
+    [outputs] an output
+    [phases] a phase
+   *[other] an action
+} above
+row-duplicate = Duplicate the { $of ->
+    [outputs] output
+    [phases] phase
+   *[other] action
+}
 row-merged-from = Also joins { $codes }, which are in the bin.
 rows-menu = { $n } actions: more
 rows-merge = Merge into one action
@@ -260,7 +322,11 @@ sort-none = The plan’s order
 sort-down = From last to first
 look-mine = Only for you, on this device.
 said-sorted = Rows are in an order of your own: to move them, go back to the plan’s order.
-look-nothing = No action matches. All the others are where they were.
+look-nothing = No { $of ->
+    [outputs] output
+    [phases] phase
+   *[other] action
+} matches. All the others are where they were.
 key-shift = Shift
 key-space = Space
 key-delete = Delete

@@ -1,8 +1,10 @@
 ### The frame around a plan.
 
 plan-title = Action plan · { $group }
+inventory-title = Outputs · { $group }
 plan-parts = Parts of the plan
 tab-plan = Action plan
+tab-inventory = Outputs
 plan-state-is = State of the plan:
 state-open-means = Everyone with a role in the group writes.
 state-review-means = Only the lead writes; the others prepare proposals.

@@ -2,7 +2,11 @@
 
 plan-opening = J’ouvre le plan…
 tools = Outils de la matrice
-search = Chercher dans le plan
+search = Chercher dans { $of ->
+    [outputs] les réalisations
+    [phases] le calendrier
+   *[other] le plan
+}
 undo = Annuler
 redo = Rétablir
 restore = Restaurer
@@ -37,6 +41,16 @@ foot-count = { $rows ->
     [one] { $sections } section
    *[other] { $sections } sections
 }
+foot-rows = { $of ->
+    [outputs] { $n ->
+        [one] { $n } réalisation
+       *[other] { $n } réalisations
+    }
+   *[other] { $n ->
+        [one] { $n } étape
+       *[other] { $n } étapes
+    }
+}
 held = Mots non acceptés
 held-some = { $n ->
     [one] Un envoi non accepté
@@ -57,21 +71,61 @@ picker-hint = Écrivez pour chercher
 picker-none = Aucune entrée avec ces lettres
 picker-words = Entrée ajoute « { $words } »
 row-open = Ouvrir la fiche
-row-gone = Cette action n’est plus dans le plan : elle est peut-être dans la corbeille.
-page-back = Retour aux actions
-page-rows = Autres actions
+row-gone = Cette { $of ->
+    [outputs] réalisation
+    [phases] étape
+   *[other] action
+} n’est plus ici : elle est peut-être dans la corbeille.
+page-back = Retour aux { $of ->
+    [outputs] réalisations
+    [phases] étapes
+   *[other] actions
+}
+page-rows = Autres { $of ->
+    [outputs] réalisations
+    [phases] étapes
+   *[other] actions
+}
 page-before = Précédente
 page-after = Suivante
-row-add = Ajouter une action
-row-add-first = Écrivez la première action de cette section
-row-add-below = Ajouter une action ci-dessous
-row-delete = Supprimer l’action
+row-add = Ajouter une { $of ->
+    [outputs] réalisation
+    [phases] étape
+   *[other] action
+}
+row-add-first = { $of ->
+    [outputs] Écrivez la première réalisation
+    [phases] Écrivez la première étape
+   *[other] Écrivez la première action de cette section
+}
+row-add-below = Ajouter une { $of ->
+    [outputs] réalisation
+    [phases] étape
+   *[other] action
+} ci-dessous
+row-delete = Supprimer { $of ->
+    [outputs] la réalisation
+    [phases] l’étape
+   *[other] l’action
+}
 row-keep = Garder l’action
-row-menu = Action { $code } : plus
-row-menu-new = Nouvelle action : plus
+row-menu = { $of ->
+    [outputs] Réalisation
+    [phases] Étape
+   *[other] Action
+} { $code } : plus
+row-menu-new = { $of ->
+    [outputs] Nouvelle réalisation
+    [phases] Étape
+   *[other] Nouvelle action
+} : plus
 row-move-to = Déplacer dans « { $section } »
 row-new = nouvelle
-row-untitled = Action sans titre
+row-untitled = { $of ->
+    [outputs] Réalisation
+    [phases] Étape
+   *[other] Action
+} sans titre
 row-written = supprimée et réécrite
 row-written-why = Quelqu’un l’a supprimée pendant qu’un autre écrivait : décidez dans le menu de la ligne si vous la gardez ou la supprimez.
 section-add = Section
@@ -201,8 +255,16 @@ help-menu = menu de la ligne ou de la section
 help-undo = annuler et rétablir, seulement ce qui est à vous
 help-screen = vue pour le projecteur
 help-help = ce tableau
-row-add-above = Ajouter une action au-dessus
-row-duplicate = Dupliquer l’action
+row-add-above = Ajouter une { $of ->
+    [outputs] réalisation
+    [phases] étape
+   *[other] action
+} au-dessus
+row-duplicate = Dupliquer { $of ->
+    [outputs] la réalisation
+    [phases] l’étape
+   *[other] l’action
+}
 row-merged-from = Réunit aussi { $codes }, qui se trouvent dans la corbeille.
 rows-menu = { $n } actions : plus
 rows-merge = Réunir en une seule action
@@ -260,7 +322,11 @@ sort-none = Ordre du plan
 sort-down = De la dernière à la première
 look-mine = Seulement pour vous, sur cet appareil.
 said-sorted = Les lignes sont dans un ordre qui n’est qu’à vous : pour les déplacer, revenez à l’ordre du plan.
-look-nothing = Aucune action ne correspond. Les autres sont toutes à leur place.
+look-nothing = Aucune { $of ->
+    [outputs] réalisation
+    [phases] étape
+   *[other] action
+} ne correspond. Les autres sont toutes à leur place.
 key-shift = Maj
 key-space = Espace
 key-delete = Suppr

@@ -1,8 +1,10 @@
 ### The frame around a plan.
 
 plan-title = Plan d’action · { $group }
+inventory-title = Réalisations · { $group }
 plan-parts = Parties du plan
 tab-plan = Plan d’action
+tab-inventory = Réalisations
 plan-state-is = État du plan :
 state-open-means = Toutes les personnes qui ont un rôle dans le groupe écrivent.
 state-review-means = Seul le responsable écrit ; les autres préparent des propositions.

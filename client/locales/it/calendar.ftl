@@ -1,30 +1,17 @@
-### Il calendario di un gruppo, e i testi per scriverne.
+### A group’s calendar, and the texts to write about it.
 
 tab-calendar = Calendario
 calendar-title = Calendario · { $group }
 calendar-timeline = Le fasi nel tempo
-calendar-today = oggi
 calendar-current = Fase in corso
 calendar-done = Conclusa
 calendar-todo = Da fare
 calendar-next = Prossimo termine: { $day } · { $phase }
 calendar-no-next = Nessun termine in vista.
-calendar-make-current = Segna come fase in corso
-calendar-lead-only = Le date e la fase in corso le cambia il responsabile del gruppo.
-calendar-when = Quando
-calendar-due = Termine
-calendar-session = Data e ora dell’incontro
-calendar-place = Luogo o collegamento
+calendar-make-current = Segna in corso
 calendar-missed = È passato il { $day } e la fase non è conclusa.
 calendar-overlaps = Comincia prima che finisca «{ $phase }».
 calendar-backwards = Finisce prima di cominciare.
-calendar-no-days = Le date non si capiscono: si possono scrivere come «fine settembre 2019».
-calendar-edit = Modifica
-calendar-save = Salva
-calendar-keep = Annulla
-calendar-undo = Annulla l’ultima modifica
-calendar-opening = Apro il calendario…
-calendar-unread = Non capito come periodo: resta scritto così, ma non appare nel tempo.
 calendar-file = Scarica il calendario (.ics)
 calendar-feed = Abbonati dal tuo calendario
 calendar-feed-what = Un indirizzo solo tuo, per Outlook, Google Calendar o il telefono: le date si aggiornano da sole. Chi lo ha può leggere il calendario: non passarlo ad altri.
@@ -33,12 +20,12 @@ calendar-feed-again = Crea un indirizzo nuovo (quello di prima smette di funzion
 calendar-feed-end = Ritira l’indirizzo
 calendar-feed-made = Hai un indirizzo in uso.
 calendar-failed = Non è riuscito: il server non ha confermato. Riprova.
-calendar-letter = E-mail per questa fase
+calendar-letter = E-mail
+calendar-letter-for = E-mail per questa fase
 calendar-letter-what = Un testo pronto, da spedire dalla tua posta: le persone rispondono a chi conoscono.
 calendar-letter-open = Apri nella posta
 calendar-letter-file = Scarica (.eml)
 calendar-letter-in = Lingua del testo
-calendar-phase = Fase { $n }
 letter-subject = { $group }: { $phase }
 letter-hello = Gentili colleghe, gentili colleghi,
 letter-begins = il gruppo di lavoro «{ $group }» è a questa fase: { $phase }.

@@ -2,7 +2,11 @@
 
 plan-opening = Apro il piano…
 tools = Strumenti della matrice
-search = Cerca nel piano
+search = Cerca { $of ->
+    [outputs] nelle realizzazioni
+    [phases] nel calendario
+   *[other] nel piano
+}
 undo = Annulla
 redo = Ripeti
 restore = Ripristina
@@ -37,6 +41,16 @@ foot-count = { $rows ->
     [one] { $sections } sezione
    *[other] { $sections } sezioni
 }
+foot-rows = { $of ->
+    [outputs] { $n ->
+        [one] { $n } realizzazione
+       *[other] { $n } realizzazioni
+    }
+   *[other] { $n ->
+        [one] { $n } fase
+       *[other] { $n } fasi
+    }
+}
 held = Parole non accettate
 held-some = { $n ->
     [one] Un invio non accettato
@@ -57,21 +71,61 @@ picker-hint = Scrivi per cercare
 picker-none = Nessuna voce con queste lettere
 picker-words = Invio aggiunge «{ $words }»
 row-open = Apri la scheda
-row-gone = Questa azione non è più nel piano: forse è nel cestino.
-page-back = Torna alle azioni
-page-rows = Altre azioni
+row-gone = Questa { $of ->
+    [outputs] realizzazione
+    [phases] fase
+   *[other] azione
+} non è più nel piano: forse è nel cestino.
+page-back = Torna alle { $of ->
+    [outputs] realizzazioni
+    [phases] fasi
+   *[other] azioni
+}
+page-rows = Altre { $of ->
+    [outputs] realizzazioni
+    [phases] fasi
+   *[other] azioni
+}
 page-before = Precedente
 page-after = Successiva
-row-add = Aggiungi un’azione
-row-add-first = Scrivi la prima azione di questa sezione
-row-add-below = Aggiungi un’azione qui sotto
-row-delete = Elimina l’azione
+row-add = Aggiungi { $of ->
+    [outputs] una realizzazione
+    [phases] una fase
+   *[other] un’azione
+}
+row-add-first = { $of ->
+    [outputs] Scrivi la prima realizzazione
+    [phases] Scrivi la prima fase
+   *[other] Scrivi la prima azione di questa sezione
+}
+row-add-below = Aggiungi { $of ->
+    [outputs] una realizzazione
+    [phases] una fase
+   *[other] un’azione
+} qui sotto
+row-delete = Elimina { $of ->
+    [outputs] la realizzazione
+    [phases] la fase
+   *[other] l’azione
+}
 row-keep = Tieni l’azione
-row-menu = Azione { $code }: altro
-row-menu-new = Nuova azione: altro
+row-menu = { $of ->
+    [outputs] Realizzazione
+    [phases] Fase
+   *[other] Azione
+} { $code }: altro
+row-menu-new = { $of ->
+    [outputs] Nuova realizzazione
+    [phases] Fase
+   *[other] Nuova azione
+}: altro
 row-move-to = Sposta in «{ $section }»
 row-new = nuova
-row-untitled = Azione senza titolo
+row-untitled = { $of ->
+    [outputs] Realizzazione
+    [phases] Fase
+   *[other] Azione
+} senza titolo
 row-written = eliminata e riscritta
 row-written-why = Qualcuno l’ha eliminata mentre un altro scriveva: decidete dal menu della riga se tenerla o eliminarla.
 section-add = Sezione
@@ -201,8 +255,16 @@ help-menu = menu della riga o della sezione
 help-undo = annulla e ripete, solo ciò che è tuo
 help-screen = vista per il proiettore
 help-help = questa tabella
-row-add-above = Aggiungi un’azione qui sopra
-row-duplicate = Duplica l’azione
+row-add-above = Aggiungi { $of ->
+    [outputs] una realizzazione
+    [phases] una fase
+   *[other] un’azione
+} qui sopra
+row-duplicate = Duplica { $of ->
+    [outputs] la realizzazione
+    [phases] la fase
+   *[other] l’azione
+}
 row-merged-from = Unisce anche { $codes }, che si trovano nel cestino.
 rows-menu = { $n } azioni: altro
 rows-merge = Unisci in una sola azione
@@ -260,7 +322,11 @@ sort-none = Ordine del piano
 sort-down = Dall’ultima alla prima
 look-mine = Vale solo per te, su questo dispositivo.
 said-sorted = Le righe sono in un ordine solo tuo: per spostarle torna all’ordine del piano.
-look-nothing = Nessuna azione corrisponde. Le altre sono tutte al loro posto.
+look-nothing = Nessuna { $of ->
+    [outputs] realizzazione
+    [phases] fase
+   *[other] azione
+} corrisponde. Le altre sono tutte al loro posto.
 key-shift = Maiusc
 key-space = Spazio
 key-delete = Canc

@@ -1,8 +1,10 @@
 ### The frame around a plan.
 
 plan-title = Piano d’azione · { $group }
+inventory-title = Realizzazioni · { $group }
 plan-parts = Parti del piano
 tab-plan = Piano d’azione
+tab-inventory = Realizzazioni
 plan-state-is = Stato del piano:
 state-open-means = Scrivono tutti quelli che hanno un ruolo nel gruppo.
 state-review-means = Scrive solo il responsabile; gli altri preparano proposte.

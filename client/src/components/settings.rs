@@ -143,7 +143,7 @@ fn Choices() -> Html {
 }
 
 /// A language's own name for itself: whoever cannot read the page must still find it.
-fn own_name(language: Language) -> &'static str {
+pub(crate) fn own_name(language: Language) -> &'static str {
     match language {
         Language::It => "Italiano",
         Language::Fr => "Français",

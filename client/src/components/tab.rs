@@ -36,6 +36,14 @@ pub fn Parts(props: &PartsProps) -> Html {
     let group = || props.group.clone();
     let parts = [
         (Route::Plan { group: group() }, t!(language, "tab-plan")),
+        (
+            Route::Inventory { group: group() },
+            t!(language, "tab-inventory"),
+        ),
+        (
+            Route::Calendar { group: group() },
+            t!(language, "tab-calendar"),
+        ),
         (Route::People { group: group() }, t!(language, "tab-people")),
     ];
     let name = parts

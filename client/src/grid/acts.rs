@@ -62,7 +62,7 @@ impl Desk {
 
     /// Adds a member to a cell's set, or takes it out.
     pub fn set_member(&self, row: &EntryId, column: &EntryId, member: &str, is_in: bool) {
-        let at = At::row(row, column);
+        let at = At::new(self.table(), row, column);
         self.typing.borrow_mut().end();
         self.commit(&self.act(), |tx| match is_in {
             true => edit::set_member(tx, &at, member),
@@ -92,7 +92,7 @@ impl Desk {
             }
         });
         let Some(what) = what else { return };
-        let at = At::row(row, column);
+        let at = At::new(self.table(), row, column);
         self.typing.borrow_mut().end();
         let done = match &what {
             What::Prose => self.clear_prose(row, column),

@@ -41,6 +41,8 @@ pub enum Topic {
     Help,
     /// Where one stands.
     Place,
+    /// A calendar's phases, any of them.
+    Course,
 }
 
 type Bells = HashMap<Topic, Vec<(u64, Callback<()>)>>;

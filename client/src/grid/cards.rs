@@ -162,7 +162,7 @@ fn Card(props: &CardProps) -> Html {
             <span class="h">
                 <span class="n">{code.unwrap_or_else(|| t!(language, "row-new").to_string())}</span>
                 if title.is_empty() {
-                    <span class="muted">{t!(language, "row-untitled")}</span>
+                    <span class="muted">{t!(language, "row-untitled", of = desk.table().root())}</span>
                 } else {
                     <b>{title}</b>
                 }
@@ -192,14 +192,17 @@ struct AddProps {
 fn Add(props: &AddProps) -> Html {
     let language = use_language();
     let AddProps { section, desk } = props.clone();
-    let add = Callback::from(move |_: MouseEvent| {
-        if let Some(row) = desk.add_row_quietly(section.as_ref()) {
-            desk.open_page(Some(&row));
-        }
-    });
+    let add = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(row) = desk.add_row_quietly(section.as_ref()) {
+                desk.open_page(Some(&row));
+            }
+        })
+    };
     html! {
         <button type="button" class="madd" onclick={add}>
-            <Glyph icon={Icon::Plus} />{t!(language, "row-add")}
+            <Glyph icon={Icon::Plus} />{t!(language, "row-add", of = desk.table().root())}
         </button>
     }
 }

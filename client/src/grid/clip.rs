@@ -325,7 +325,7 @@ impl Desk {
             let (some, others) = rest.split_at(batch);
             let done = self.try_commit(act, |tx| {
                 some.iter().try_for_each(|(row, column, content)| {
-                    edit::set_content(tx, &At::row(row, column), content)
+                    edit::set_content(tx, &At::new(self.table(), row, column), content)
                 })
             });
             if done.is_none() {

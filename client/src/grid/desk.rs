@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Language, Programme, Session};
-use tavolo_shared::ids::{ActId, DocumentId, EntryId};
+use tavolo_shared::ids::{ActId, DocumentId, EntryId, GroupId};
 use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::plan::view::View;
@@ -37,6 +37,8 @@ pub struct Setting {
     pub document: DocumentId,
     /// What it is.
     pub kind: DocumentKind,
+    /// The group in whose place it is shown.
+    pub group: GroupId,
     /// The inventory, for the names of its outputs, where another document is shown and this
     /// person may read it.
     pub inventory: Option<DocumentId>,
@@ -169,6 +171,21 @@ impl Desk {
     /// The document that is shown.
     pub fn document(&self) -> DocumentId {
         self.setting.borrow().document
+    }
+
+    /// The programme, for names.
+    pub fn programme(&self) -> Ref<'_, Programme> {
+        Ref::map(self.setting.borrow(), |setting| &setting.programme)
+    }
+
+    /// What the document is.
+    pub fn kind(&self) -> DocumentKind {
+        self.setting.borrow().kind
+    }
+
+    /// The group in whose place it is shown.
+    pub fn group(&self) -> GroupId {
+        self.setting.borrow().group.clone()
     }
 
     /// The table of it that is shown.

@@ -222,7 +222,7 @@ pub fn Unfound(props: &LooksProps) -> Html {
     };
     html! {
         <div class="r unfound" role="row">
-            <div role="gridcell">{t!(language, "look-nothing")}</div>
+            <div role="gridcell">{t!(language, "look-nothing", of = desk.table().root())}</div>
             if filtered {
                 <div role="gridcell">
                     <button type="button" class="btn line" onclick={clear}>

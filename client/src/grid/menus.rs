@@ -171,10 +171,13 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
             t!(language, "rows-menu", n = rows.len()),
         ),
         (false, Some(code)) => (
-            t!(language, "row-delete"),
-            t!(language, "row-menu", code = code),
+            t!(language, "row-delete", of = desk.table().root()),
+            t!(language, "row-menu", of = desk.table().root(), code = code),
         ),
-        (false, None) => (t!(language, "row-delete"), t!(language, "row-menu-new")),
+        (false, None) => (
+            t!(language, "row-delete", of = desk.table().root()),
+            t!(language, "row-menu-new", of = desk.table().root()),
+        ),
     };
     items.push(Item::new(Icon::Bin, delete, move || {
         desk.delete_rows(&rows)
@@ -200,13 +203,17 @@ fn one_row(desk: &DeskRef, row: &EntryId, home: Option<&EntryId>, language: Lang
         ),
         Item::new(
             Icon::Plus,
-            t!(language, "row-add-above"),
+            t!(language, "row-add-above", of = desk.table().root()),
             run(|d, r| d.add_row_above(r)),
         ),
-        Item::new(Icon::Plus, t!(language, "row-add-below"), below),
+        Item::new(
+            Icon::Plus,
+            t!(language, "row-add-below", of = desk.table().root()),
+            below,
+        ),
         Item::new(
             Icon::Copy,
-            t!(language, "row-duplicate"),
+            t!(language, "row-duplicate", of = desk.table().root()),
             run(|d, r| d.duplicate_row(r)),
         ),
         Item::new(
@@ -329,7 +336,7 @@ pub fn SectionMenu(props: &SectionMenuProps) -> Html {
     let items = vec![
         Item::new(
             Icon::Plus,
-            t!(language, "row-add"),
+            t!(language, "row-add", of = desk.table().root()),
             run(|d, s| d.add_row(Some(s), None)),
         ),
         Item::new(

@@ -6,6 +6,7 @@
 //! through `io`, and nothing touches a document but through `plan`.
 
 pub mod acts;
+pub mod agenda;
 pub mod bus;
 pub mod cards;
 pub mod carets;
@@ -14,10 +15,12 @@ pub mod choose;
 pub mod clip;
 pub mod columns;
 pub mod desk;
+pub mod feed;
 pub mod float;
 pub mod held;
 pub mod help;
 pub mod keys;
+pub mod letter;
 pub mod looks;
 pub mod marks;
 pub mod menus;
@@ -44,9 +47,10 @@ use std::rc::Rc;
 
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Language, Programme, Session};
-use tavolo_shared::ids::DocumentId;
+use tavolo_shared::ids::{DocumentId, GroupId};
 use yew::prelude::*;
 
+use self::agenda::Agenda;
 use self::bus::{Topic, use_topic};
 use self::cards::Cards;
 use self::desk::{Desk, DeskRef, Setting};
@@ -60,7 +64,7 @@ use self::tools::{Foot, Tools};
 use crate::components::hooks::use_language;
 use crate::io::dom;
 use crate::state::live::{LiveAction, LiveContext, Person};
-use crate::state::programme::{ProgrammeAction, ProgrammeContext};
+use crate::state::programme::{ProgrammeAction, ProgrammeContext, group};
 use crate::t;
 
 /// Of a group, what is kept up to date beside the document that is shown.
@@ -73,6 +77,8 @@ pub struct GridProps {
     pub document: DocumentId,
     /// What it is.
     pub kind: DocumentKind,
+    /// The group in whose place it is shown.
+    pub group: GroupId,
     /// Whether this participant may change it now.
     pub may_write: bool,
     /// Who looks at it.
@@ -124,6 +130,9 @@ fn Matrix(props: &MatrixProps) -> Html {
     html! {
         <main class="work">
             <Tools desk={desk.clone()} />
+            if desk.kind() == DocumentKind::Calendar && !(narrow && desk.place().page.is_some()) {
+                <Agenda desk={desk.clone()} />
+            }
             {inside}
             <Toast desk={desk.clone()} />
             <Foot {desk} />
@@ -162,12 +171,7 @@ fn use_page(desk: &DeskRef, open: bool) {
 }
 
 fn setting(props: &GridProps, language: Language) -> Setting {
-    let group = props.programme.groups.iter().find(|group| {
-        group
-            .documents
-            .iter()
-            .any(|document| document.id == props.document)
-    });
+    let group = group(&props.programme, &props.group);
     let beside = group.map(|group| {
         let others = group.documents.iter();
         let others = others.filter(|document| document.id != props.document);
@@ -176,10 +180,12 @@ fn setting(props: &GridProps, language: Language) -> Setting {
             .map(|document| (document.id, document.kind))
             .collect()
     });
-    let inventory = props.programme.inventory;
+    let inventory = props.programme.inventory.as_ref();
+    let inventory = inventory.map(|document| document.id);
     Setting {
         document: props.document,
         kind: props.kind,
+        group: props.group.clone(),
         inventory: inventory.filter(|_| props.kind != DocumentKind::Inventory),
         beside: beside.unwrap_or_default(),
         may_write: props.may_write,

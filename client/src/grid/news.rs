@@ -2,6 +2,7 @@
 //! how far one's words are.
 
 use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::plan::view::{Touched, View};
 
@@ -165,6 +166,9 @@ impl Desk {
     /// editor.
     pub(super) fn drawn(&self, touched: &[Touched]) {
         let mut topics = Vec::with_capacity(touched.len());
+        if self.table() == Table::Phases && !touched.is_empty() {
+            topics.push(Topic::Course);
+        }
         let mut lines = false;
         for each in touched {
             match each {

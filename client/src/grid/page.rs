@@ -44,7 +44,7 @@ pub fn RowPage(props: &RowPageProps) -> Html {
     use_topic(&desk.bus, Topic::Lines);
     let found = desk.look(|view| Some(view.row(view.main(), &row)?.is_shown()));
     if found != Some(true) {
-        return html! { <p class="nothing">{t!(language, "row-gone")}</p> };
+        return html! { <p class="nothing">{t!(language, "row-gone", of = desk.table().root())}</p> };
     }
     let columns = desk
         .look(|view| Some(view.columns(view.main()).to_vec()))
@@ -302,19 +302,19 @@ pub fn RowScreen(props: &RowPageProps) -> Html {
         <article class="mrow" tabindex="-1" ref={node}>
             <div class="mtop">
                 <button type="button" class="btn icon" onclick={go(None)}
-                    aria-label={t!(language, "page-back")}>
+                    aria-label={t!(language, "page-back", of = desk.table().root())}>
                     <Glyph icon={Icon::Back} />
                 </button>
                 <h2>{code.unwrap_or_else(|| t!(language, "row-new").to_string())}</h2>
                 if desk.may_write() {
                     <button type="button" class="btn icon" onclick={delete}
-                        aria-label={t!(language, "row-delete")}>
+                        aria-label={t!(language, "row-delete", of = desk.table().root())}>
                         <Glyph icon={Icon::Bin} />
                     </button>
                 }
             </div>
             <RowPage row={row.clone()} desk={desk.clone()} />
-            <nav class="mbar" aria-label={t!(language, "page-rows")}>
+            <nav class="mbar" aria-label={t!(language, "page-rows", of = desk.table().root())}>
                 if let Some(before) = before {
                     <button type="button" class="btn" onclick={go(Some(before))}>
                         <Glyph icon={Icon::Back} />{t!(language, "page-before")}

@@ -79,8 +79,13 @@ pub fn Row(props: &RowProps) -> Html {
         demo.then_some("example")
     );
     let label = match &code {
-        Some(code) => t!(language, "row-menu", code = code.as_str()),
-        None => t!(language, "row-menu-new"),
+        Some(code) => t!(
+            language,
+            "row-menu",
+            of = desk.table().root(),
+            code = code.as_str()
+        ),
+        None => t!(language, "row-menu-new", of = desk.table().root()),
     };
     let menu = menu_button(&desk, &row, columns.first().map(|column| column.id.clone()));
     let lead = html! {

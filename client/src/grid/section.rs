@@ -271,7 +271,7 @@ pub fn AddLine(props: &AddProps) -> Html {
                 tabindex={if active { "0" } else { "-1" }}>
                 <button type="button" tabindex="-1" data-add={section.as_ref().map(ToString::to_string).unwrap_or_default()} onclick={add}>
                     <Glyph icon={Icon::Plus} />
-                    {if props.empty { t!(language, "row-add-first") } else { t!(language, "row-add") }}
+                    {if props.empty { t!(language, "row-add-first", of = desk.table().root()) } else { t!(language, "row-add", of = desk.table().root()) }}
                 </button>
             </div>
         </div>

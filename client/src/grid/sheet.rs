@@ -8,6 +8,8 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::schema::ColumnType;
 use tavolo_shared::plan::view::Column;
@@ -98,7 +100,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
     html! {
         <div class={classes!("sheet", scroll.aside.then_some("scrolled"))} id={CONTENT_ID} ref={sheet}
             role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
-            aria-label={t!(language, "tab-plan")} aria-rowcount={(lines.len() + 1).to_string()}
+            aria-label={name_of(language, desk.kind())} aria-rowcount={(lines.len() + 1).to_string()}
             aria-colcount={columns.len().to_string()} aria-multiselectable="true"
             {onkeydown} onscroll={scroll.heard} {onfocusin} {onfocusout}
             oncopy={clip(&desk, Desk::copy)} oncut={clip(&desk, Desk::cut)}
@@ -374,6 +376,14 @@ impl Drawing<'_> {
                 }
             }
         }
+    }
+}
+
+fn name_of(language: Language, kind: DocumentKind) -> AttrValue {
+    match kind {
+        DocumentKind::Inventory => t!(language, "tab-inventory"),
+        DocumentKind::Calendar => t!(language, "tab-calendar"),
+        _ => t!(language, "tab-plan"),
     }
 }
 

@@ -174,7 +174,7 @@ fn Bin(props: &SideProps) -> Html {
                         <p>
                             if let Some(code) = &each.code { <span class="n">{code}</span> }
                             if each.words.is_empty() {
-                                <span class="muted">{t!(language, "row-untitled")}</span>
+                                <span class="muted">{t!(language, "row-untitled", of = desk.table().root())}</span>
                             } else {
                                 <span>{&each.words}</span>
                             }

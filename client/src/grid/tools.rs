@@ -1,11 +1,13 @@
 //! The line of tools over the matrix, and the line of state under it.
 
+use tavolo_shared::access::DocumentKind;
 use tavolo_shared::plan::view::View;
 use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::{DeskRef, Side};
+use super::feed::FeedMenu;
 use super::looks::{FilterMenu, SortMenu};
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -54,9 +56,11 @@ pub fn Tools(props: &ToolsProps) -> Html {
                     aria-label={t!(language, "redo")} onclick={run(|desk| desk.redo_last())}>
                     <Glyph icon={Icon::Redo} />
                 </button>
-                <button type="button" class="btn" onclick={run(|desk| desk.add_section(None))}>
-                    <Glyph icon={Icon::Plus} />{t!(language, "section-add")}
-                </button>
+                if desk.table().has_sections() {
+                    <button type="button" class="btn" onclick={run(|desk| desk.add_section(None))}>
+                        <Glyph icon={Icon::Plus} />{t!(language, "section-add")}
+                    </button>
+                }
                 if demo {
                     <button type="button" class="btn" onclick={run(|desk| desk.remove_demo())}>
                         {t!(language, "demo-remove")}
@@ -69,6 +73,9 @@ pub fn Tools(props: &ToolsProps) -> Html {
                     onclick={run(|desk| desk.show_side(Some(Side::Held)))}>
                     <Glyph icon={Icon::Query} />{t!(language, "held-some", n = held)}
                 </button>
+            }
+            if desk.kind() == DocumentKind::Calendar {
+                <FeedMenu group={desk.group()} />
             }
             <ColumnMenu desk={desk.clone()} />
             <button type="button" class="btn" aria-expanded={(desk.side() == Some(Side::Bin)).to_string()}
@@ -110,8 +117,8 @@ fn Search(props: &ToolsProps) -> Html {
     html! {
         <label class="field">
             <Glyph icon={Icon::Search} />
-            <span class="vh">{t!(language, "search")}</span>
-            <input type="search" id={SEARCH_ID} placeholder={t!(language, "search")} {oninput} {onkeydown} />
+            <span class="vh">{t!(language, "search", of = desk.table().root())}</span>
+            <input type="search" id={SEARCH_ID} placeholder={t!(language, "search", of = desk.table().root())} {oninput} {onkeydown} />
         </label>
     }
 }
@@ -225,7 +232,13 @@ pub fn Foot(props: &ToolsProps) -> Html {
                     {t!(language, "foot-not-persistent")}
                 </span>
             }
-            <span class="push">{t!(language, "foot-count", rows = rows, sections = sections)}</span>
+            <span class="push">
+                if desk.table().has_sections() {
+                    {t!(language, "foot-count", rows = rows, sections = sections)}
+                } else {
+                    {t!(language, "foot-rows", of = desk.table().root(), n = rows)}
+                }
+            </span>
         </footer>
     }
 }

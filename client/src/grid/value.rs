@@ -326,7 +326,7 @@ impl Desk {
     /// Sets a cell to a value; says whether that was possible.
     pub fn set_value(&self, row: &EntryId, column: &EntryId, value: &Value) -> bool {
         use tavolo_shared::plan::edit::{self, At};
-        let at = At::row(row, column);
+        let at = At::new(self.table(), row, column);
         self.typing.borrow_mut().end();
         self.commit(&self.act(), |tx| edit::set_value(tx, &at, value))
             .is_some()

@@ -54,7 +54,7 @@ impl Desk {
         column: &EntryId,
         splice: &Splice,
     ) -> bool {
-        let at = At::row(row, column);
+        let at = At::new(self.table(), row, column);
         let texts = || {
             self.look(|view| {
                 Some(joined(

@@ -5,12 +5,17 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
 /// Offers a plain text as a file of that name; says whether the browser took it.
 pub fn text_file(name: &str, text: &str) -> bool {
-    offer(name, text).is_ok()
+    file(name, "text/plain;charset=utf-8", text)
 }
 
-fn offer(name: &str, text: &str) -> Result<(), JsValue> {
+/// Offers a text as a file of that name and media type; says whether the browser took it.
+pub fn file(name: &str, media_type: &str, text: &str) -> bool {
+    offer(name, media_type, text).is_ok()
+}
+
+fn offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
-    options.set_type("text/plain;charset=utf-8");
+    options.set_type(media_type);
     let parts = js_sys::Array::of1(&JsValue::from_str(text));
     let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
     let address = Url::create_object_url_with_blob(&blob)?;

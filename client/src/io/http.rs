@@ -13,8 +13,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tavolo_shared::access::PlanState;
 use tavolo_shared::api::{
-    ApiError, Enter, GroupPeople, Invitation, InvitationOffer, InvitationSecret, NewInvitation,
-    Programme, Session, SetState,
+    ApiError, CalendarFeed, Enter, GroupPeople, Invitation, InvitationOffer, InvitationSecret,
+    NewInvitation, Programme, Session, SetState,
 };
 use tavolo_shared::ids::GroupId;
 
@@ -87,7 +87,35 @@ pub async fn people(group: &GroupId) -> Result<GroupPeople, Failure> {
 /// # Errors
 /// [`Failure::Forbidden`] to whoever may not.
 pub async fn revoke(id: &str) -> Result<(), Failure> {
-    let request = Request::delete(&format!("/api/invitations/{id}"))
+    delete(&format!("/api/invitations/{id}")).await
+}
+
+/// Whether one has an address for one's own calendar program.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn feed(group: &GroupId) -> Result<CalendarFeed, Failure> {
+    get(&format!("/api/groups/{group}/feed")).await
+}
+
+/// Makes that address; one made before ends.
+///
+/// # Errors
+/// [`Failure::Forbidden`] to whoever may not read the calendar.
+pub async fn make_feed(group: &GroupId) -> Result<CalendarFeed, Failure> {
+    read(post(&format!("/api/groups/{group}/feed"), &()).await?).await
+}
+
+/// Ends that address.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn end_feed(group: &GroupId) -> Result<(), Failure> {
+    delete(&format!("/api/groups/{group}/feed")).await
+}
+
+async fn delete(path: &str) -> Result<(), Failure> {
+    let request = Request::delete(path)
         .build()
         .map_err(|_| Failure::Unreadable)?;
     send(request).await.map(drop)

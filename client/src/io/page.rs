@@ -23,6 +23,18 @@ fn document() -> Option<Document> {
     window()?.document()
 }
 
+/// What the addresses of this site begin with.
+pub fn origin() -> String {
+    let origin = window().and_then(|window| window.location().origin().ok());
+    origin.unwrap_or_default()
+}
+
+/// An address that opens one's own mail with a letter (RFC 6068).
+pub fn mailto(subject: &str, body: &str) -> String {
+    let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
+    format!("mailto:?subject={}&body={}", encode(subject), encode(body))
+}
+
 /// Takes away what the page showed while the client was loading.
 pub fn clear_placeholder() {
     if let Some(placeholder) = document().and_then(|d| d.get_element_by_id(PLACEHOLDER_ID)) {

@@ -3,6 +3,7 @@
 //! A page asks the server through `io::http` and puts components together. What it knows comes
 //! from contexts.
 
+pub mod document;
 pub mod failure;
 pub mod gate;
 pub mod join;
@@ -10,7 +11,6 @@ pub mod join_form;
 pub mod not_found;
 pub mod people;
 pub mod people_links;
-pub mod plan;
 pub mod plan_invite;
 pub mod plan_state;
 pub mod programme;

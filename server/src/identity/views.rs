@@ -65,9 +65,7 @@ impl Roster {
             name: self.name.clone(),
             groups: groups.collect(),
             projects: self.projects.clone(),
-            inventory: inventories
-                .find_map(|(id, _)| shown(*id))
-                .map(|document| document.id),
+            inventory: inventories.find_map(|(id, _)| shown(*id)),
             demo: self.demo,
         })
     }

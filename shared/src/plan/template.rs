@@ -288,12 +288,11 @@ impl Vocabulary {
 fn work_plan(files: Vec<ColumnFile>) -> Result<Vec<Column>, TemplateError> {
     let mut columns = Vec::with_capacity(files.len());
     for file in files.into_iter().filter(|file| file.private_to.is_none()) {
-        let mut column = file.column("work_plan")?;
-        if column.id.as_str() == "done" {
-            // Which phases are done follows from the current one.
-            column.kind = Some(ColumnType::Derived);
+        let column = file.column("work_plan")?;
+        // Which phases are done follows from the current one: no cell holds it.
+        if column.id.as_str() != "done" {
+            columns.push(column);
         }
-        columns.push(column);
     }
     Ok(columns)
 }

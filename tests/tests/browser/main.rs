@@ -13,6 +13,7 @@
 mod meeting;
 
 mod access;
+mod calendar;
 mod cells;
 mod clipboard;
 mod failure;

@@ -63,14 +63,20 @@ async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
     picture(&person, &format!("plan-phone-{language}")).await?;
     phone(&person, look, false).await?;
 
-    person
-        .open(&format!("{}/gruppi/{GROUP}/persone", room.server.url()))
-        .await?;
-    person.element(".persons").await?;
-    picture(&person, &format!("people-{language}")).await?;
-    phone(&person, look, true).await?;
-    picture(&person, &format!("people-phone-{language}")).await?;
-    phone(&person, look, false).await?;
+    for (page, path, shown) in [
+        ("people", "persone", ".persons"),
+        ("calendar", "calendario", ".agenda [data-phase]"),
+        ("inventory", "realizzazioni", ".sheet .r"),
+    ] {
+        person
+            .open(&format!("{}/gruppi/{GROUP}/{path}", room.server.url()))
+            .await?;
+        person.element(shown).await?;
+        picture(&person, &format!("{page}-{language}")).await?;
+        phone(&person, look, true).await?;
+        picture(&person, &format!("{page}-phone-{language}")).await?;
+        phone(&person, look, false).await?;
+    }
 
     person.open(&room.server.url()).await?;
     person.element("h1").await?;

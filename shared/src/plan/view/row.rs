@@ -9,7 +9,7 @@ use automerge::{ChangeHash, ObjId, ObjType, Value as Stored};
 use super::cell::{Cell, TextView};
 use crate::ids::{ActId, EntryId};
 use crate::plan::document::{Document, text_of};
-use crate::plan::schema::{self, CODE_COLUMN, Key, field};
+use crate::plan::schema::{self, CODE_COLUMN, Key, PHASE_NUMBER, field};
 use crate::sorted::{self, sort_by};
 
 /// Who deleted an entry: the act; who and when come from the registry of actors.
@@ -54,12 +54,10 @@ impl Row {
         self.cells.get(column).map_or(&EMPTY, Arc::as_ref)
     }
 
-    /// Its visible number (`ICT-07`); none while it is new.
+    /// Its visible number (`ICT-07`), of a phase the number; none while it is new.
     pub fn code(&self) -> Option<&str> {
-        let stored = self
-            .cells
-            .iter()
-            .find(|(column, _)| column.as_str() == CODE_COLUMN)?;
+        let is_code = |id: &EntryId| [CODE_COLUMN, PHASE_NUMBER].contains(&id.as_str());
+        let stored = self.cells.iter().find(|(column, _)| is_code(column))?;
         stored.1.values.first()?.strip_prefix('=')
     }
 

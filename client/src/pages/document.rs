@@ -1,13 +1,13 @@
-//! A group's plan: the frame around the matrix.
+//! A group's plan, its calendar and the programme's inventory: the frame around the matrix.
 //!
 //! The matrix and what drives the document are `grid`'s; it reports through [`LiveContext`] how
 //! safe the words are and who is here, and this page shows that in the bar.
 
 use std::rc::Rc;
 
-use tavolo_shared::access::DocumentKind;
-use tavolo_shared::api::{Group, Programme, Session};
-use tavolo_shared::ids::{DocumentId, GroupId};
+use tavolo_shared::access::{DocumentKind, PlanState};
+use tavolo_shared::api::{Document, Group, Language, Programme, Session};
+use tavolo_shared::ids::GroupId;
 use yew::{AttrValue, ContextProvider, Html, Properties, component, html, use_reducer};
 
 use crate::components::frame::{Bar, Crumb};
@@ -29,14 +29,16 @@ use crate::t;
 
 /// What the page needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub struct PlanPageProps {
-    /// Whose plan.
+pub struct DocumentPageProps {
+    /// Whose.
     pub group: GroupId,
+    /// Which document: the group's plan or calendar, or the programme's inventory.
+    pub kind: DocumentKind,
 }
 
-/// The page of a group's plan.
+/// The page of a document that a group works on.
 #[component]
-pub fn PlanPage(props: &PlanPageProps) -> Html {
+pub fn DocumentPage(props: &DocumentPageProps) -> Html {
     let (session, programme) = match use_known() {
         Ok(known) => known,
         Err(instead) => return instead,
@@ -44,21 +46,24 @@ pub fn PlanPage(props: &PlanPageProps) -> Html {
     let Some(group) = group(&programme, &props.group) else {
         return html! { <NotFoundPage /> };
     };
-    let Some(plan) = document(group, DocumentKind::Plan) else {
+    let found = match props.kind {
+        DocumentKind::Inventory => programme.inventory.as_ref(),
+        kind => document(group, kind),
+    };
+    let Some(found) = found else {
         return html! { <Instead failure={Failure::Forbidden} /> };
     };
     html! {
-        // Another plan is another page: nothing of one may live on in the other.
-        <Opened key={plan.id.to_string()} group={group.clone()} document={plan.id}
-            may_write={plan.may_write} {session} programme={programme.clone()} />
+        // Another document is another page: nothing of one may live on in the other.
+        <Opened key={format!("{}{}", group.id, found.id)} group={group.clone()}
+            document={found.clone()} {session} programme={programme.clone()} />
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct OpenedProps {
     group: Group,
-    document: DocumentId,
-    may_write: bool,
+    document: Document,
     session: Rc<Session>,
     programme: Rc<Programme>,
 }
@@ -69,7 +74,9 @@ fn Opened(props: &OpenedProps) -> Html {
     let live = use_reducer(Live::default);
     let (session, programme, group) = (&props.session, &props.programme, &props.group);
     let name = AttrValue::from(group.label.in_language(language).to_owned());
-    use_title(t!(language, "plan-title", group = name.as_str()));
+    let kind = props.document.kind;
+    let title = title_of(language, kind, &name);
+    use_title(title.clone());
     let crumbs = vec![
         Crumb {
             label: programme.name.clone().into(),
@@ -81,6 +88,11 @@ fn Opened(props: &OpenedProps) -> Html {
         },
     ];
     let lead = leads(session, &group.id);
+    // A frozen plan freezes nothing else.
+    let state = match kind {
+        DocumentKind::Plan => group.state,
+        _ => PlanState::Open,
+    };
     html! {
         <ContextProvider<LiveContext> context={live.clone()}>
             <div class="app">
@@ -93,17 +105,26 @@ fn Opened(props: &OpenedProps) -> Html {
                     }
                 </Bar>
                 <nav class="tabs" aria-label={t!(language, "plan-parts")}>
-                    <h1 class="vh" id={TITLE_ID} tabindex="-1">
-                        {t!(language, "plan-title", group = group.label.in_language(language))}
-                    </h1>
+                    <h1 class="vh" id={TITLE_ID} tabindex="-1">{title}</h1>
                     <Parts group={group.id.clone()} />
                     <People live={(*live).clone()} phone=true />
-                    <StateMenu group={group.id.clone()} state={group.state} {lead} />
+                    if kind == DocumentKind::Plan {
+                        <StateMenu group={group.id.clone()} state={group.state} {lead} />
+                    }
                 </nav>
-                <Band live={(*live).clone()} state={group.state} {lead} />
-                <Grid document={props.document} kind={DocumentKind::Plan} may_write={props.may_write}
+                <Band live={(*live).clone()} {state} {lead} />
+                <Grid document={props.document.id} {kind} group={group.id.clone()}
+                    may_write={props.document.may_write}
                     session={(**session).clone()} programme={(**programme).clone()} />
             </div>
         </ContextProvider<LiveContext>>
+    }
+}
+
+fn title_of(language: Language, kind: DocumentKind, group: &str) -> AttrValue {
+    match kind {
+        DocumentKind::Inventory => t!(language, "inventory-title", group = group),
+        DocumentKind::Calendar => t!(language, "calendar-title", group = group),
+        _ => t!(language, "plan-title", group = group),
     }
 }
