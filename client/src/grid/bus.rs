@@ -41,6 +41,8 @@ pub enum Topic {
     Help,
     /// Where one stands.
     Place,
+    /// A table that is being brought in.
+    Import,
     /// A calendar's phases, any of them.
     Course,
 }

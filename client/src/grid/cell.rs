@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
-use tavolo_shared::plan::schema::ColumnType;
+use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::view::Column;
 use web_sys::MouseEvent;
 use yew::prelude::*;
@@ -24,7 +24,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::io::{device, dom};
 use crate::state::selection::{Line, Spot};
 use crate::state::value::is_written;
-use crate::state::words::{Names, Shown, line, shown};
+use crate::state::words::{Names, Shown, line, shown, used};
 use crate::t;
 
 /// Whether cells of a type can be edited in the matrix.
@@ -384,6 +384,9 @@ pub(super) fn editor(
 impl Desk {
     /// What a cell shows now.
     pub(super) fn shown(&self, row: &EntryId, column: &Column, names: &Names) -> Shown {
+        if column.kind == Some(ColumnType::Derived) && self.table() == Table::Outputs {
+            return used(row, names);
+        }
         self.look(|view| {
             Some(shown(
                 view.row(view.main(), row)?.cell(&column.id),

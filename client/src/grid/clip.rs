@@ -4,6 +4,8 @@
 //! read is written as it is, and listed. A block with more rows than its section has offers to add
 //! them. All of it is one act.
 
+use std::rc::Rc;
+
 use tavolo_shared::exchange::table::Table;
 use tavolo_shared::ids::{ActId, EntryId};
 use tavolo_shared::limits::{EDIT_OPS_MAX, SPLICE_UNITS_MAX};
@@ -109,6 +111,10 @@ impl Desk {
             None => false,
             Some(Err(_)) => {
                 self.say(Said::TooLarge);
+                true
+            }
+            Some(Ok(table)) if self.brings_headings(&table) => {
+                self.import(Some(Some(Rc::new(table))));
                 true
             }
             Some(Ok(table)) => {

@@ -20,6 +20,7 @@ use yew::Callback;
 use crate::grid::bus::{Bus, Topic};
 use crate::grid::clip::{UnreadCell, Waiting};
 use crate::grid::float::Float;
+use crate::grid::import::Importing;
 use crate::grid::prose::Remote;
 use crate::grid::toast::Speech;
 use crate::io::random;
@@ -28,7 +29,7 @@ use crate::state::place::{Editing, Place};
 use crate::state::presence::Others;
 use crate::state::selection::{Line, Spot};
 use crate::state::typing::Typing;
-use crate::state::words::{Names, joined};
+use crate::state::words::{Names, joined, uses_of};
 
 /// What the desk is opened with.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +75,8 @@ pub struct Desk {
     pub(super) setting: RefCell<Setting>,
     pub(super) view: RefCell<Option<View>>,
     pub(super) inventory: RefCell<Option<View>>,
+    /// The group's plan, while the inventory is shown: for who uses which output.
+    pub(super) plan: RefCell<Option<View>>,
     names: RefCell<Rc<Names>>,
     pub(super) place: RefCell<Place>,
     pub(super) others: RefCell<Others>,
@@ -88,6 +91,8 @@ pub struct Desk {
     /// What nothing could read of what was pasted last.
     pub(super) unread: RefCell<Vec<UnreadCell>>,
     pub(super) help: Counter<bool>,
+    /// A table that is being brought in.
+    pub(super) importing: RefCell<Option<Importing>>,
     pub(super) here: RefCell<Here>,
     /// Cells that one has written since the server last had everything.
     pub(super) unsent: RefCell<BTreeSet<(EntryId, EntryId)>>,
@@ -119,6 +124,7 @@ impl Desk {
             setting: RefCell::new(setting),
             view: RefCell::default(),
             inventory: RefCell::default(),
+            plan: RefCell::default(),
             names: RefCell::new(Rc::new(names)),
             place: RefCell::default(),
             others: RefCell::default(),
@@ -130,6 +136,7 @@ impl Desk {
             waiting: RefCell::default(),
             unread: RefCell::default(),
             help: Counter::new(false),
+            importing: RefCell::default(),
             here: RefCell::default(),
             unsent: RefCell::default(),
             speech: Rc::default(),
@@ -193,6 +200,14 @@ impl Desk {
         Table::main_of(self.setting.borrow().kind)
     }
 
+    /// The group's plan, where it is kept beside the inventory.
+    pub(super) fn plan_beside(&self) -> Option<DocumentId> {
+        let setting = self.setting.borrow();
+        let plan = |(_, kind): &&(DocumentId, DocumentKind)| *kind == DocumentKind::Plan;
+        let found = setting.beside.iter().find(plan).map(|(id, _)| *id);
+        found.filter(|_| setting.kind == DocumentKind::Inventory)
+    }
+
     /// What floats above the matrix.
     pub fn float(&self) -> Option<Float> {
         self.float.borrow().clone()
@@ -217,14 +232,18 @@ impl Desk {
 
     /// Ids may be called something else.
     pub(super) fn name_anew(&self) {
-        let names = {
+        let mut names = {
             let setting = self.setting.borrow();
-            Names::new(
-                setting.language,
-                &setting.programme,
-                self.inventory.borrow().as_ref(),
-            )
+            let (own, other) = (self.view.borrow(), self.inventory.borrow());
+            let inventory = match setting.kind {
+                DocumentKind::Inventory => own.as_ref(),
+                _ => other.as_ref(),
+            };
+            Names::new(setting.language, &setting.programme, inventory)
         };
+        if let Some(plan) = self.plan.borrow().as_ref() {
+            names.uses = uses_of(plan);
+        }
         *self.names.borrow_mut() = Rc::new(names);
         self.lay_out();
         self.bus.ring([Topic::Lines]);

@@ -1,5 +1,6 @@
 //! The menus by which one filters and orders the rows, for oneself.
 
+use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::EntryId;
 use web_sys::{Event, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
@@ -231,5 +232,33 @@ pub fn Unfound(props: &LooksProps) -> Html {
                 </div>
             }
         </div>
+    }
+}
+
+/// In the inventory: only what is of interest to the group from whose place one looks.
+#[component]
+pub fn OwnGroup(props: &LooksProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let column = desk.look(|view| Some(view.column_with_key(view.main(), "groups")?.id.clone()));
+    let column = column.filter(|_| desk.kind() == DocumentKind::Inventory);
+    let Some(column) = column else {
+        return Html::default();
+    };
+    let group = desk.group().to_string();
+    let filters = desk.place().look.filters.get(&column).cloned();
+    let pressed = filters.is_some_and(|wanted| wanted.contains(&group));
+    let toggle = {
+        let (desk, column, group) = (desk.clone(), column.clone(), group.clone());
+        Callback::from(move |_: MouseEvent| {
+            desk.look_otherwise(|look| look.toggle(&column, &group));
+        })
+    };
+    html! {
+        <button type="button" class="btn"
+            aria-pressed={pressed.to_string()} onclick={toggle}>
+            <Glyph icon={Icon::Group} />{t!(language, "output-own-group")}
+        </button>
     }
 }

@@ -10,11 +10,13 @@ use yew::prelude::*;
 
 use super::desk::DeskRef;
 use super::float::Floating;
+use super::shown::address;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
-use crate::io::dom;
+use crate::io::{dom, page};
 use crate::state::picker::step;
 use crate::state::selection::Direction;
+use crate::state::words::{Shown, shown};
 use crate::t;
 
 /// One thing that a menu does.
@@ -158,6 +160,9 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
         }
         false => one_row(&desk, &row, home.as_ref(), language),
     };
+    if !several {
+        items.extend(outputs_of(&desk, &row, language));
+    }
     items.extend(sections_to(&desk, &rows, home.as_ref(), language));
     items.extend(column_item(&desk, language).filter(|_| !several));
     if written && !several {
@@ -183,6 +188,29 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
         desk.delete_rows(&rows)
     }));
     html! { <ItemList {label} {items} /> }
+}
+
+/// The ways to the outputs that a row uses.
+fn outputs_of(desk: &DeskRef, row: &EntryId, language: Language) -> Vec<Item> {
+    const SHOWN: usize = 4;
+    let names = desk.names();
+    let chips = desk.look(|view| {
+        let found = view.row(view.main(), row)?;
+        let columns = view.columns(view.main()).iter();
+        let columns = columns.filter(|column| column.kind == Some(ColumnType::Outputs));
+        let chips = columns.map(|column| shown(found.cell(&column.id), column, &names));
+        let chips = chips.flat_map(|shown| match shown {
+            Shown::Chips(chips) => chips,
+            _ => Vec::new(),
+        });
+        Some(chips.take(SHOWN).collect::<Vec<_>>())
+    });
+    let leads = chips.unwrap_or_default().into_iter().filter_map(|chip| {
+        let href = address(chip.leads.as_ref()?);
+        let label = t!(language, "output-go", name = chip.text);
+        Some(Item::new(Icon::Right, label, move || page::go(&href)))
+    });
+    leads.collect()
 }
 
 /// What is done to one row alone: opening it, adding beside it, copying it, moving it by one.

@@ -19,6 +19,7 @@ pub mod feed;
 pub mod float;
 pub mod held;
 pub mod help;
+pub mod import;
 pub mod keys;
 pub mod letter;
 pub mod looks;
@@ -56,6 +57,7 @@ use self::cards::Cards;
 use self::desk::{Desk, DeskRef, Setting};
 use self::float::FloatLayer;
 use self::help::Help;
+use self::import::Import;
 use self::page::RowScreen;
 use self::sheet::Sheet;
 use self::sides::SidePanel;
@@ -100,6 +102,7 @@ pub fn Grid(props: &GridProps) -> Html {
             <SidePanel desk={desk.clone()} />
             <FloatLayer />
             <Help desk={desk.clone()} />
+            <Import desk={desk.clone()} />
         </ContextProvider<DeskRef>>
     }
 }

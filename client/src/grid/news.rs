@@ -2,7 +2,7 @@
 //! how far one's words are.
 
 use tavolo_shared::ids::EntryId;
-use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::plan::view::{Touched, View};
 
@@ -37,6 +37,21 @@ impl Desk {
             News::Opened(id) | News::Changed(id, _) if Some(id) == inventory => {
                 *self.inventory.borrow_mut() = self.runtime.read(id, View::from_document);
                 self.name_anew();
+            }
+            News::Opened(id) if Some(id) == self.plan_beside() => {
+                *self.plan.borrow_mut() = self.runtime.read(id, View::from_document);
+                self.name_anew();
+            }
+            News::Changed(id, patches) if Some(id) == self.plan_beside() => {
+                let changed = self.runtime.read(id, |doc| {
+                    let mut plan = self.plan.borrow_mut();
+                    let plan = plan.as_mut()?;
+                    let touched = plan.apply(doc, &patches);
+                    Some(uses_changed(plan, &touched))
+                });
+                if changed.flatten() == Some(true) {
+                    self.name_anew();
+                }
             }
             News::Opened(_) | News::Changed(..) => {}
             News::People(id, people) if id == plan => {
@@ -200,4 +215,17 @@ impl Desk {
         }
         self.bus.ring(topics);
     }
+}
+
+/// Whether which rows use which outputs may be different: prose that is typed changes nothing.
+fn uses_changed(plan: &View, touched: &[Touched]) -> bool {
+    let of_outputs = |column| {
+        let found = plan.column(Table::Rows, column);
+        found.is_some_and(|column| column.kind == Some(ColumnType::Outputs))
+    };
+    touched.iter().any(|each| match each {
+        Touched::All | Touched::Order(_) | Touched::Row(..) => true,
+        Touched::Cell(_, _, column) => of_outputs(column),
+        Touched::Columns | Touched::Sections | Touched::Current => false,
+    })
 }

@@ -275,7 +275,7 @@ impl Desk {
 }
 
 /// What the address says of an open row.
-const FRAGMENT: &str = "riga-";
+pub(super) const FRAGMENT: &str = "riga-";
 
 /// A row's page as the whole screen of a phone.
 #[component]

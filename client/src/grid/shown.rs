@@ -3,11 +3,14 @@
 use tavolo_shared::api::Language;
 use tavolo_shared::plan::schema::ColumnType;
 use tavolo_shared::plan::view::Column;
+use web_sys::MouseEvent;
 use yew::prelude::*;
 
+use super::page::FRAGMENT;
 use crate::components::icon::{Glyph, Icon};
+use crate::io::page;
 use crate::state::picker::found;
-use crate::state::words::{Chip, Said, Shown};
+use crate::state::words::{Chip, Lead, Said, Shown};
 use crate::t;
 
 /// A text that may be more than five lines in its cell: others are not measured.
@@ -26,6 +29,8 @@ pub fn body(
     whole: bool,
     wanted: &str,
 ) -> Html {
+    // In the matrix a press on an output stands on its cell; on the row's page it leads there.
+    let follow = whole || column.kind == Some(ColumnType::Derived);
     match shown {
         Shown::Prose(words) if words.is_empty() => Html::default(),
         Shown::Prose(words) => html! {
@@ -34,7 +39,10 @@ pub fn body(
             </div>
         },
         Shown::Values(said) => values(said, column, language),
-        Shown::Chips(chips) => chips.iter().map(chip).collect(),
+        Shown::Chips(chips) if chips.is_empty() && column.kind == Some(ColumnType::Derived) => {
+            html! { <span class="muted">{t!(language, "output-unused")}</span> }
+        }
+        Shown::Chips(chips) => chips.iter().map(|each| chip(each, follow)).collect(),
         Shown::Nothing => Html::default(),
     }
 }
@@ -57,16 +65,38 @@ fn highlighted(text: &str, wanted: &str) -> Html {
     drawn.into_iter().collect()
 }
 
-fn chip(chip: &Chip) -> Html {
-    html! {
-        <span key={chip.key.clone()} class={classes!("chip", chip.sort.as_deref().and_then(brief).map(|_| "out"))}
-            title={match &chip.sort {
-                Some(sort) => format!("{sort}: {}", chip.text),
-                None => chip.text.clone(),
-            }}>
-            if let Some(sort) = chip.sort.as_deref().and_then(brief) { <b>{sort}</b> }
-            {&chip.text}
-        </span>
+fn chip(chip: &Chip, follow: bool) -> Html {
+    let sort = chip.sort.as_deref().and_then(brief);
+    let class = classes!("chip", sort.map(|_| "out"));
+    let title = match &chip.sort {
+        Some(sort) => format!("{sort}: {}", chip.text),
+        None => chip.text.clone(),
+    };
+    let inside = html! { <>if let Some(sort) = sort { <b>{sort}</b> }{&chip.text}</> };
+    match chip.leads.as_ref().filter(|_| follow) {
+        Some(lead) => {
+            let href = address(lead);
+            let go = {
+                let href = href.clone();
+                Callback::from(move |event: MouseEvent| {
+                    // With a key held, the browser opens it elsewhere, as it does with any link.
+                    if !(event.ctrl_key() || event.meta_key() || event.shift_key()) {
+                        event.prevent_default();
+                        page::go(&href);
+                    }
+                })
+            };
+            html! { <a key={chip.key.clone()} {class} {title} {href} onclick={go}>{inside}</a> }
+        }
+        None => html! { <span key={chip.key.clone()} {class} {title}>{inside}</span> },
+    }
+}
+
+/// Where a chip leads, beside the page that it is on.
+pub(super) fn address(lead: &Lead) -> String {
+    match lead {
+        Lead::Output(id) => format!("realizzazioni#{FRAGMENT}{id}"),
+        Lead::Row(id) => format!("piano#{FRAGMENT}{id}"),
     }
 }
 

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::bus::{Topic, use_topic};
 use super::desk::{DeskRef, Side};
 use super::feed::FeedMenu;
-use super::looks::{FilterMenu, SortMenu};
+use super::looks::{FilterMenu, OwnGroup, SortMenu};
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
@@ -47,6 +47,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             <Search desk={desk.clone()} />
             <FilterMenu desk={desk.clone()} />
             <SortMenu desk={desk.clone()} />
+            <OwnGroup desk={desk.clone()} />
             if writes {
                 <button type="button" class="btn icon" title={t!(language, "undo")}
                     aria-label={t!(language, "undo")} onclick={run(|desk| desk.undo_last())}>
@@ -59,6 +60,11 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 if desk.table().has_sections() {
                     <button type="button" class="btn" onclick={run(|desk| desk.add_section(None))}>
                         <Glyph icon={Icon::Plus} />{t!(language, "section-add")}
+                    </button>
+                }
+                if desk.kind() == DocumentKind::Inventory {
+                    <button type="button" class="btn" onclick={run(|desk| desk.import(Some(None)))}>
+                        <Glyph icon={Icon::Copy} />{t!(language, "import-open")}
                     </button>
                 }
                 if demo {

@@ -29,6 +29,22 @@ pub fn origin() -> String {
     origin.unwrap_or_default()
 }
 
+/// Goes to another page of this site without loading it anew; the router hears of it as of the
+/// browser's own steps.
+pub fn go(href: &str) {
+    let Some(window) = window() else { return };
+    let history = window.history();
+    let pushed = history.and_then(|history| {
+        history.push_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(href))
+    });
+    let told = pushed.and_then(|()| web_sys::Event::new("popstate"));
+    let told = told.and_then(|event| window.dispatch_event(&event));
+    if told.is_err() {
+        // Loading it anew leads there too.
+        let _ = window.location().set_href(href);
+    }
+}
+
 /// An address that opens one's own mail with a letter (RFC 6068).
 pub fn mailto(subject: &str, body: &str) -> String {
     let encode = |text: &str| String::from(js_sys::encode_uri_component(text));

@@ -9,6 +9,7 @@ pub mod errors;
 pub mod letter;
 pub mod live;
 pub mod look;
+pub mod matching;
 pub mod picker;
 pub mod pieces;
 pub mod place;

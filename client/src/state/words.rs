@@ -3,10 +3,12 @@
 //! Pure. An id that nothing resolves is shown as it is stored, never dropped; where several values
 //! were set at the same time, all are shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use tavolo_shared::api::{Language, Programme};
 use tavolo_shared::i18n::dates::{Day, day_short};
+use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::numbers;
 use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::value::Value;
@@ -36,7 +38,54 @@ pub struct Names {
     pub groups: BTreeMap<String, String>,
     /// Outputs by id.
     pub outputs: BTreeMap<String, OutputName>,
+    /// The rows of the plan that use an output, by its id; only where the inventory is shown.
+    pub uses: BTreeMap<String, Vec<Use>>,
 }
+
+/// A row of the plan that uses an output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Use {
+    /// The row.
+    pub row: EntryId,
+    /// Its code, or the beginning of its title while it has none.
+    pub code: String,
+}
+
+/// Which rows of a plan use which output.
+pub fn uses_of(plan: &View) -> BTreeMap<String, Vec<Use>> {
+    let outputs = |column: &&Arc<Column>| column.kind == Some(ColumnType::Outputs);
+    let columns: Vec<_> = plan.columns(Table::Rows).iter().filter(outputs).collect();
+    let title = plan.column_with_key(Table::Rows, "title");
+    let mut uses: BTreeMap<String, Vec<Use>> = BTreeMap::new();
+    for row in plan.rows(Table::Rows) {
+        let members = columns
+            .iter()
+            .flat_map(|column| match row.cell(&column.id).view(column) {
+                CellView::Members(members) => members,
+                _ => Vec::new(),
+            });
+        let ids: BTreeSet<String> = members
+            .filter_map(|(_, member)| match member {
+                Member::Id(id) => Some(id),
+                Member::Typed(_) => None,
+            })
+            .collect();
+        let named = || {
+            let title = title.map(|title| row.cell(&title.id).joined());
+            title.unwrap_or_default().chars().take(CODE_CHARS).collect()
+        };
+        for id in ids {
+            uses.entry(id).or_default().push(Use {
+                row: row.id.clone(),
+                code: row.code().map_or_else(named, str::to_owned),
+            });
+        }
+    }
+    uses
+}
+
+/// So much of a title as stands for a row that has no code yet.
+const CODE_CHARS: usize = 24;
 
 impl Names {
     /// The names of a programme, and of its inventory where it is open.
@@ -56,6 +105,7 @@ impl Names {
             projects,
             groups,
             outputs,
+            uses: BTreeMap::new(),
         }
     }
 
@@ -98,9 +148,20 @@ pub struct Said {
     pub meant: Option<String>,
 }
 
+/// Where a chip leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lead {
+    /// To an output of the inventory.
+    Output(String),
+    /// To a row of the plan.
+    Row(EntryId),
+}
+
 /// One member of a set, as it is read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chip {
+    /// The entry of the other document that it stands for: an output, or a row of the plan.
+    pub leads: Option<Lead>,
     /// What to take it out by; empty for words that are no member.
     pub key: String,
     /// What sort of thing it is.
@@ -137,6 +198,18 @@ pub fn shown(cell: &Cell, column: &Column, names: &Names) -> Shown {
         }
         CellView::Nothing => Shown::Nothing,
     }
+}
+
+/// The rows that use an output, as its cell shows them.
+pub fn used(output: &EntryId, names: &Names) -> Shown {
+    let uses = names.uses.get(output.as_str());
+    let chips = uses.into_iter().flatten().map(|each| Chip {
+        leads: Some(Lead::Row(each.row.clone())),
+        key: each.row.to_string(),
+        sort: None,
+        text: each.code.clone(),
+    });
+    Shown::Chips(chips.collect())
 }
 
 fn said(cell: &Cell, column: &Column, names: &Names) -> Vec<Said> {
@@ -189,6 +262,7 @@ fn chip(key: String, member: &Member, column: &Column, names: &Names) -> Chip {
         Member::Id(id) => id,
         Member::Typed(words) => {
             return Chip {
+                leads: None,
                 key,
                 sort: None,
                 text: words.clone(),
@@ -206,6 +280,7 @@ fn chip(key: String, member: &Member, column: &Column, names: &Names) -> Chip {
         _ => option_label(column, id, names.language),
     };
     Chip {
+        leads: output.map(|_| Lead::Output(id.clone())),
         key,
         sort: output.and_then(|output| output.sort.clone()),
         text,

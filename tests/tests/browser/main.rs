@@ -18,6 +18,7 @@ mod cells;
 mod clipboard;
 mod failure;
 mod hands;
+mod inventory;
 mod keys;
 mod looks;
 mod network;

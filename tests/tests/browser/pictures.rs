@@ -77,6 +77,7 @@ async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
         picture(&person, &format!("{page}-phone-{language}")).await?;
         phone(&person, look, false).await?;
     }
+    table_2(&person, &format!("import-{language}")).await?;
 
     person.open(&room.server.url()).await?;
     person.element("h1").await?;
@@ -104,4 +105,14 @@ async fn picture(person: &Person, name: &str) -> Result<()> {
 async fn phone(person: &Person, look: &Look, on: bool) -> Result<()> {
     let (width, height) = if on { (360, 740) } else { look.size };
     person.has_window(width, height).await
+}
+
+/// Table 2 on its way into the inventory, which is open.
+async fn table_2(person: &Person, name: &str) -> Result<()> {
+    let cell = cell_of(person, 0, "name").await?;
+    person.selects(&cell).await?;
+    let table = include_str!("clipboard/table2-word.html");
+    person.pastes_from(table, "").await?;
+    person.element("dialog.import th select").await?;
+    picture(person, name).await
 }
