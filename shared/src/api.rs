@@ -216,6 +216,14 @@ pub struct NewInvitation {
     pub uses_max: Option<u32>,
 }
 
+/// `POST /api/invitations/many`: several links, all of them or none. The answer is a list of
+/// [`Invitation`]s in the same order.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewInvitations {
+    /// What each is for.
+    pub invitations: Vec<NewInvitation>,
+}
+
 /// A link that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invitation {

@@ -275,8 +275,10 @@ pub const PERSONAL_LINK_USES: u32 = 50;
 pub const OPEN_LINK_USES: u32 = 200;
 /// How many people any link may let in: what the people's tables are read into memory for.
 pub const LINK_USES_MAX: u32 = 1_000;
+/// How many personal links are made at once: more people than a group has, in one list.
+pub const INVITATIONS_AT_ONCE_MAX: usize = 200;
 /// How many standing links a page lists: more than one group makes in its four months.
-pub const LINKS_LISTED_MAX: u32 = 500;
+pub const LINKS_LISTED_MAX: usize = 500;
 /// How many phases of a calendar are written as events: the brief has eight.
 pub const AGENDA_PHASES_MAX: usize = 200;
 /// How long a text of an event is at most, in characters: what calendar programs show of one, and

@@ -47,3 +47,32 @@ people-unread = Who is in could not be read. Check your connection.
 people-again = Try again
 people-referent-one = referent
 people-member-one = partner
+list-title = Invite several people
+list-how = Paste a list: one person a line, with name, e-mail, project and role (referent, partner, writing, reading), in any order. From Excel, Word or your mail.
+list-example = Name Surname; name@example.org; Vivimed; referent
+list-name = Name
+list-email = E-mail
+list-unread = Not understood: { $words }
+list-no-project = The project is missing: this line gives no link.
+list-unknown-project = The project is not of this group: this line gives no link.
+list-no-address = No e-mail: send the link another way.
+list-make = { $n ->
+    [one] Make one link
+   *[other] Make { $n } links
+}
+list-made = { $n ->
+    [one] One link ready
+   *[other] { $n } links ready
+}
+list-send = Each link is for one person. The links are shown only now: send them, or copy the table.
+list-subject = { $group }: your link
+list-body = 
+    Good morning,
+
+    with this personal link you enter the working group “{ $group }”:
+    { $url }
+
+    Kind regards
+list-mail = Write
+list-anew = Invite more people
+people-revoke-place-means = Whoever came in by this link loses at once their place in the project, in the project’s other groups too. This cannot be undone; you can make a new link.

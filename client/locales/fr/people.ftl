@@ -47,3 +47,32 @@ people-unread = Impossible de lire la liste des personnes. Vérifiez la connexio
 people-again = Réessayer
 people-referent-one = référent
 people-member-one = partenaire
+list-title = Inviter plusieurs personnes
+list-how = Collez une liste : une personne par ligne, avec nom, courriel, projet et rôle (référent, partenaire, écriture, lecture), dans n’importe quel ordre. Depuis Excel, Word ou la messagerie.
+list-example = Prénom Nom; nom@exemple.fr; Vivimed; référent
+list-name = Nom
+list-email = Courriel
+list-unread = Non compris : { $words }
+list-no-project = Le projet manque : cette ligne ne donne pas de lien.
+list-unknown-project = Le projet n’est pas de ce groupe : cette ligne ne donne pas de lien.
+list-no-address = Sans courriel : le lien est à envoyer autrement.
+list-make = { $n ->
+    [one] Créer { $n } lien
+   *[other] Créer { $n } liens
+}
+list-made = { $n ->
+    [one] { $n } lien prêt
+   *[other] { $n } liens prêts
+}
+list-send = Chaque lien est pour une seule personne. Les liens ne sont visibles que maintenant : envoyez-les, ou copiez le tableau.
+list-subject = { $group } : votre lien
+list-body = 
+    Bonjour,
+
+    avec ce lien personnel, vous entrez dans le groupe de travail « { $group } » :
+    { $url }
+
+    Cordialement
+list-mail = Écrire
+list-anew = Inviter d’autres personnes
+people-revoke-place-means = La personne entrée par ce lien perd aussitôt sa place dans le projet, également dans les autres groupes du projet. C’est irréversible ; un nouveau lien peut être créé.

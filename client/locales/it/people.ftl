@@ -47,3 +47,32 @@ people-unread = Non riesco a leggere chi c’è. Controlla la connessione.
 people-again = Riprova
 people-referent-one = referente
 people-member-one = partner
+list-title = Invita più persone
+list-how = Incolla un elenco: una persona per riga, con nome, e-mail, progetto e ruolo (referente, partner, scrittura, lettura), in qualunque ordine. Va bene da Excel, da Word o dalla posta.
+list-example = Nome Cognome; nome@esempio.it; Vivimed; referente
+list-name = Nome
+list-email = E-mail
+list-unread = Non capito: { $words }
+list-no-project = Manca il progetto: questa riga non dà un link.
+list-unknown-project = Il progetto non è di questo gruppo: questa riga non dà un link.
+list-no-address = Senza e-mail: il link lo mandi tu in un altro modo.
+list-make = { $n ->
+    [one] Crea un link
+   *[other] Crea { $n } link
+}
+list-made = { $n ->
+    [one] Un link pronto
+   *[other] { $n } link pronti
+}
+list-send = Ogni link è di una persona sola. I link si vedono solo adesso: spediscili, o copia la tabella.
+list-subject = { $group }: il tuo link
+list-body = 
+    Buongiorno,
+
+    con questo link personale entri nel gruppo di lavoro «{ $group }»:
+    { $url }
+
+    Cordiali saluti
+list-mail = Scrivi
+list-anew = Invita altre persone
+people-revoke-place-means = Chi è entrato con questo link perde subito il suo posto nel progetto, anche negli altri gruppi di cui il progetto fa parte. Non si può annullare; si può fare un link nuovo.

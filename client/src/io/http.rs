@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use tavolo_shared::access::PlanState;
 use tavolo_shared::api::{
     ApiError, CalendarFeed, Enter, GroupPeople, Invitation, InvitationOffer, InvitationSecret,
-    NewInvitation, Programme, Session, SetState,
+    NewInvitation, NewInvitations, Programme, Session, SetState,
 };
 use tavolo_shared::ids::GroupId;
 
@@ -72,6 +72,14 @@ pub async fn set_state(group: &GroupId, state: PlanState) -> Result<(), Failure>
 /// [`Failure::Forbidden`] to anybody else.
 pub async fn invite(invitation: &NewInvitation) -> Result<Invitation, Failure> {
     read(post("/api/invitations", invitation).await?).await
+}
+
+/// Makes several links, all of them or none.
+///
+/// # Errors
+/// As [`invite`].
+pub async fn invite_all(invitations: Vec<NewInvitation>) -> Result<Vec<Invitation>, Failure> {
+    read(post("/api/invitations/many", &NewInvitations { invitations }).await?).await
 }
 
 /// Who is in a group, and the links into it.

@@ -11,6 +11,7 @@ pub mod join_form;
 pub mod not_found;
 pub mod people;
 pub mod people_links;
+pub mod people_list;
 pub mod plan_invite;
 pub mod plan_state;
 pub mod programme;

@@ -21,6 +21,7 @@ use crate::io::{clock, http};
 use crate::pages::gate::{Instead, use_known};
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::people_links::{Links, NewLink, Revoke};
+use crate::pages::people_list::InviteList;
 use crate::pages::plan_invite::InviteMenu;
 use crate::routes::Route;
 use crate::state::errors::Failure;
@@ -106,7 +107,7 @@ fn Opened(props: &OpenedProps) -> Html {
         },
         Remote::Ready(people) => html! {
             <Shown group={group.clone()} programme={programme.clone()} people={people.clone()}
-                {lead} {again} />
+                {lead} own={speaks_for(session, group)} {again} />
         },
     };
     html! {
@@ -137,6 +138,8 @@ struct ShownProps {
     programme: Rc<Programme>,
     people: Rc<GroupPeople>,
     lead: bool,
+    /// The projects of the group for which one speaks.
+    own: Vec<ProjectId>,
     again: Callback<()>,
 }
 
@@ -167,15 +170,20 @@ fn Shown(props: &ShownProps) -> Html {
                 </section>
                 <Referents group={props.group.clone()} programme={props.programme.clone()}
                     people={props.people.clone()} />
+                if props.lead {
+                    <InviteList group={props.group.clone()} programme={props.programme.clone()}
+                        again={props.again.clone()} />
+                }
                 if may_end {
                     <Links links={props.people.links.clone()} programme={props.programme.clone()}
                         again={props.again.clone()} />
                 }
             </div>
             <aside class="side" aria-label={t!(language, "people-roles")}>
-                if props.lead {
-                    <NewLink group={props.group.clone()} programme={props.programme.clone()}
-                        again={props.again.clone()} />
+                if props.lead || !props.own.is_empty() {
+                    <NewLink group={props.group.clone()} seats={props.lead}
+                        projects={if props.lead { props.group.projects.clone() } else { props.own.clone() }}
+                        programme={props.programme.clone()} again={props.again.clone()} />
                 }
                 <section>
                     <h2>{t!(language, "people-roles")}</h2>
@@ -314,4 +322,13 @@ fn Referents(props: &ReferentsProps) -> Html {
             </table>
         </section>
     }
+}
+
+/// The projects of a group for which somebody speaks.
+fn speaks_for(session: &Session, group: &Group) -> Vec<ProjectId> {
+    let places = session.places.iter();
+    places
+        .filter(|held| held.place == Place::Referent && group.projects.contains(&held.project))
+        .map(|held| held.project.clone())
+        .collect()
 }

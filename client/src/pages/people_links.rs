@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use tavolo_shared::access::{Place, Seat};
-use tavolo_shared::api::{Group, Invitation, NewInvitation, Programme, StandingLink};
+use tavolo_shared::api::{Group, Invitation, Programme, StandingLink};
 use tavolo_shared::ids::ProjectId;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen_futures::spawn_local;
@@ -18,6 +18,7 @@ use crate::io::http;
 use crate::pages::people::{link_ends, place_word};
 use crate::pages::plan_invite::Made;
 use crate::state::errors::Failure;
+use crate::state::invitees::{Gives, wish};
 use crate::state::programme::project;
 use crate::{msg, t};
 
@@ -52,6 +53,11 @@ pub fn Links(props: &LinksProps) -> Html {
             .map(|held| place_word(language, &props.programme, &held.project, held.place));
         let uses = t!(language, "people-link-uses", n = link.uses);
         let ends = link.ends_at_ms.map(|at_ms| link_ends(language, at_ms));
+        let means = match link.place {
+            // A place is in a project, and a project is in more than one group.
+            Some(_) => t!(language, "people-revoke-place-means"),
+            None => t!(language, "people-revoke-means"),
+        };
         let title: Vec<_> = [kind].into_iter().chain(of).collect();
         let facts: Vec<_> = gives
             .into_iter()
@@ -65,7 +71,7 @@ pub fn Links(props: &LinksProps) -> Html {
                 <Glyph icon={Icon::Invite} />
                 <div><b>{&title}</b><p class="small">{&facts}</p></div>
                 <Revoke id={link.id.clone()} word={t!(language, "people-revoke")}
-                    means={t!(language, "people-revoke-means")} what={format!("{title}, {facts}")}
+                    means={means} what={format!("{title}, {facts}")}
                     act={t!(language, "people-revoke-do")} done={props.again.clone()} />
             </li>
         }
@@ -151,13 +157,6 @@ pub fn Revoke(props: &RevokeProps) -> Html {
     }
 }
 
-/// What a personal link gives: a seat in the group or a place in one of its projects.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Gives {
-    Seat(Seat),
-    Place(Place),
-}
-
 const GIVES: [(Gives, MessageId); 5] = [
     (Gives::Place(Place::Referent), msg!("people-referent-one")),
     (Gives::Place(Place::Member), msg!("people-member-one")),
@@ -171,6 +170,10 @@ const GIVES: [(Gives, MessageId); 5] = [
 pub struct NewLinkProps {
     /// Into which group or its projects.
     pub group: Group,
+    /// The projects into which one may invite.
+    pub projects: Vec<ProjectId>,
+    /// Whether one gives seats, too: the lead and the authority.
+    pub seats: bool,
     /// The projects' names.
     pub programme: Rc<Programme>,
     /// Called when one was made.
@@ -184,12 +187,16 @@ pub fn NewLink(props: &NewLinkProps) -> Html {
     let at = use_state(|| 0_usize);
     let project_at = use_state(|| 0_usize);
     let link = use_state(|| None::<Result<Invitation, Failure>>);
-    let gives = GIVES
-        .get(*at)
+    let offered = GIVES
+        .iter()
+        .filter(|(gives, _)| props.seats || matches!(gives, Gives::Place(_)));
+    let gives = offered
+        .clone()
+        .nth(*at)
         .map_or(Gives::Seat(Seat::Viewer), |(g, _)| *g);
-    let picked = props.group.projects.get(*project_at).cloned();
+    let picked = props.projects.get(*project_at).cloned();
     let make = {
-        let wish = wish(&props.group, gives, picked);
+        let wish = wish(&props.group.id, gives, picked);
         let (link, again) = (link.clone(), props.again.clone());
         Callback::from(move |_| {
             let (wish, link, again) = (wish.clone(), link.clone(), again.clone());
@@ -216,8 +223,8 @@ pub fn NewLink(props: &NewLinkProps) -> Html {
             </section>
         };
     }
-    let roles = GIVES.iter().map(|(_, word)| tr(language, *word, &[]));
-    let names = props.group.projects.iter().map(|id| {
+    let roles = offered.map(|(_, word)| tr(language, *word, &[]));
+    let names = props.projects.iter().map(|id| {
         let name = project(&props.programme, id).map(|found| found.name.clone());
         AttrValue::from(name.unwrap_or_else(|| id.to_string()))
     });
@@ -238,23 +245,6 @@ pub fn NewLink(props: &NewLinkProps) -> Html {
                 {t!(language, "invite-make")}
             </button>
         </section>
-    }
-}
-
-fn wish(group: &Group, gives: Gives, project: Option<ProjectId>) -> NewInvitation {
-    let (seat, place) = match gives {
-        Gives::Seat(seat) => (Some(seat), None),
-        Gives::Place(place) => (None, Some(place)),
-    };
-    NewInvitation {
-        group: seat.map(|_| group.id.clone()),
-        seat,
-        project: place.and(project),
-        place,
-        authority: false,
-        open: false,
-        ttl_s: None,
-        uses_max: None,
     }
 }
 

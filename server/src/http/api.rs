@@ -23,6 +23,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/session", get(who_am_i).delete(leave))
         .route("/programme", get(programme))
         .route("/invitations", post(invite))
+        .route("/invitations/many", post(invite_all))
         .route("/invitations/look", post(look))
         .route("/invitations/enter", post(enter))
         .route("/invitations/{id}", delete(revoke))
@@ -115,6 +116,18 @@ async fn invite(
     Ok(Json(
         app.identity
             .invite(By::Participant(bearer.participant), &wish)
+            .await?,
+    ))
+}
+
+async fn invite_all(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Body(api::NewInvitations { invitations }): Body<api::NewInvitations>,
+) -> Result<Json<Vec<api::Invitation>>, HttpError> {
+    Ok(Json(
+        app.identity
+            .invite_all(By::Participant(bearer.participant), &invitations)
             .await?,
     ))
 }

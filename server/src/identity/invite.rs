@@ -7,8 +7,8 @@ use tavolo_shared::access::{Place, Seat};
 use tavolo_shared::api::{Invitation, InvitationOffer, NewInvitation};
 use tavolo_shared::ids::{GroupId, ParticipantId, ProjectId};
 use tavolo_shared::limits::{
-    LINK_TTL_S_MAX, LINK_USES_MAX, OPEN_LINK_TTL_S, OPEN_LINK_TTL_S_MAX, OPEN_LINK_USES,
-    PERSONAL_LINK_TTL_S, PERSONAL_LINK_USES,
+    INVITATIONS_AT_ONCE_MAX, LINK_TTL_S_MAX, LINK_USES_MAX, OPEN_LINK_TTL_S, OPEN_LINK_TTL_S_MAX,
+    OPEN_LINK_USES, PERSONAL_LINK_TTL_S, PERSONAL_LINK_USES,
 };
 
 use super::rows::time;
@@ -142,8 +142,42 @@ impl Identity {
     /// # Errors
     /// Where whoever asks may not, or what is asked for makes no sense.
     pub async fn invite(&self, by: By, wish: &NewInvitation) -> Result<Invitation, IdentityError> {
-        let now_ms = self.now_ms();
         let mut transaction = self.begin().await?;
+        let made = self.make_link(&mut transaction, by, wish).await?;
+        self.commit(transaction).await?;
+        Ok(made)
+    }
+
+    /// Makes several links, all of them or none.
+    ///
+    /// # Errors
+    /// As [`Identity::invite`], for any of them; or there are too many.
+    pub async fn invite_all(
+        &self,
+        by: By,
+        wishes: &[NewInvitation],
+    ) -> Result<Vec<Invitation>, IdentityError> {
+        if wishes.len() > INVITATIONS_AT_ONCE_MAX {
+            return Err(IdentityError::bad_request(format!(
+                "at most {INVITATIONS_AT_ONCE_MAX} links are made at once"
+            )));
+        }
+        let mut transaction = self.begin().await?;
+        let mut made = Vec::with_capacity(wishes.len());
+        for wish in wishes {
+            made.push(self.make_link(&mut transaction, by, wish).await?);
+        }
+        self.commit(transaction).await?;
+        Ok(made)
+    }
+
+    async fn make_link(
+        &self,
+        transaction: &mut SqliteConnection,
+        by: By,
+        wish: &NewInvitation,
+    ) -> Result<Invitation, IdentityError> {
+        let now_ms = self.now_ms();
         let (ttl_s, uses_max) = sensible(&self.roster(), wish)?;
         may_give(&self.roster(), by, wish, now_ms)?;
         let secret = Secret::random()?;
@@ -177,8 +211,7 @@ impl Identity {
             "authority": wish.authority, "open": wish.open, "ends_at_ms": ends_at_ms,
             "uses_max": uses_max,
         });
-        audit::append(&mut transaction, now_ms, by, "invite", detail).await?;
-        self.commit(transaction).await?;
+        audit::append(transaction, now_ms, by, "invite", detail).await?;
         let url = format!("{}{LINK_PATH}#{}", self.inner.base_url, secret.reveal());
         Ok(Invitation {
             id,

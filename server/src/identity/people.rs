@@ -6,6 +6,7 @@
 
 use std::cmp::Reverse;
 
+use futures_util::TryStreamExt;
 use tavolo_shared::api::{GroupPeople, GroupPerson, ProjectPlace, StandingLink};
 use tavolo_shared::ids::{GroupId, ParticipantId};
 use tavolo_shared::limits::LINKS_LISTED_MAX;
@@ -78,22 +79,24 @@ impl Identity {
         group: &GroupId,
         now_ms: u64,
     ) -> Result<Vec<StandingLink>, IdentityError> {
-        let rows = sqlx::query(
+        let mut rows = sqlx::query(
             "SELECT *, uses >= uses_max AS used_up FROM invitations WHERE NOT revoked \
              AND (ends_at_ms IS NULL OR ends_at_ms > ?2 OR participant IS NOT NULL) \
              AND (group_id = ?1 OR project_id IN \
                  (SELECT project_id FROM group_projects WHERE group_id = ?1)) \
-             ORDER BY made_ms DESC, id LIMIT ?3",
+             ORDER BY made_ms DESC, id",
         )
         .bind(group.as_str())
         .bind(i64::try_from(now_ms).unwrap_or(i64::MAX))
-        .bind(LINKS_LISTED_MAX)
-        .fetch_all(self.inner.database.pool())
-        .await?;
+        .fetch(self.inner.database.pool());
         let roster = self.roster();
         let mut links = Vec::new();
-        for row in &rows {
-            let link = StoredInvitation::from_row(row)?;
+        // One by one: those of others are passed over before they count.
+        while let Some(row) = rows.try_next().await? {
+            if links.len() >= LINKS_LISTED_MAX {
+                break;
+            }
+            let link = StoredInvitation::from_row(&row)?;
             if may_give(&roster, by, &link.wish(), now_ms).is_err() {
                 continue;
             }

@@ -58,6 +58,59 @@ async fn an_editor_sees_people_and_no_links() -> Result<()> {
     bruno.leaves().await
 }
 
+/// The lead pastes a list as it comes out of a spreadsheet, sees what was not understood, makes all
+/// links at once, and one of them lets in whom it is for.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_pasted_list_of_people_becomes_links() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "lead").await?;
+    let page = format!("{}/gruppi/{GROUP}/persone", room.server.url());
+    anna.open(&page).await?;
+    anna.element(".invite-list textarea").await?.click().await?;
+    anna.types(
+        "Nome;E-mail;Progetto\nPersona A;a@example.org;Vivimed;referente\n\
+         Persona B;b@example.org\nPersona C;c@example.org;referente",
+    )
+    .await?;
+    anna.sees("Manca il progetto").await?;
+    anna.sees("Crea 2 link").await?;
+    anna.element(".invite-list .btn.main")
+        .await?
+        .click()
+        .await?;
+    anna.sees("2 link pronti").await?;
+    let letter = anna.element(".invite-list a.btn").await?;
+    let letter = letter.attr("href").await?.context("no letter")?;
+    assert!(
+        letter.starts_with("mailto:a%40example.org?subject="),
+        "{letter}"
+    );
+    let link = letter
+        .split("http")
+        .nth(1)
+        .context("no link in the letter")?;
+    let link = link.split("%0D").next().unwrap_or_default();
+    let link = format!("http{link}")
+        .replace("%3A", ":")
+        .replace("%2F", "/");
+    let link = link.replace("%23", "#");
+
+    let rita = Person::new(&room.chrome, &room.server, "Rita").await?;
+    rita.join(&link).await?;
+    rita.open(&page).await?;
+    // The referent invites into the own project, and nowhere else.
+    rita.element(".new-link select[name=progetto]").await?;
+    let projects = rita.count(".new-link select[name=progetto] option").await?;
+    let roles = rita.count(".new-link select[name=ruolo] option").await?;
+    assert_eq!((projects, roles), (1, 2));
+    assert_eq!(rita.count(".invite-list").await?, 0);
+    choose(&rita, "ruolo", 1).await?;
+    rita.element(".new-link button.main").await?.click().await?;
+    rita.element(".new-link input[readonly]").await?;
+    anna.leaves().await?;
+    rita.leaves().await
+}
+
 /// Chooses from a list by its place.
 async fn choose(person: &Person, name: &str, at: usize) -> Result<()> {
     let script = "const list = document.querySelector(`select[name=${arguments[0]}]`);\

@@ -1,5 +1,7 @@
 //! Who sees whom and which links, and that a listed link is one that can be revoked.
 
+use tavolo_shared::limits::{INVITATIONS_AT_ONCE_MAX, LINKS_LISTED_MAX};
+
 use super::*;
 
 #[tokio::test]
@@ -100,4 +102,60 @@ async fn an_open_link_that_is_over_is_listed_no_more_and_the_authority_sees_ever
         let refused = scene.identity.people_of(nobody, &id).await.unwrap_err();
         assert_eq!(refused.code(), "forbidden");
     }
+}
+
+#[tokio::test]
+async fn a_referents_own_links_are_listed_however_many_others_there_are() {
+    let scene = Scene::new().await;
+    let own = scene
+        .identity
+        .roster()
+        .group(&group("ict"))
+        .unwrap()
+        .projects[0]
+        .clone();
+    let referent = scene
+        .person("Rita", &place(own.as_str(), Place::Referent))
+        .await;
+    scene.link(&place(own.as_str(), Place::Member)).await;
+    scene.pass(HOUR_MS);
+    let newer = vec![seat("ict", Seat::Viewer); INVITATIONS_AT_ONCE_MAX];
+    for _ in 0..=LINKS_LISTED_MAX / INVITATIONS_AT_ONCE_MAX {
+        let made = scene.identity.invite_all(By::Operator, &newer).await;
+        assert_eq!(made.unwrap().len(), newer.len());
+    }
+    let ict = group("ict");
+    let seen = scene.identity.people_of(referent, &ict).await.unwrap();
+    assert_eq!(
+        seen.links.len(),
+        2,
+        "the own link, and the one that was used"
+    );
+    let lead = scene.person("Anna", &seat("ict", Seat::Lead)).await;
+    let seen = scene.identity.people_of(lead, &ict).await.unwrap();
+    assert_eq!(seen.links.len(), LINKS_LISTED_MAX);
+}
+
+#[tokio::test]
+async fn a_list_of_links_is_made_whole_or_not_at_all() {
+    let scene = Scene::new().await;
+    let lead = By::Participant(scene.person("Anna", &seat("ict", Seat::Lead)).await);
+    let good = seat("ict", Seat::Editor);
+    let foreign = seat("governance", Seat::Editor);
+    let wishes = [good.clone(), foreign, good.clone()];
+    let refused = scene.identity.invite_all(lead, &wishes).await;
+    assert_eq!(refused.unwrap_err().code(), "forbidden");
+    let made = scene.identity.invite_all(lead, &[good.clone(), good]).await;
+    let made = made.unwrap();
+    assert_ne!(made[0].url, made[1].url);
+    let (other, ict) = (
+        scene.person("Bruno", &seat("ict", Seat::Lead)).await,
+        group("ict"),
+    );
+    let people = scene.identity.people_of(other, &ict).await.unwrap();
+    // Anna's own, the two, and Bruno's: nothing of the list that was refused.
+    assert_eq!(people.links.len(), 4);
+    let many = vec![seat("ict", Seat::Viewer); INVITATIONS_AT_ONCE_MAX + 1];
+    let refused = scene.identity.invite_all(lead, &many).await;
+    assert_eq!(refused.unwrap_err().code(), "bad_request");
 }
