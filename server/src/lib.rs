@@ -3,7 +3,7 @@
 //! `store` keeps changes, `identity` keeps who may do what, `cli` is the command line, `config`
 //! the settings, `startup` opens a data folder, `http` answers requests, `relay` keeps documents
 //! and connections live, `metrics` counts. Nothing but `store` and `identity` knows SQL; nothing
-//! but `http` knows routes; `agenda` writes a calendar as iCalendar; nothing but `relay` holds an open document.
+//! but `http` knows routes; `agenda` writes a calendar as iCalendar, `overview` counts how far a group is; nothing but `relay` holds an open document.
 
 mod agenda;
 mod bucket;
@@ -12,6 +12,7 @@ pub mod config;
 mod http;
 pub mod identity;
 mod metrics;
+mod overview;
 mod relay;
 pub mod startup;
 pub mod store;

@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::access::{DocumentKind, Place, PlanState, Seat};
-use crate::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
+use crate::ids::{DocumentId, EntryId, GroupId, ParticipantId, ProjectId};
 
 /// A language that Tavolo speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
@@ -119,6 +119,48 @@ pub struct Group {
     pub documents: Vec<Document>,
     /// The brief's extra guidance, in the brief's words.
     pub guidance: Vec<String>,
+}
+
+/// `GET /api/overview`: how far each group is whose plan this participant may read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupOverview {
+    /// The group.
+    pub group: GroupId,
+    /// Its actions by status, those that occur, in the order of the statuses.
+    pub statuses: Vec<StatusCount>,
+    /// The phase it is in, where it may read the calendar.
+    pub phase: Option<OverviewPhase>,
+    /// What ends next.
+    pub next: Option<NextDeadline>,
+}
+
+/// How many actions have one status.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StatusCount {
+    /// The option's id; empty for actions without a status.
+    pub id: String,
+    /// What people read.
+    pub label: Label,
+    /// How many.
+    pub actions: u32,
+}
+
+/// The phase that a group is in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverviewPhase {
+    /// Its row, which is the template's id where the phase came from one.
+    pub id: EntryId,
+    /// What it is called.
+    pub what: String,
+}
+
+/// The nearest day by which something is to be over.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextDeadline {
+    /// `2019-10-20`.
+    pub day: String,
+    /// The phase that ends.
+    pub what: String,
 }
 
 /// A document's address and what it is.

@@ -15,7 +15,6 @@ groups-projects = { $n ->
    *[other] { $n } projects
 }
 led-by = Lead: project { $project }
-your-seat = Your role
 you-write = You can write in the plan
 you-read = You can read the plan
 you-do-not-see = The plan is not open to you
@@ -29,3 +28,18 @@ plan-state = State of the plan
 state-open = open
 state-review = proposals only
 state-frozen = frozen
+next-deadline = Next deadline
+waits-for-you = Waits for you
+deadline-none = none ahead
+actions-none = No action yet
+actions-count = { $n ->
+    [one] { $n } action
+   *[other] { $n } actions
+}
+step-setup = Invite the projects and choose the dates
+step-inputs = Gather the outputs
+step-meeting = Enter the plan
+step-review = Read the draft again
+step-final = Read the final version
+step-delivery = Prepare the e-mail to the MA
+step-lab = Present the plan

@@ -15,7 +15,6 @@ groups-projects = { $n ->
    *[other] { $n } projets
 }
 led-by = Responsable : projet { $project }
-your-seat = Votre rôle
 you-write = Vous pouvez écrire dans le plan
 you-read = Vous pouvez lire le plan
 you-do-not-see = Le plan ne vous est pas ouvert
@@ -29,3 +28,18 @@ plan-state = État du plan
 state-open = ouvert
 state-review = propositions seulement
 state-frozen = gelé
+next-deadline = Prochaine échéance
+waits-for-you = Vous attend
+deadline-none = aucune en vue
+actions-none = Pas encore d’action
+actions-count = { $n ->
+    [one] { $n } action
+   *[other] { $n } actions
+}
+step-setup = Inviter les projets et choisir les dates
+step-inputs = Réunir les réalisations
+step-meeting = Entrer dans le plan
+step-review = Relire l’ébauche
+step-final = Lire la version finale
+step-delivery = Préparer le courriel à l’AG
+step-lab = Présenter le plan

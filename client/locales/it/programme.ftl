@@ -15,7 +15,6 @@ groups-projects = { $n ->
    *[other] { $n } progetti
 }
 led-by = Responsabile: progetto { $project }
-your-seat = Il tuo ruolo
 you-write = Puoi scrivere nel piano
 you-read = Puoi leggere il piano
 you-do-not-see = Il piano non è aperto a te
@@ -29,3 +28,18 @@ plan-state = Stato del piano
 state-open = aperto
 state-review = solo proposte
 state-frozen = congelato
+next-deadline = Prossima scadenza
+waits-for-you = Aspetta te
+deadline-none = nessuna in vista
+actions-none = Ancora nessuna azione
+actions-count = { $n ->
+    [one] { $n } azione
+   *[other] { $n } azioni
+}
+step-setup = Invita i progetti e scegli le date
+step-inputs = Raccogli le realizzazioni
+step-meeting = Entra nel piano
+step-review = Rileggi la bozza
+step-final = Leggi la versione finale
+step-delivery = Prepara l’e-mail all’AG
+step-lab = Presenta il piano

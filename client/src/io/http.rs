@@ -13,8 +13,8 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tavolo_shared::access::PlanState;
 use tavolo_shared::api::{
-    ApiError, CalendarFeed, Enter, GroupPeople, Invitation, InvitationOffer, InvitationSecret,
-    NewInvitation, NewInvitations, Programme, Session, SetState,
+    ApiError, CalendarFeed, Enter, GroupOverview, GroupPeople, Invitation, InvitationOffer,
+    InvitationSecret, NewInvitation, NewInvitations, Programme, Session, SetState,
 };
 use tavolo_shared::ids::GroupId;
 
@@ -38,6 +38,14 @@ pub async fn session() -> Result<Session, Failure> {
 /// Any [`Failure`].
 pub async fn programme() -> Result<Programme, Failure> {
     get("/api/programme").await
+}
+
+/// How far each group is.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn overview() -> Result<Vec<GroupOverview>, Failure> {
+    get("/api/overview").await
 }
 
 /// What a link would give, without using it up.

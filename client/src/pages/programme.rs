@@ -1,9 +1,12 @@
 //! The programme: its groups, their plans and their projects.
 
-use tavolo_shared::access::{DocumentKind, PlanState};
-use tavolo_shared::api::{Group, Language, Programme, Session};
+use tavolo_shared::access::{DocumentKind, PlanState, Seat};
+use tavolo_shared::api::{
+    Document, Group, GroupOverview, Language, Programme, Session, StatusCount,
+};
+use tavolo_shared::i18n::dates::{self, Day};
 use tavolo_shared::ids::ProjectId;
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{AttrValue, Html, Properties, component, hook, html, use_effect_with, use_state};
 use yew_router::components::Link;
 
 use crate::components::frame::{CONTENT_ID, Crumb, Page};
@@ -11,6 +14,7 @@ use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::settings::seat_word;
 use crate::i18n::{MessageId, tr};
+use crate::io::http;
 use crate::io::page::TITLE_ID;
 use crate::pages::gate::use_known;
 use crate::routes::Route;
@@ -24,6 +28,7 @@ pub fn ProgrammePage() -> Html {
     let language = use_language();
     let known = use_known();
     use_title(t!(language, "programme-title"));
+    let overview = use_overview(known.is_ok());
     let (session, programme) = match known {
         Ok(known) => known,
         Err(instead) => return instead,
@@ -33,8 +38,9 @@ pub fn ProgrammePage() -> Html {
         route: None,
     }];
     let groups = programme.groups.iter().map(|group| {
+        let far = overview.iter().find(|one| one.group == group.id).cloned();
         html! { <GroupRow group={group.clone()} session={(*session).clone()}
-        programme={(*programme).clone()} /> }
+        programme={(*programme).clone()} {far} /> }
     });
     let guidance = programme
         .groups
@@ -53,7 +59,8 @@ pub fn ProgrammePage() -> Html {
                         <thead><tr>
                             <th scope="col">{t!(language, "group")}</th>
                             <th scope="col">{t!(language, "plan-state")}</th>
-                            <th scope="col">{t!(language, "your-seat")}</th>
+                            <th scope="col">{t!(language, "next-deadline")}</th>
+                            <th scope="col">{t!(language, "waits-for-you")}</th>
                         </tr></thead>
                         <tbody>{for groups}</tbody>
                     </table>
@@ -72,6 +79,25 @@ pub fn ProgrammePage() -> Html {
             </main>
         </Page>
     }
+}
+
+/// How far the groups are; nothing until the server has said, or where it cannot.
+#[hook]
+fn use_overview(known: bool) -> Vec<GroupOverview> {
+    let overview = use_state(Vec::new);
+    {
+        let overview = overview.setter();
+        use_effect_with(known, move |known| {
+            if *known {
+                wasm_bindgen_futures::spawn_local(async move {
+                    if let Ok(answer) = http::overview().await {
+                        overview.set(answer);
+                    }
+                });
+            }
+        });
+    }
+    (*overview).clone()
 }
 
 fn summary(language: Language, programme: &Programme) -> AttrValue {
@@ -107,6 +133,7 @@ struct GroupRowProps {
     group: Group,
     session: Session,
     programme: Programme,
+    far: Option<GroupOverview>,
 }
 
 #[component]
@@ -114,10 +141,11 @@ fn GroupRow(props: &GroupRowProps) -> Html {
     let language = use_language();
     let group = &props.group;
     let name = AttrValue::from(group.label.in_language(language).to_owned());
-    let lead = project(&props.programme, &group.lead);
-    let lead = lead.map_or_else(|| group.lead.to_string(), |project| project.name.clone());
+    let led_by = project(&props.programme, &group.lead);
+    let led_by = led_by.map_or_else(|| group.lead.to_string(), |project| project.name.clone());
     let plan = document(group, DocumentKind::Plan);
     let seat = seat_in(&props.session, &group.id);
+    let lead = seat.is_some_and(Seat::runs_the_group);
     let hint = match (plan, props.session.authority) {
         (Some(plan), _) if plan.may_write => t!(language, "you-write"),
         (Some(_), _) => t!(language, "you-read"),
@@ -137,21 +165,120 @@ fn GroupRow(props: &GroupRowProps) -> Html {
                 } else {
                     <span class="name">{name}</span>
                 }
-                <p class="by">{t!(language, "led-by", project = lead)}</p>
+                <p class="by">{t!(language, "led-by", project = led_by)}</p>
                 <p class="by">{t!(language, "groups-projects", n = group.projects.len())}</p>
             </th>
             <td>
                 <span class="label">{t!(language, "plan-state")}</span>
+                if let Some(far) = &props.far { {actions(language, &far.statuses)} }
                 <span class="st"><Glyph icon={state_icon(group.state)} />
                     {tr(language, state_word(group.state), &[])}</span>
             </td>
             <td>
-                <span class="label">{t!(language, "your-seat")}</span>
+                <span class="label">{t!(language, "next-deadline")}</span>
+                {deadline(language, group, props.far.as_ref())}
+            </td>
+            <td>
+                <span class="label">{t!(language, "waits-for-you")}</span>
+                if let Some(next) = next_step(language, group, plan, props.far.as_ref(), lead) { {next} }
                 <b class="seat">{seat}</b>
                 <p class="small">{hint}</p>
             </td>
         </tr>
     }
+}
+
+/// A group's actions by status: as words, and as a line whose parts are as long as they are many.
+fn actions(language: Language, statuses: &[StatusCount]) -> Html {
+    let all: u32 = statuses.iter().map(|one| one.actions).sum();
+    if all == 0 {
+        return html! { <p class="small">{t!(language, "actions-none")}</p> };
+    }
+    let mut from = 0;
+    let parts = statuses.iter().map(|one| {
+        let x = from;
+        from += one.actions;
+        let class = match one.id.as_str() {
+            "agreed" => "agreed",
+            "discussing" | "ready" => "talk",
+            _ => "prop",
+        };
+        html! { <rect {class} x={x.to_string()} y="0" height="6" width={one.actions.to_string()} /> }
+    });
+    let parts: Vec<Html> = parts.collect();
+    let words = statuses.iter().filter(|one| !one.id.is_empty());
+    let words = words.map(|one| {
+        let label = one.label.in_language(language).to_lowercase();
+        format!("{} {label}", one.actions)
+    });
+    let words: Vec<String> = words.collect();
+    html! {
+        <>
+            <svg class="meter" viewBox={format!("0 0 {all} 6")} preserveAspectRatio="none" aria-hidden="true">
+                {for parts}
+            </svg>
+            <p class="small">
+                {t!(language, "actions-count", n = all)}
+                if !words.is_empty() { {format!(": {}", words.join(", "))} }
+            </p>
+        </>
+    }
+}
+
+/// The nearest deadline, which leads to the calendar.
+fn deadline(language: Language, group: &Group, far: Option<&GroupOverview>) -> Html {
+    let next = far.and_then(|far| far.next.as_ref());
+    let day = next.and_then(|next| Day::from_iso(&next.day));
+    let (Some(next), Some(day)) = (next, day) else {
+        return html! { <p class="small">{t!(language, "deadline-none")}</p> };
+    };
+    html! {
+        <>
+            <Link<Route> to={Route::Calendar { group: group.id.clone() }} classes="name">
+                {dates::day_long(language, day)}
+            </Link<Route>>
+            <p class="small">{&next.what}</p>
+        </>
+    }
+}
+
+/// What the current phase asks of everybody, and where it is done.
+fn next_step(
+    language: Language,
+    group: &Group,
+    plan: Option<&Document>,
+    far: Option<&GroupOverview>,
+    lead: bool,
+) -> Option<Html> {
+    let phase = far?.phase.as_ref()?;
+    // Two of the steps are the lead's; and who only reads is asked to read.
+    let (writes, key) = (plan?.may_write, phase.id.as_str());
+    if !lead && (matches!(key, "setup" | "delivery") || !writes && key == "inputs") {
+        return None;
+    }
+    let id = || group.id.clone();
+    let (route, words) = match key {
+        "setup" => (Route::People { group: id() }, t!(language, "step-setup")),
+        "inputs" => (
+            Route::Inventory { group: id() },
+            t!(language, "step-inputs"),
+        ),
+        "workshop1" | "workshop2" => (Route::Plan { group: id() }, t!(language, "step-meeting")),
+        "review" => (Route::Plan { group: id() }, t!(language, "step-review")),
+        "final" => (Route::Plan { group: id() }, t!(language, "step-final")),
+        "delivery" => (
+            Route::Calendar { group: id() },
+            t!(language, "step-delivery"),
+        ),
+        "living_lab" => (Route::Plan { group: id() }, t!(language, "step-lab")),
+        _ => return None,
+    };
+    Some(html! {
+        <p class="step">
+            <Link<Route> to={route}>{words}</Link<Route>>
+            <span class="small">{&phase.what}</span>
+        </p>
+    })
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]

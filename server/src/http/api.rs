@@ -22,6 +22,7 @@ pub(crate) fn routes() -> Router<App> {
     Router::new()
         .route("/session", get(who_am_i).delete(leave))
         .route("/programme", get(programme))
+        .route("/overview", get(super::overview::of_all))
         .route("/invitations", post(invite))
         .route("/invitations/many", post(invite_all))
         .route("/invitations/look", post(look))

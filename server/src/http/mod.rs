@@ -10,6 +10,7 @@ mod calendar;
 mod error;
 mod headers;
 mod listen;
+mod overview;
 mod session;
 mod sync;
 
@@ -43,6 +44,7 @@ pub(crate) struct App {
     origin: Arc<str>,
     is_https: bool,
     policy: HeaderValue,
+    counted: overview::Counted,
 }
 
 impl App {
@@ -64,6 +66,7 @@ impl App {
             origin: origin_of(base_url).into(),
             is_https,
             policy,
+            counted: overview::Counted::default(),
         }
     }
 }

@@ -126,6 +126,16 @@ impl Relay {
         }
     }
 
+    /// How many changes of a document have been committed; none where the store cannot say.
+    pub(crate) async fn changes_in(&self, document: DocumentId) -> Option<u64> {
+        self.0
+            .store
+            .meta(document)
+            .await
+            .ok()
+            .map(|meta| meta.changes)
+    }
+
     /// How many documents are open in memory.
     pub(crate) fn rooms_open(&self) -> usize {
         self.0.rooms.count()
