@@ -26,13 +26,19 @@ pub fn SettingsMenu() -> Html {
         <>
             if let Some(session) = &session {
                 <Face initials={session.initials.clone()} hue={session.hue} small=true />
+                {" "}
             }
             <span class="lang">{language.code().to_uppercase()}</span>
             <Glyph icon={Icon::Chevron} small=true />
         </>
     };
+    // With what is seen on the button: who speaks to the page says that.
+    let seen = session.as_ref().map(|session| session.initials.clone());
+    let seen = seen.into_iter().chain([language.code().to_uppercase()]);
+    let seen = seen.collect::<Vec<_>>().join(" ");
+    let label = format!("{seen} · {}", t!(language, "settings"));
     html! {
-        <Menu label={t!(language, "settings")} {face}>
+        <Menu {label} {face}>
             <div class="settings">
                 if let Some(session) = session {
                     <Who session={(*session).clone()} />

@@ -131,7 +131,7 @@ fn Card(props: &CardProps) -> Html {
                 &shown(found.cell(&column.id), column, &names),
                 column,
                 &text,
-                language,
+                &names,
                 true,
                 "",
             )

@@ -200,7 +200,7 @@ pub fn Cell(props: &CellProps) -> Html {
     } else if !marks.is_empty() {
         html! { <div class="t">{marked(&line(&shown), &marks)}</div> }
     } else {
-        body(&shown, &column, &text, language, whole, &props.wanted)
+        body(&shown, &column, &text, &names, whole, &props.wanted)
     };
     html! {
         <div {class} ref={node} role={if props.index == 0 { "rowheader" } else { "gridcell" }}

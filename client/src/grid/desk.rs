@@ -241,6 +241,9 @@ impl Desk {
             };
             Names::new(setting.language, &setting.programme, inventory)
         };
+        if let Some(view) = self.view.borrow().as_ref() {
+            names.written = view.language();
+        }
         if let Some(plan) = self.plan.borrow().as_ref() {
             names.uses = uses_of(plan);
         }

@@ -28,7 +28,7 @@ pub fn FeedMenu(props: &FeedMenuProps) -> Html {
     let language = use_language();
     let face = html! { <><Glyph icon={Icon::Calendar} />{".ics"}</> };
     html! {
-        <Menu {face} label={t!(language, "calendar-feed")}>
+        <Menu {face} label={format!(".ics · {}", t!(language, "calendar-feed"))}>
             <a class="btn line" href={format!("/api/groups/{}/calendar.ics", props.group)}
                 download={format!("{}.ics", props.group)}>
                 <Glyph icon={Icon::Save} />{t!(language, "calendar-file")}

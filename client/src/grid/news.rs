@@ -118,6 +118,7 @@ impl Desk {
             self.look_as_before();
         }
         *self.view.borrow_mut() = view;
+        self.name_anew();
         if again {
             // Another document under the same name: one's acts cannot be taken back in it.
             *self.undo.borrow_mut() = UndoStack::default();

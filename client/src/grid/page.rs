@@ -121,7 +121,7 @@ fn Field(props: &FieldProps) -> Html {
     } else if line(&shown).is_empty() {
         html! { <span class="muted">{column.help.get(language).unwrap_or_default().to_owned()}</span> }
     } else {
-        body(&shown, &column, &text, language, true, "")
+        body(&shown, &column, &text, &names, true, "")
     };
     html! {
         <div {class} data-row={row.to_string()} data-column={column.id.to_string()}

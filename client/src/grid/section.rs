@@ -71,6 +71,11 @@ pub fn SectionLine(props: &SectionProps) -> Html {
         Some(title) => title.into(),
         None => t!(language, "section-none"),
     };
+    // As it is shown: who speaks to the page says what they see.
+    let named = match &section {
+        Some(_) => format!("{} · {title}", props.number),
+        None => title.to_string(),
+    };
     let fold = {
         let (desk, section) = (desk.clone(), section.clone());
         Callback::from(move |_: MouseEvent| desk.fold(section.clone()))
@@ -86,14 +91,11 @@ pub fn SectionLine(props: &SectionProps) -> Html {
                 <div class="in">
                     <button type="button" class="tog" tabindex="-1"
                         aria-expanded={(!folded).to_string()}
-                        aria-label={t!(language, "section-fold", title = title.as_str())}
+                        aria-label={t!(language, "section-fold", title = named.as_str())}
                         onclick={fold}>
                         <Glyph icon={if folded { Icon::Right } else { Icon::Chevron }} />
                         if !renaming {
-                            <b>
-                                if section.is_some() { {format!("{} · ", props.number)} }
-                                {&title}
-                            </b>
+                            <b>{named}</b>
                         }
                     </button>
                     if renaming { {title_editor(&desk, section.as_ref(), language)} }

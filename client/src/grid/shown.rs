@@ -10,7 +10,7 @@ use super::page::FRAGMENT;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::page;
 use crate::state::picker::found;
-use crate::state::words::{Chip, Lead, Said, Shown};
+use crate::state::words::{Chip, Lead, Names, Said, Shown};
 use crate::t;
 
 /// A text that may be more than five lines in its cell: others are not measured.
@@ -25,16 +25,18 @@ pub fn body(
     shown: &Shown,
     column: &Column,
     text: &NodeRef,
-    language: Language,
+    names: &Names,
     whole: bool,
     wanted: &str,
 ) -> Html {
+    let language = names.language;
     // In the matrix a press on an output stands on its cell; on the row's page it leads there.
     let follow = whole || column.kind == Some(ColumnType::Derived);
     match shown {
         Shown::Prose(words) if words.is_empty() => Html::default(),
         Shown::Prose(words) => html! {
-            <div class={classes!("t", (!whole).then_some("five"))} ref={text.clone()}>
+            <div class={classes!("t", (!whole).then_some("five"))} ref={text.clone()}
+                lang={(names.written != language).then(|| names.written.code())}>
                 {highlighted(words, wanted)}
             </div>
         },

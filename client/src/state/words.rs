@@ -38,6 +38,8 @@ pub struct Names {
     pub groups: BTreeMap<String, String>,
     /// Outputs by id.
     pub outputs: BTreeMap<String, OutputName>,
+    /// The language in which the document's prose is: a reader that speaks it has to know.
+    pub written: Language,
     /// The rows of the plan that use an output, by its id; only where the inventory is shown.
     pub uses: BTreeMap<String, Vec<Use>>,
 }
@@ -105,6 +107,7 @@ impl Names {
             projects,
             groups,
             outputs,
+            written: language,
             uses: BTreeMap::new(),
         }
     }

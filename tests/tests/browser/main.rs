@@ -13,6 +13,7 @@
 mod meeting;
 
 mod access;
+mod accessibility;
 mod calendar;
 mod cells;
 mod clipboard;

@@ -59,6 +59,9 @@ async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
         person.selects(&cell_of(&person, 0, "title").await?).await?;
         person.picture(Path::new(&file)).await?;
     }
+    if language == "it" {
+        in_forced_colours(&person).await?;
+    }
     phone(&person, look, true).await?;
     picture(&person, &format!("plan-phone-{language}")).await?;
     phone(&person, look, false).await?;
@@ -115,4 +118,19 @@ async fn table_2(person: &Person, name: &str) -> Result<()> {
     person.pastes_from(table, "").await?;
     person.element("dialog.import th select").await?;
     picture(person, name).await
+}
+
+/// The plan in the colours that somebody's system forces on all pages.
+async fn in_forced_colours(person: &Person) -> Result<()> {
+    let media = |value: &str| serde_json::json!({ "features": [{ "name": "forced-colors", "value": value }] });
+    let cdp = person.driver.cdp();
+    cdp.send_raw("Emulation.setEmulatedMedia", media("active"))
+        .await?;
+    person.selects(&cell_of(person, 1, "title").await?).await?;
+    person
+        .picture(&folder().join("plan-forced-colours.png"))
+        .await?;
+    cdp.send_raw("Emulation.setEmulatedMedia", media("none"))
+        .await?;
+    person.prefer(false).await
 }
