@@ -90,6 +90,25 @@ pub const PING_INTERVAL_MS: u64 = 1_500;
 pub const PRESENCE_SILENCE_MS_MAX: u64 = 3_500;
 /// After this silence the connection is closed, in milliseconds: a train's tunnel, not longer.
 pub const SILENCE_MS_MAX: u64 = 20_000;
+/// Frames in one body of the slow way.
+pub const BATCH_FRAMES_MAX: usize = 1_024;
+/// Frames between the relay and the requests of the slow way, in each direction.
+pub const SLOW_QUEUE_FRAMES_MAX: usize = 64;
+/// Bytes of one body up: one whole frame, and small ones beside it.
+pub const SLOW_BODY_BYTES_MAX: usize = FRAME_BYTES_MAX + 1024 * 1024;
+/// How long a request down waits where the relay does not even ping, in milliseconds: shorter than
+/// what proxies wait.
+pub const SLOW_WAIT_MS: u64 = 10_000;
+/// How long it waits for more after the first frame, in milliseconds.
+pub const SLOW_GATHER_MS: u64 = 60;
+/// An answer down takes no more frames once it is so large, in bytes.
+pub const SLOW_ANSWER_BYTES_MAX: usize = 1024 * 1024;
+/// Connections by the slow way: each costs a request in two seconds at least.
+pub const SLOW_SESSIONS_MAX: usize = 500;
+/// Requests of one such connection: at once, and for each second.
+pub const SLOW_REQUESTS_BURST_MAX: u32 = 100;
+/// The same, lastingly.
+pub const SLOW_REQUESTS_PER_S: u32 = 25;
 /// Frames that wait for one connection. Beyond it the reader is too slow: it is cut from live
 /// updates and, once it has read these, resynced from the document.
 pub const CONNECTION_QUEUE_FRAMES_MAX: usize = 512;

@@ -1,14 +1,14 @@
 //! A wire between one browser and the server that can be cut, as bad Wi-Fi cuts it.
 //!
-//! Cut, it drops every open connection and refuses new ones; mended, it passes bytes on. It knows
-//! nothing of what passes.
+//! Cut, it drops every open connection and refuses new ones; mended, it passes bytes on. In an
+//! office's manner it reads HTTP: it refuses upgrades, and holds each answer back until it is whole.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
-use tokio::io::copy_bidirectional;
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -17,6 +17,7 @@ use tokio::task::JoinHandle;
 pub struct Wire {
     address: SocketAddr,
     cut: Arc<AtomicBool>,
+    office: Arc<AtomicBool>,
     cuts: watch::Sender<u64>,
     task: JoinHandle<()>,
 }
@@ -28,10 +29,18 @@ impl Wire {
         let address = listener.local_addr()?;
         let cut = Arc::new(AtomicBool::new(false));
         let (cuts, _) = watch::channel(0);
-        let task = tokio::spawn(pass(listener, to, Arc::clone(&cut), cuts.clone()));
+        let office = Arc::new(AtomicBool::new(false));
+        let task = tokio::spawn(pass(
+            listener,
+            to,
+            Arc::clone(&cut),
+            Arc::clone(&office),
+            cuts.clone(),
+        ));
         Ok(Self {
             address,
             cut,
+            office,
             cuts,
             task,
         })
@@ -45,6 +54,12 @@ impl Wire {
     /// No more network.
     pub fn cut(&self) {
         self.cut.store(true, Ordering::SeqCst);
+        self.cuts.send_modify(|count| *count += 1);
+    }
+
+    /// From now on it does as an office's proxy does. Open connections are dropped.
+    pub fn go_to_the_office(&self) {
+        self.office.store(true, Ordering::SeqCst);
         self.cuts.send_modify(|count| *count += 1);
     }
 
@@ -64,11 +79,22 @@ async fn pass(
     listener: TcpListener,
     to: SocketAddr,
     cut: Arc<AtomicBool>,
+    office: Arc<AtomicBool>,
     cuts: watch::Sender<u64>,
 ) {
     while let Ok((mut near, _)) = listener.accept().await {
         let mut cuts = cuts.subscribe();
         if cut.load(Ordering::SeqCst) {
+            continue;
+        }
+        if office.load(Ordering::SeqCst) {
+            tokio::spawn(async move {
+                tokio::select! {
+                    // A request that breaks off is the browser's to make again.
+                    _ = one_request(&mut near, to) => {}
+                    _ = cuts.changed() => {}
+                }
+            });
             continue;
         }
         tokio::spawn(async move {
@@ -82,4 +108,54 @@ async fn pass(
             }
         });
     }
+}
+
+/// Passes one request on and its answer back, and closes: upgrades are refused, and nothing of an
+/// answer is let through before all of it is there.
+async fn one_request(near: &mut TcpStream, to: SocketAddr) -> Result<()> {
+    const HEAD_MAX: usize = 64 * 1024;
+    let mut request = Vec::new();
+    let head_end = loop {
+        let end = request.windows(4).position(|bytes| bytes == b"\r\n\r\n");
+        if let Some(end) = end {
+            break end + 4;
+        }
+        anyhow::ensure!(request.len() < HEAD_MAX, "no end of a head");
+        anyhow::ensure!(near.read_buf(&mut request).await? > 0, "no request");
+    };
+    let head = String::from_utf8_lossy(request.get(..head_end).unwrap_or_default()).into_owned();
+    let field = |name: &str| {
+        let mut lines = head.lines();
+        lines.find_map(|line| {
+            let (key, value) = line.split_once(':')?;
+            key.eq_ignore_ascii_case(name)
+                .then(|| value.trim().to_owned())
+        })
+    };
+    if field("upgrade").is_some() {
+        near.write_all(b"HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+            .await?;
+        return Ok(());
+    }
+    let length: usize = field("content-length").map_or(Ok(0), |text| text.parse())?;
+    while request.len() < head_end + length {
+        anyhow::ensure!(
+            near.read_buf(&mut request).await? > 0,
+            "a request cut short"
+        );
+    }
+    let kept = head
+        .trim_end()
+        .lines()
+        .filter(|line| !line.to_ascii_lowercase().starts_with("connection:"));
+    let mut passed = kept.collect::<Vec<_>>().join("\r\n").into_bytes();
+    passed.extend_from_slice(b"\r\nconnection: close\r\n\r\n");
+    passed.extend_from_slice(request.get(head_end..).unwrap_or_default());
+    let mut far = TcpStream::connect(to).await?;
+    far.write_all(&passed).await?;
+    let mut answer = Vec::new();
+    far.read_to_end(&mut answer).await?;
+    near.write_all(&answer).await?;
+    near.shutdown().await?;
+    Ok(())
 }

@@ -23,3 +23,5 @@ mod revoked;
 mod rooms;
 #[path = "hostile/slow_reader.rs"]
 mod slow_reader;
+#[path = "hostile/slow_way.rs"]
+mod slow_way;

@@ -47,3 +47,4 @@ unreadable-why = The server answered in a way that this page does not know. Relo
 update-ready = A new version of Tavolo is ready. Your text stays: reload whenever you like.
 update-reload = Reload
 update-later = Later
+band-slow = Your network blocks the live connection: you work with a few seconds’ delay.

@@ -47,3 +47,4 @@ unreadable-why = Le serveur a répondu d’une façon que cette page ne connaît
 update-ready = Une nouvelle version de Tavolo est prête. Vos textes restent : rechargez quand vous voulez.
 update-reload = Recharger
 update-later = Plus tard
+band-slow = Votre réseau bloque la liaison en direct : vous travaillez avec quelques secondes de retard.

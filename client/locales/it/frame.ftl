@@ -47,3 +47,4 @@ unreadable-why = Il server ha risposto in un modo che questa pagina non conosce.
 update-ready = È pronta una nuova versione di Tavolo. I tuoi testi restano: ricarica quando vuoi.
 update-reload = Ricarica
 update-later = Più tardi
+band-slow = La tua rete blocca il collegamento dal vivo: lavori con qualche secondo di ritardo.

@@ -145,6 +145,7 @@ pub fn Band(props: &BandProps) -> Html {
     let language = use_language();
     let (icon, word) = match (props.live.network, props.state) {
         (Network::Down, _) => (Icon::Off, t!(language, "band-no-network")),
+        (Network::Slow, PlanState::Open) => (Icon::Up, t!(language, "band-slow")),
         (_, PlanState::Frozen) => (Icon::Lock, t!(language, "band-frozen")),
         (_, PlanState::Review) if props.lead => (Icon::Talk, t!(language, "band-review-lead")),
         (_, PlanState::Review) => (Icon::Talk, t!(language, "band-review")),

@@ -130,6 +130,39 @@ pub async fn end_feed(group: &GroupId) -> Result<(), Failure> {
     delete(&format!("/api/groups/{group}/feed")).await
 }
 
+/// Opens a connection by the slow way, and gives what it is called.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn slow_open() -> Result<String, Failure> {
+    let response = post("/sync/slow", &()).await?;
+    response.text().await.map_err(|_| Failure::Unreadable)
+}
+
+/// Sends the frames of a body by the slow way.
+///
+/// # Errors
+/// [`Failure::Unreachable`] where nothing came back: the same may be sent again.
+pub async fn slow_up(name: &str, n: u64, body: &[u8]) -> Result<(), Failure> {
+    let request = Request::post(&format!("/sync/slow/{name}/up?n={n}"))
+        .body(js_sys::Uint8Array::from(body))
+        .map_err(|_| Failure::Unreadable)?;
+    send(request).await.map(drop)
+}
+
+/// Asks for frames by the slow way; `n` is the number of the last answer that is here.
+///
+/// # Errors
+/// [`Failure::Unreachable`] where nothing came back: the same may be asked again.
+pub async fn slow_down(name: &str, n: u64) -> Result<Vec<u8>, Failure> {
+    let request = Request::post(&format!("/sync/slow/{name}/down?n={n}"))
+        .build()
+        .map_err(|_| Failure::Unreadable)?;
+    let response = send(request).await?;
+    // An answer that broke off is asked for again.
+    response.binary().await.map_err(|_| Failure::Unreachable)
+}
+
 async fn delete(path: &str) -> Result<(), Failure> {
     let request = Request::delete(path)
         .build()

@@ -15,5 +15,6 @@ pub mod random;
 pub mod rescue;
 pub mod runtime;
 pub mod shell;
+pub mod slow;
 pub mod socket;
 pub mod storage;

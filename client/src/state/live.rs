@@ -55,8 +55,17 @@ pub enum Network {
     Connecting,
     /// Live.
     Live,
+    /// Live by the slow way, where no websocket gets through.
+    Slow,
     /// Lost, or never had; attempts go on by themselves.
     Down,
+}
+
+impl Network {
+    /// The server is there.
+    pub fn is_up(self) -> bool {
+        matches!(self, Self::Live | Self::Slow)
+    }
 }
 
 /// Somebody who has the document open.

@@ -40,7 +40,7 @@ impl Known {
         match network {
             _ if !self.open => Saved::Opening,
             _ if self.unsent == 0 => Saved::ForAll,
-            Network::Live => Saved::Sending,
+            Network::Live | Network::Slow => Saved::Sending,
             _ if self.store_failed => Saved::NotKept { changes },
             _ if self.unkept > 0 => Saved::Sending,
             Network::Connecting => Saved::OnThisDevice,

@@ -25,6 +25,9 @@ pub(crate) enum HttpError {
     /// No such thing to ask for.
     #[error("there is nothing at this address")]
     NotFound,
+    /// A connection by the slow way is over: open another.
+    #[error("this connection is over: open another")]
+    Gone,
     /// What came is not what the API takes.
     #[error("{0}")]
     BadRequest(String),
@@ -41,6 +44,7 @@ impl HttpError {
             Self::TooMany => StatusCode::TOO_MANY_REQUESTS,
             Self::Stopping => StatusCode::SERVICE_UNAVAILABLE,
             Self::NotFound => StatusCode::NOT_FOUND,
+            Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Identity(error) => match error.code() {
                 "link_unknown" => StatusCode::NOT_FOUND,
@@ -60,6 +64,7 @@ impl HttpError {
             Self::TooMany => "too_many",
             Self::Stopping => "unavailable",
             Self::NotFound => "not_found",
+            Self::Gone => "connection_over",
             Self::BadRequest(_) => "bad_request",
             Self::Identity(error) => error.code(),
         }

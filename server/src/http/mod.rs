@@ -12,6 +12,7 @@ mod headers;
 mod listen;
 mod overview;
 mod session;
+mod slow;
 mod sync;
 
 use std::sync::Arc;
@@ -23,7 +24,7 @@ use axum::http::StatusCode;
 use axum::http::header::{self, HeaderValue};
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use tavolo_shared::limits;
 use tower_http::timeout::TimeoutLayer;
 
@@ -45,6 +46,7 @@ pub(crate) struct App {
     is_https: bool,
     policy: HeaderValue,
     counted: overview::Counted,
+    slow: slow::Sessions,
 }
 
 impl App {
@@ -67,6 +69,7 @@ impl App {
             is_https,
             policy,
             counted: overview::Counted::default(),
+            slow: slow::Sessions::default(),
         }
     }
 }
@@ -98,6 +101,12 @@ pub(crate) fn router(app: App) -> Router {
             Duration::from_millis(limits::REQUEST_MS_MAX),
         ))
         .route("/sync", get(sync::upgrade))
+        .route("/sync/slow", post(slow::open))
+        .route(
+            "/sync/slow/{name}/up",
+            post(slow::up).layer(DefaultBodyLimit::max(limits::SLOW_BODY_BYTES_MAX)),
+        )
+        .route("/sync/slow/{name}/down", post(slow::down))
         .fallback_service(get(assets::serve).with_state(()))
         .layer(middleware::from_fn_with_state(app.clone(), log_and_secure))
         .with_state(app)

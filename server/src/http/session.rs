@@ -54,6 +54,18 @@ pub(crate) fn is_same_origin(headers: &HeaderMap, origin: &str) -> bool {
         .is_some_and(|value| value.as_bytes() == origin.as_bytes())
 }
 
+/// Whoever has the cookie of a request that comes from a page of this very server: the cookie
+/// alone proves nothing where what is asked for lasts, since another site's page sends it too.
+pub(crate) fn bearer(app: &App, headers: &HeaderMap) -> Result<Bearer, HttpError> {
+    if !is_same_origin(headers, &app.origin) {
+        return Err(HttpError::Origin);
+    }
+    let now_ms = app.identity.now_ms();
+    cookie(headers)
+        .and_then(|cookie| app.identity.roster().bearer_of_cookie(cookie, now_ms))
+        .ok_or(HttpError::NoSession)
+}
+
 /// Whoever has the request's session cookie. Refuses with 401 where nobody has.
 #[derive(Debug)]
 pub(crate) struct SignedIn(pub(crate) Bearer);

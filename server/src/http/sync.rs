@@ -52,8 +52,8 @@ pub(crate) async fn upgrade(
 }
 
 async fn authenticate(app: &App, door: &Door, headers: &HeaderMap) -> Result<Bearer, HttpError> {
-    let now_ms = app.identity.now_ms();
     if let Some(ticket) = &door.ticket {
+        let now_ms = app.identity.now_ms();
         if let Some(bearer) = app.identity.roster().bearer_of_ticket(ticket, now_ms) {
             return Ok(bearer);
         }
@@ -64,10 +64,5 @@ async fn authenticate(app: &App, door: &Door, headers: &HeaderMap) -> Result<Bea
             .bearer_of_ticket(ticket, now_ms)
             .ok_or(HttpError::NoSession);
     }
-    if !session::is_same_origin(headers, &app.origin) {
-        return Err(HttpError::Origin);
-    }
-    session::cookie(headers)
-        .and_then(|cookie| app.identity.roster().bearer_of_cookie(cookie, now_ms))
-        .ok_or(HttpError::NoSession)
+    session::bearer(app, headers)
 }

@@ -1,4 +1,4 @@
-//! A connection: the task that owns one websocket, from the handshake to the close frame.
+//! A connection: the task that owns one transport, from the handshake to the close frame.
 //!
 //! Three loops run side by side in it: the reader ([`super::reader`]) takes frames and hands them
 //! to rooms, the writer empties the outbox, the warden ([`super::warden`]) watches rights, silence
@@ -9,9 +9,8 @@ use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use axum::extract::ws::{Message as Frame, WebSocket};
-use futures_util::stream::SplitSink;
-use futures_util::{SinkExt, StreamExt};
+use axum::extract::ws::Message as Frame;
+use futures_util::{Sink, SinkExt, Stream, StreamExt};
 use tavolo_shared::access::{Act, DocumentKind};
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits;
@@ -49,8 +48,19 @@ pub(super) struct Connection {
     pub(super) is_quiet: AtomicBool,
 }
 
-/// Serves a socket until it is closed.
-pub(super) async fn run(parts: Arc<RelayParts>, mut socket: WebSocket, admission: Admission) {
+/// What carries a connection's frames: a websocket, or the slow way.
+pub(crate) trait Transport:
+    Stream<Item = Result<Frame, axum::Error>> + Sink<Frame, Error = axum::Error> + Unpin + Send
+{
+}
+
+impl<T> Transport for T where
+    T: Stream<Item = Result<Frame, axum::Error>> + Sink<Frame, Error = axum::Error> + Unpin + Send
+{
+}
+
+/// Serves a connection until it is closed.
+pub(super) async fn run(parts: Arc<RelayParts>, mut socket: impl Transport, admission: Admission) {
     let handshake = Duration::from_millis(limits::HANDSHAKE_MS_MAX);
     let joined = tokio::time::timeout(handshake, shake_hands(&parts, &mut socket)).await;
     let Ok(Some(peer)) = joined else {
@@ -84,10 +94,10 @@ pub(super) async fn run(parts: Arc<RelayParts>, mut socket: WebSocket, admission
 }
 
 /// `join` and `peer`. None where the other end does not get so far.
-async fn shake_hands(parts: &RelayParts, socket: &mut WebSocket) -> Option<PeerId> {
+async fn shake_hands(parts: &RelayParts, socket: &mut impl Transport) -> Option<PeerId> {
     let handshake = Handshake::accept(parts.peer.clone());
     let frame = loop {
-        match socket.recv().await?.ok()? {
+        match socket.next().await?.ok()? {
             Frame::Binary(frame) => break frame,
             Frame::Ping(_) | Frame::Pong(_) => {}
             Frame::Text(_) | Frame::Close(_) => return None,
@@ -108,7 +118,7 @@ async fn shake_hands(parts: &RelayParts, socket: &mut WebSocket) -> Option<PeerI
 }
 
 /// The close frame, and a moment for it to leave.
-async fn take_leave<S: SinkExt<Frame> + Unpin>(sink: &mut S, why: Closing) {
+async fn take_leave(sink: &mut (impl Sink<Frame> + Unpin), why: Closing) {
     let grace = Duration::from_millis(limits::CLOSE_MS_MAX);
     // A peer that does not take it is gone anyway.
     let _ = tokio::time::timeout(grace, sink.send(why.frame())).await;
@@ -139,7 +149,7 @@ impl Connection {
         })
     }
 
-    async fn write(&self, sink: &mut SplitSink<WebSocket, Frame>) -> Closing {
+    async fn write(&self, sink: &mut (impl Sink<Frame, Error = axum::Error> + Unpin)) -> Closing {
         loop {
             let first = self.outbox.next().await;
             if self.write_all(sink, first).await.is_err() {
@@ -156,7 +166,7 @@ impl Connection {
     /// What waits, in as few writes as its size allows.
     async fn write_all(
         &self,
-        sink: &mut SplitSink<WebSocket, Frame>,
+        sink: &mut (impl Sink<Frame, Error = axum::Error> + Unpin),
         first: Frame,
     ) -> Result<(), axum::Error> {
         sink.feed(first).await?;
@@ -212,7 +222,7 @@ impl Connection {
 
     /// The server stops: what was accepted is committed and told, then the peer is told to come
     /// back.
-    async fn settle(&self, sink: &mut SplitSink<WebSocket, Frame>) {
+    async fn settle(&self, sink: &mut (impl Sink<Frame, Error = axum::Error> + Unpin)) {
         let settled = async {
             for room in self.rooms() {
                 let (done, answer) = oneshot::channel();

@@ -16,13 +16,13 @@ mod presence;
 mod reader;
 mod room;
 mod rooms;
+pub(crate) mod slow;
 mod warden;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use automerge::Automerge;
-use axum::extract::ws::WebSocket;
 use rand::Rng;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::DocumentId;
@@ -34,6 +34,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub(crate) use admission::Admission;
+pub(crate) use connection::Transport;
 
 use crate::Tuning;
 use crate::identity::{Bearer, Identity};
@@ -141,8 +142,8 @@ impl Relay {
         self.0.rooms.count()
     }
 
-    /// Owns a socket until it is closed.
-    pub(crate) async fn serve(&self, socket: WebSocket, admission: Admission) {
+    /// Owns a transport until it is closed.
+    pub(crate) async fn serve(&self, socket: impl Transport, admission: Admission) {
         let connection = connection::run(self.0.clone(), socket, admission);
         self.0.tasks.track_future(connection).await;
     }

@@ -6,9 +6,8 @@
 
 use std::time::Instant;
 
-use axum::extract::ws::{Message as Frame, WebSocket};
-use futures_util::StreamExt;
-use futures_util::stream::SplitStream;
+use axum::extract::ws::Message as Frame;
+use futures_util::{Stream, StreamExt};
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits;
@@ -23,7 +22,10 @@ use super::rooms::RoomHandle;
 use crate::bucket::Bucket;
 
 impl Connection {
-    pub(super) async fn read(&self, stream: &mut SplitStream<WebSocket>) -> Closing {
+    pub(super) async fn read(
+        &self,
+        stream: &mut (impl Stream<Item = Result<Frame, axum::Error>> + Unpin),
+    ) -> Closing {
         let mut presence = Bucket::full(limits::PRESENCE_BURST_MAX, Instant::now());
         while let Some(Ok(frame)) = stream.next().await {
             self.heard().await;

@@ -8,6 +8,7 @@
 //! This module reads and writes; it decides nothing, and trusts nobody: a sender's name is
 //! whatever the other side claims.
 
+pub mod batch;
 mod cbor;
 mod decode;
 mod encode;

@@ -263,6 +263,12 @@ impl Person {
         Ok(())
     }
 
+    /// Goes on behind a proxy that lets no websocket through and holds answers back until they are
+    /// whole.
+    pub fn goes_to_the_office(&self) {
+        self.wire.go_to_the_office();
+    }
+
     /// Writes a picture of the window.
     pub async fn picture(&self, file: &Path) -> Result<()> {
         if let Some(folder) = file.parent() {

@@ -5,7 +5,7 @@ use tavolo_tests::browser::Person;
 use tavolo_tests::wait;
 use thirtyfour::Key;
 
-use crate::meeting::{cell_of, room};
+use crate::meeting::{cell_of, empty_cell, room};
 
 /// No network, an edit, the tab closed, opened again, and back: the words arrive.
 #[tokio::test(flavor = "multi_thread")]
@@ -142,4 +142,32 @@ async fn a_newer_version_says_that_it_is_ready_and_waits() -> Result<()> {
     anna.sees_in(&cell, |text| text.ends_with("ancora qui"))
         .await?;
     anna.leaves().await
+}
+
+/// In an office that lets no websocket through, Tavolo works by plain requests, says so, and what
+/// two people write in one cell is there for both.
+#[tokio::test(flavor = "multi_thread")]
+async fn where_websockets_are_blocked_two_people_write_all_the_same() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    anna.goes_to_the_office();
+    bruno.goes_to_the_office();
+    for person in [&anna, &bruno] {
+        person.sees("blocca il collegamento dal vivo").await?;
+        person.is_told("all").await?;
+    }
+    let cell = empty_cell(&anna, "integration_operational").await?;
+    anna.edits(&cell).await?;
+    bruno.edits(&cell).await?;
+    anna.types("tutti i dati ").await?;
+    bruno.types("insieme ").await?;
+    for person in [&anna, &bruno] {
+        let both = |text: &str| text.contains("tutti i dati") && text.contains("insieme");
+        person.sees_in(&cell, both).await?;
+        person.is_told("all").await?;
+    }
+    // They see each other in the cell, as they do by the quick way.
+    anna.element(".flag").await?;
+    anna.leaves().await?;
+    bruno.leaves().await
 }

@@ -14,6 +14,7 @@ use tavolo_shared::protocol::{Body, Ephemeral, Message, PeerId};
 use tavolo_shared::sync::{ConnectionId, Event, Handshake, HandshakeStep, Incoming, Rights};
 
 use super::{Inner, News, tell};
+use crate::io::slow::Slow;
 use crate::io::socket::{Heard, Socket};
 use crate::io::{device, dom, random};
 use crate::state::backoff::Backoff;
@@ -25,13 +26,38 @@ const SILENCE_MS: u64 = 8_000;
 /// How often to look whether it is, in milliseconds.
 const LOOK_MS: u32 = 2_000;
 
+/// After so many websockets that do not open, the slow way is tried.
+const REFUSED_MAX: u32 = 2;
+/// How long the slow way is gone before a websocket is tried again, in milliseconds: the laptop may
+/// have been carried to another network.
+const BETTER_MS: u32 = 5 * 60_000;
+
+/// What carries the frames.
+enum Way {
+    Socket(Socket),
+    Slow(Slow),
+}
+
+impl Way {
+    fn send(&self, frame: &[u8]) -> bool {
+        match self {
+            Self::Socket(socket) => socket.send(frame),
+            Self::Slow(slow) => slow.send(frame),
+        }
+    }
+}
+
 /// The connection and what is known of it.
 #[derive(Default)]
 pub(super) struct Wire {
     /// How it stands.
     pub(super) network: Network,
-    /// The socket, from the first knock on.
-    socket: Option<Socket>,
+    /// The connection, from the first knock on.
+    socket: Option<Way>,
+    /// How often a websocket was closed before it opened, since one last opened.
+    refused: u32,
+    /// When a websocket is tried again although the slow way stands.
+    better: Option<Timeout>,
     /// Which connection of this page it is.
     pub(super) number: u64,
     /// What this end calls itself, until the other end has said its name.
@@ -129,9 +155,14 @@ fn knock(inner: &Rc<Inner>) {
             hear(&inner, number, heard);
         }
     });
-    let socket = dom::socket_url().and_then(|url| Socket::open(&url, hear));
-    let made = socket.is_some();
-    let old = std::mem::replace(&mut inner.wire.borrow_mut().socket, socket);
+    let way = match inner.wire.borrow().refused < REFUSED_MAX {
+        true => dom::socket_url()
+            .and_then(|url| Socket::open(&url, hear))
+            .map(Way::Socket),
+        false => Some(Way::Slow(Slow::open(hear))),
+    };
+    let made = way.is_some();
+    let old = std::mem::replace(&mut inner.wire.borrow_mut().socket, way);
     drop(old);
     if !made {
         lost(inner);
@@ -165,7 +196,10 @@ fn hear(inner: &Rc<Inner>, number: u64, heard: Heard) {
                 Err(_) => lost(inner),
             }
         }
-        Heard::Closed => lost(inner),
+        Heard::Closed => {
+            inner.wire.borrow_mut().closed();
+            lost(inner);
+        }
     }
 }
 
@@ -214,7 +248,10 @@ fn joined(inner: &Rc<Inner>, server: PeerId, reply: Option<Message>) {
     {
         let mut wire = inner.wire.borrow_mut();
         wire.handshake = None;
-        wire.network = Network::Live;
+        wire.network = match wire.socket {
+            Some(Way::Slow(_)) => Network::Slow,
+            _ => Network::Live,
+        };
         wire.backoff.held();
         wire.owed_ms = None;
         if let Some((own, _)) = wire.names.take() {
@@ -237,15 +274,32 @@ fn joined(inner: &Rc<Inner>, server: PeerId, reply: Option<Message>) {
     }
     progressed(inner);
     inner.tell(News::Saving);
+    if inner.wire.borrow().network == Network::Slow {
+        look_for_better(inner);
+    }
     // While the server was away it may have become another one.
     crate::io::shell::look();
+}
+
+/// After a while a websocket is tried again; if it does not open, the slow way is taken anew.
+fn look_for_better(inner: &Rc<Inner>) {
+    let weak = Rc::downgrade(inner);
+    let better = Timeout::new(BETTER_MS, move || {
+        let Some(inner) = weak.upgrade() else { return };
+        if inner.wire.borrow().network == Network::Slow {
+            inner.wire.borrow_mut().refused = REFUSED_MAX - 1;
+            drop_socket(&inner, Network::Down);
+            knock(&inner);
+        }
+    });
+    inner.wire.borrow_mut().better = Some(better);
 }
 
 /// A document takes part in the connection, once both are there.
 pub(super) fn join(inner: &Rc<Inner>, id: DocumentId) {
     let (up, number) = {
         let wire = inner.wire.borrow();
-        (wire.network == Network::Live, wire.number)
+        (wire.network.is_up(), wire.number)
     };
     if up {
         let conn = ConnectionId(number);
@@ -290,7 +344,7 @@ fn at_once(inner: &Rc<Inner>) {
 fn drop_socket(inner: &Rc<Inner>, network: Network) {
     let (old, was_up, number) = {
         let mut wire = inner.wire.borrow_mut();
-        let was_up = wire.network == Network::Live;
+        let was_up = wire.network.is_up();
         wire.network = network;
         wire.handshake = None;
         wire.names = None;
@@ -319,11 +373,10 @@ fn look_at_silence(inner: &Rc<Inner>) {
     let now_ms = device::now_ms();
     let silent = {
         let wire = inner.wire.borrow();
-        let knocking =
-            wire.socket.is_some() && wire.network != Network::Live && wire.handshake.is_some();
+        let knocking = wire.socket.is_some() && !wire.network.is_up() && wire.handshake.is_some();
         let since_ms = match knocking {
             true => Some(wire.heard_ms),
-            false => wire.owed_ms.filter(|_| wire.network == Network::Live),
+            false => wire.owed_ms.filter(|_| wire.network.is_up()),
         };
         since_ms.is_some_and(|since_ms| now_ms.saturating_sub(since_ms) > SILENCE_MS)
     };
@@ -351,7 +404,7 @@ pub(super) fn progressed(inner: &Rc<Inner>) {
 /// next one both ends compare what they have.
 pub(super) fn send(inner: &Rc<Inner>, document: DocumentId, body: Body) {
     let wire = inner.wire.borrow();
-    if let (Network::Live, Some((own, server))) = (wire.network, wire.names.clone()) {
+    if let (true, Some((own, server))) = (wire.network.is_up(), wire.names.clone()) {
         wire.send(&Message::Document {
             sender: own,
             target: server,
@@ -362,6 +415,18 @@ pub(super) fn send(inner: &Rc<Inner>, document: DocumentId, body: Body) {
 }
 
 impl Wire {
+    /// The connection closed: counts a websocket that never opened. Where the slow way did not
+    /// open either, it is the server that is away: a websocket is next.
+    fn closed(&mut self) {
+        let opened = self.handshake.is_some() || self.network.is_up();
+        self.refused = match (&self.socket, opened) {
+            (Some(Way::Socket(_)), true) => 0,
+            (Some(Way::Socket(_)), false) => self.refused.saturating_add(1),
+            (Some(Way::Slow(_)), true) | (None, _) => self.refused,
+            (Some(Way::Slow(_)), false) => REFUSED_MAX - 1,
+        };
+    }
+
     fn send(&self, message: &Message) {
         if let Some(socket) = &self.socket {
             // A socket that does not take it tells so by closing.

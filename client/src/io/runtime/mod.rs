@@ -222,7 +222,7 @@ impl Runtime {
 
     /// Whether the connection stands.
     pub fn is_up(&self) -> bool {
-        self.network() == Network::Live
+        self.network().is_up()
     }
 
     /// How the connection stands.

@@ -9,12 +9,11 @@ use tavolo_shared::protocol::{Body, Ephemeral};
 
 use super::{Inner, link};
 use crate::io::device;
-use crate::state::live::Network;
 use crate::state::presence::Tell;
 
 /// Tells the others where one is, if it is time; else sees to it that it will be told.
 pub(super) fn tell(inner: &Rc<Inner>, id: DocumentId) {
-    if inner.wire.borrow().network != Network::Live {
+    if !inner.wire.borrow().network.is_up() {
         return;
     }
     let (due, told) = {
