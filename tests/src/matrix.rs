@@ -10,6 +10,8 @@ use tavolo_shared::plan::view::View;
 use crate::native_client::{Door, NativeClient};
 use crate::process::Tavolo;
 
+/// Rows made in one change: a change has a bound.
+const ROWS_AT_ONCE: usize = 200;
 /// Cells of a row that are written.
 const COLUMNS: usize = 8;
 /// What stands in each cell before the first edit.
@@ -80,12 +82,17 @@ impl Matrix {
             .take(COLUMNS)
             .map(|column| column.id.clone())
             .collect();
-        let added = lead
-            .edit(|tx| add_rows(tx, Table::Rows, Some(&section), &Spot::Last, rows))
-            .await?;
+        let mut made = Vec::with_capacity(rows);
+        while made.len() < rows {
+            let some = ROWS_AT_ONCE.min(rows - made.len());
+            let added = lead
+                .edit(|tx| add_rows(tx, Table::Rows, Some(&section), &Spot::Last, some))
+                .await?;
+            made.extend(added.value);
+        }
         let matrix = Self {
             plan,
-            rows: added.value,
+            rows: made,
             columns,
         };
         Ok((matrix, lead))

@@ -5,10 +5,10 @@
 
 use std::net::SocketAddr;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use anyhow::Result;
-use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -19,6 +19,7 @@ pub struct Wire {
     cut: Arc<AtomicBool>,
     office: Arc<AtomicBool>,
     cuts: watch::Sender<u64>,
+    bytes: Arc<AtomicU64>,
     task: JoinHandle<()>,
 }
 
@@ -30,17 +31,20 @@ impl Wire {
         let cut = Arc::new(AtomicBool::new(false));
         let (cuts, _) = watch::channel(0);
         let office = Arc::new(AtomicBool::new(false));
+        let bytes = Arc::new(AtomicU64::new(0));
         let task = tokio::spawn(pass(
             listener,
             to,
             Arc::clone(&cut),
             Arc::clone(&office),
             cuts.clone(),
+            Arc::clone(&bytes),
         ));
         Ok(Self {
             address,
             cut,
             office,
+            bytes,
             cuts,
             task,
         })
@@ -55,6 +59,11 @@ impl Wire {
     pub fn cut(&self) {
         self.cut.store(true, Ordering::SeqCst);
         self.cuts.send_modify(|count| *count += 1);
+    }
+
+    /// Bytes that have passed, both ways, but those of an office's proxy.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.load(Ordering::Relaxed)
     }
 
     /// From now on it does as an office's proxy does. Open connections are dropped.
@@ -81,6 +90,7 @@ async fn pass(
     cut: Arc<AtomicBool>,
     office: Arc<AtomicBool>,
     cuts: watch::Sender<u64>,
+    bytes: Arc<AtomicU64>,
 ) {
     while let Ok((mut near, _)) = listener.accept().await {
         let mut cuts = cuts.subscribe();
@@ -97,13 +107,17 @@ async fn pass(
             });
             continue;
         }
+        let bytes = Arc::clone(&bytes);
         tokio::spawn(async move {
             let Ok(mut far) = TcpStream::connect(to).await else {
                 return;
             };
+            let (near_reads, near_writes) = near.split();
+            let (far_reads, far_writes) = far.split();
+            // Either end may go at any time: that is what a wire is for.
             tokio::select! {
-                // Either end may go at any time: that is what a wire is for.
-                _ = copy_bidirectional(&mut near, &mut far) => {}
+                _ = copy(near_reads, far_writes, &bytes) => {}
+                _ = copy(far_reads, near_writes, &bytes) => {}
                 _ = cuts.changed() => {}
             }
         });
@@ -158,4 +172,21 @@ async fn one_request(near: &mut TcpStream, to: SocketAddr) -> Result<()> {
     near.write_all(&answer).await?;
     near.shutdown().await?;
     Ok(())
+}
+
+/// Passes bytes on, and counts them.
+async fn copy(
+    mut from: impl AsyncRead + Unpin,
+    mut to: impl AsyncWrite + Unpin,
+    count: &AtomicU64,
+) -> Result<()> {
+    let mut buffer = vec![0; 64 * 1024];
+    loop {
+        let read = from.read(&mut buffer).await?;
+        if read == 0 {
+            return Ok(());
+        }
+        to.write_all(buffer.get(..read).unwrap_or_default()).await?;
+        count.fetch_add(u64::try_from(read)?, Ordering::Relaxed);
+    }
 }

@@ -5,7 +5,8 @@
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-use crate::{exec, places, say};
+use crate::setup::{browser, node};
+use crate::{client, exec, places, say};
 
 /// What to measure.
 #[derive(Args)]
@@ -27,6 +28,21 @@ enum What {
         /// For how long.
         #[arg(long, default_value_t = 8)]
         seconds: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// The client in real Chromium, beside Yjs with a plain table.
+    Client {
+        /// Rows of the plan.
+        #[arg(long, default_value_t = 1_000)]
+        rows: u32,
+        /// Keys that are pressed.
+        #[arg(long, default_value_t = 200)]
+        keys: u32,
+        /// Edits of the others in the simulated hour.
+        #[arg(long, default_value_t = 3_600)]
+        edits: u32,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -110,6 +126,23 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             json,
         } => {
             cargo.args(["join", "--clients", &clients.to_string()]);
+            cargo.args(["--edits", &edits.to_string()]);
+            *json
+        }
+        What::Client {
+            rows,
+            keys,
+            edits,
+            json,
+        } => {
+            client::build(&client::Options::default())?;
+            node::bench()?;
+            let found = browser::set_up()?;
+            cargo
+                .env("TAVOLO_CHROMIUM", found.chromium)
+                .env("TAVOLO_CHROMEDRIVER", found.driver);
+            cargo.args(["client", "--rows", &rows.to_string()]);
+            cargo.args(["--keys", &keys.to_string()]);
             cargo.args(["--edits", &edits.to_string()]);
             *json
         }

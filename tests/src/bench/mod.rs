@@ -1,8 +1,10 @@
-//! What is measured: the relay under edits, beside a floor, and many who open a long plan at once.
+//! What is measured: the relay under edits, beside a floor; many who open a long plan at once; and
+//! the client in a real browser, beside what somebody else would build.
 //!
 //! Server and floor are processes of their own, so that their time and memory are theirs alone;
 //! the clients share this process. Nothing here is a test: numbers are printed, not judged.
 
+mod client;
 mod floor;
 mod join;
 mod load;
@@ -10,6 +12,7 @@ mod proc;
 mod relay;
 mod report;
 
+pub use client::{Client as ClientBench, run as client};
 pub use floor::serve as serve_floor;
 pub use join::run as join;
 pub use relay::{Relay, run as relay};

@@ -42,6 +42,22 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// Key to paint, scrolling, opening, memory and bytes in real Chromium, beside Yjs with a plain
+    /// table.
+    Client {
+        /// Rows of the plan.
+        #[arg(long, default_value_t = 1_000)]
+        rows: usize,
+        /// Keys that are pressed.
+        #[arg(long, default_value_t = 200)]
+        keys: usize,
+        /// Edits of the others in the simulated hour.
+        #[arg(long, default_value_t = 3_600)]
+        edits: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// The floor's own process.
     #[command(hide = true)]
     Floor {
@@ -73,6 +89,20 @@ async fn main() -> Result<()> {
             edits,
             json,
         } => bench::join(clients, edits, json).await,
+        What::Client {
+            rows,
+            keys,
+            edits,
+            json,
+        } => {
+            bench::client(&bench::ClientBench {
+                rows,
+                keys,
+                edits,
+                json,
+            })
+            .await
+        }
         What::Floor { listen } => bench::serve_floor(listen).await,
     }
 }

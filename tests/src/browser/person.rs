@@ -1,5 +1,6 @@
 //! One person at one browser.
 
+use std::net::SocketAddr;
 use std::path::Path;
 use std::time::Duration;
 
@@ -60,10 +61,15 @@ impl Person {
         name: &str,
         look: &Look,
     ) -> Result<Self> {
-        let wire = Wire::to(server.address()).await?;
+        Self::at(chrome, server.address(), name, look).await
+    }
+
+    /// The same in front of any server.
+    pub async fn at(chrome: &Chrome, server: SocketAddr, name: &str, look: &Look) -> Result<Self> {
+        let wire = Wire::to(server).await?;
         let profile = TempDir::with_prefix("tavolo-profile-")?;
         let driver = chrome
-            .window(profile.path(), server.address(), wire.address(), look)
+            .window(profile.path(), server, wire.address(), look)
             .await?;
         driver.set_implicit_wait_timeout(Duration::ZERO).await?;
         let person = Self {
@@ -74,6 +80,16 @@ impl Person {
         };
         person.prefer(look.dark).await?;
         Ok(person)
+    }
+
+    /// Where the browser keeps what is this person's.
+    pub fn profile(&self) -> &Path {
+        self.profile.path()
+    }
+
+    /// Bytes that have gone between the browser and the server, both ways.
+    pub fn wire_bytes(&self) -> u64 {
+        self.wire.bytes()
     }
 
     /// What they are called.

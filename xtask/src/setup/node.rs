@@ -45,18 +45,28 @@ pub(crate) fn wasm_opt() -> Result<PathBuf> {
 
 /// The npm packages of the interop tests, exactly as their lock file says.
 pub(crate) fn interop() -> Result<()> {
+    packages("interop-js")
+}
+
+/// Those of the client benchmark.
+pub(crate) fn bench() -> Result<()> {
+    packages("bench-js")
+}
+
+fn packages(name: &str) -> Result<()> {
     set_up()?;
-    let folder = places::root().join("tests/interop-js");
+    let folder = places::root().join("tests").join(name);
+    let lock = format!("tests/{name}/package-lock.json");
     if !folder.join("package-lock.json").is_file() {
         return Ok(());
     }
-    let stamp = Stamp::of_clone("interop-js")?;
-    let now = fingerprint::of(&["tests/interop-js/package-lock.json"], &[])?;
+    let stamp = Stamp::of_clone(name)?;
+    let now = fingerprint::of(&[lock.as_str()], &[])?;
     if stamp.is(&now) && folder.join("node_modules").is_dir() {
         return Ok(());
     }
     stamp.clear();
-    say::note("npm install in tests/interop-js …");
+    say::note(&format!("npm install in tests/{name} …"));
     // Not `npm ci`: it insists on knowing every optional package for every platform, and a
     // registry that lags behind has not all of them. The versions are the lock file's all the same.
     let mut npm = exec::command("npm");
