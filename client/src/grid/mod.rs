@@ -32,6 +32,7 @@ pub mod picker;
 pub mod prose;
 pub mod row;
 pub mod rows;
+pub mod scroll;
 pub mod section;
 pub mod sections;
 pub mod sheet;

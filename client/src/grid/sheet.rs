@@ -4,7 +4,6 @@
 //! thousand lines are all in the page, beyond that those around what is seen.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -22,6 +21,7 @@ use super::float::Floating;
 use super::looks::Unfound;
 use super::prose::press_of;
 use super::row::Row;
+use super::scroll::{Room, use_heights, use_scroll};
 use super::section::{AddLine, SectionLine};
 use crate::components::frame::CONTENT_ID;
 use crate::components::hooks::use_language;
@@ -29,7 +29,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::grid::bus::use_style;
 use crate::io::dom::{self, grid};
 use crate::state::selection::{Line, Spot};
-use crate::state::window::{ALL_LINES_MAX, GUESSED_PX, shown as window};
+use crate::state::window::{ALL_LINES_MAX, Part, shown as window};
 use crate::state::words::Names;
 use crate::t;
 
@@ -80,9 +80,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
     };
     use_style(&sheet, widths(&columns));
     let width = use_width(&desk, &sheet);
-    let heights = vec![GUESSED_PX; lines.len()];
+    let heights = use_heights(&sheet, lines.len() > ALL_LINES_MAX);
     let drawn = window(
-        &heights,
+        &heights.borrow().of(&lines),
         scroll.top_px,
         scroll.view_px.max(1_000),
         spot_line,
@@ -96,7 +96,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
         width,
         wanted: desk.place().wanted.trim().to_owned().into(),
     }
-    .lines(&lines, drawn.lines.clone());
+    .parts(&lines, &drawn);
     html! {
         <div class={classes!("sheet", scroll.aside.then_some("scrolled"))} id={CONTENT_ID} ref={sheet}
             role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
@@ -106,43 +106,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
             oncopy={clip(&desk, Desk::copy)} oncut={clip(&desk, Desk::cut)}
             onpaste={clip(&desk, Desk::paste)} onmouseover={drag(&desk)}>
             {header(&desk, &columns, &names)}
-            <Room px={drawn.above_px} />
             {for parts}
             if lines.is_empty() { <Unfound desk={desk.clone()} /> }
-            <Room px={drawn.below_px} />
         </div>
-    }
-}
-
-/// How far the matrix is scrolled.
-struct Scroll {
-    top_px: u32,
-    view_px: u32,
-    aside: bool,
-    heard: Callback<Event>,
-}
-
-/// Follows the scrolling: of a long matrix every few lines, of a short one only sideways.
-#[hook]
-fn use_scroll(sheet: &NodeRef, long: bool) -> Scroll {
-    const STEP_PX: u32 = 200;
-    let scrolled = use_state_eq(|| (0_u32, 0_u32, false));
-    let heard = {
-        let (sheet, scrolled) = (sheet.clone(), scrolled.clone());
-        Callback::from(move |_: Event| {
-            let (top, view) = match dom::scroll(&sheet) {
-                (top, view) if long => (top / STEP_PX * STEP_PX, view),
-                _ => (0, 0),
-            };
-            scrolled.set((top, view, dom::scrolled_aside(&sheet)));
-        })
-    };
-    let (top_px, view_px, aside) = *scrolled;
-    Scroll {
-        top_px,
-        view_px,
-        aside,
-        heard,
     }
 }
 
@@ -187,19 +153,6 @@ fn use_width(desk: &DeskRef, sheet: &NodeRef) -> u32 {
         use_effect(move || width.set(dom::width(&sheet)));
     }
     *width
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct RoomProps {
-    px: u32,
-}
-
-/// The room of lines that are not drawn.
-#[component]
-fn Room(props: &RoomProps) -> Html {
-    let node = use_node_ref();
-    use_style(&node, format!("height:{}px", props.px));
-    html! { <div ref={node} aria-hidden="true"></div> }
 }
 
 /// The columns' widths, of which the first two stay in sight.
@@ -335,17 +288,31 @@ struct Drawing<'a> {
 }
 
 impl Drawing<'_> {
-    /// The lines of a range, each with its section's band.
-    fn lines(&self, lines: &[Line], range: Range<usize>) -> Vec<Html> {
+    /// The parts of the matrix, each line with its section's band.
+    fn parts(&self, lines: &[Line], parts: &[Part]) -> Vec<Html> {
         let first_row = lines.iter().position(|line| matches!(line, Line::Row(_)));
-        let mut band = "";
-        let mut drawn = Vec::with_capacity(range.len());
-        for (at, line) in lines.iter().enumerate().take(range.end) {
+        let mut bands = lines.iter().scan("", |band, line| {
             if let Line::Section(section) = line {
-                band = self.tallies.get(section).map_or("", |tally| tally.band);
+                *band = self.tallies.get(section).map_or("", |tally| tally.band);
             }
-            if at >= range.start {
-                drawn.push(self.line(line, at, band, first_row == Some(at)));
+            Some(*band)
+        });
+        let mut done = 0;
+        let mut drawn = Vec::new();
+        for (number, part) in parts.iter().enumerate() {
+            match part {
+                Part::Room(px) => {
+                    drawn.push(html! { <Room key={format!("room{number}")} px={*px} /> })
+                }
+                Part::Lines(range) => {
+                    let some = lines.iter().enumerate().take(range.end).skip(range.start);
+                    let mut band = bands.by_ref().skip(range.start - done);
+                    done = range.end;
+                    for (at, line) in some {
+                        let band = band.next().unwrap_or_default();
+                        drawn.push(self.line(line, at, band, first_row == Some(at)));
+                    }
+                }
             }
         }
         drawn

@@ -8,32 +8,52 @@ use std::ops::Range;
 
 /// Up to so many lines are all in the page (`content-visibility` keeps them cheap).
 pub const ALL_LINES_MAX: usize = 1_000;
-/// A row's height before it has been measured, in pixels: two lines of text and its padding.
+/// A line's height before any has been measured, in pixels: two lines of text and their padding.
 pub const GUESSED_PX: u32 = 52;
 /// Lines kept above and below what is seen, so that a page down finds them drawn.
 const SPARE_LINES: usize = 24;
 
-/// Lines that are drawn, and the room left for those that are not.
+/// A piece of a long matrix, from its beginning to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shown {
-    /// The lines that are in the page.
-    pub lines: Range<usize>,
-    /// The height of those above, in pixels.
-    pub above_px: u32,
-    /// The height of those below, in pixels.
-    pub below_px: u32,
+pub enum Part {
+    /// The height of lines that are not in the page, in pixels.
+    Room(u32),
+    /// Lines that are in the page.
+    Lines(Range<usize>),
 }
 
 /// Which lines to draw, for lines of these heights, scrolled by `top_px`, in a window of
-/// `view_px`. `must` is drawn whatever happens: the line that has the focus.
-pub fn shown(heights_px: &[u32], top_px: u32, view_px: u32, must: Option<usize>) -> Shown {
+/// `view_px`. `must` is drawn wherever it is: the line that has the focus, which goes when its
+/// element goes.
+pub fn shown(heights_px: &[u32], top_px: u32, view_px: u32, must: Option<usize>) -> Vec<Part> {
     if heights_px.len() <= ALL_LINES_MAX {
-        return Shown {
-            lines: 0..heights_px.len(),
-            above_px: 0,
-            below_px: 0,
-        };
+        return vec![Part::Lines(0..heights_px.len())];
     }
+    let seen = seen(heights_px, top_px, view_px);
+    let must = must.filter(|line| *line < heights_px.len());
+    let alone = |line: usize| line..line + 1;
+    let drawn = match must {
+        Some(line) if line < seen.start => vec![alone(line), seen],
+        Some(line) if line >= seen.end => vec![seen, alone(line)],
+        _ => vec![seen],
+    };
+    let mut parts = Vec::new();
+    let mut done = 0;
+    for lines in drawn {
+        parts.push(Part::Room(sum(heights_px.get(done..lines.start))));
+        done = lines.end;
+        parts.push(Part::Lines(lines));
+    }
+    parts.push(Part::Room(sum(heights_px.get(done..))));
+    parts
+}
+
+fn sum(heights_px: Option<&[u32]>) -> u32 {
+    heights_px.unwrap_or_default().iter().sum()
+}
+
+/// The lines that are seen, and some to spare.
+fn seen(heights_px: &[u32], top_px: u32, view_px: u32) -> Range<usize> {
     let bottom_px = top_px.saturating_add(view_px);
     let mut edge_px: u32 = 0;
     let mut first = None;
@@ -48,25 +68,9 @@ pub fn shown(heights_px: &[u32], top_px: u32, view_px: u32, must: Option<usize>)
             break;
         }
     }
-    let mut begin = first
-        .unwrap_or(heights_px.len())
-        .saturating_sub(SPARE_LINES);
-    let mut end = last.saturating_add(SPARE_LINES).min(heights_px.len());
-    // The focused line stays in the page while it is near; far away it is drawn on its own when
-    // a key brings the view back to it.
-    if let Some(line) = must.filter(|line| *line < heights_px.len()) {
-        if line < begin && begin - line <= ALL_LINES_MAX / 2 {
-            begin = line;
-        } else if line >= end && line - end < ALL_LINES_MAX / 2 {
-            end = line + 1;
-        }
-    }
-    let sum = |part: Option<&[u32]>| part.unwrap_or_default().iter().sum();
-    Shown {
-        lines: begin..end,
-        above_px: sum(heights_px.get(..begin)),
-        below_px: sum(heights_px.get(end..)),
-    }
+    let first = first.unwrap_or(heights_px.len());
+    let end = last.saturating_add(SPARE_LINES).min(heights_px.len());
+    first.saturating_sub(SPARE_LINES)..end
 }
 
 #[cfg(test)]
@@ -75,15 +79,24 @@ mod tests {
 
     #[test]
     fn a_plan_of_usual_size_is_all_in_the_page() {
-        let shown = shown(&[50; ALL_LINES_MAX], 9_000, 600, None);
-        assert_eq!(
-            shown,
-            Shown {
-                lines: 0..ALL_LINES_MAX,
-                above_px: 0,
-                below_px: 0
+        let parts = shown(&[50; ALL_LINES_MAX], 9_000, 600, None);
+        assert_eq!(parts, [Part::Lines(0..ALL_LINES_MAX)]);
+    }
+
+    /// Lines drawn, and the height of everything.
+    fn of(parts: &[Part], heights: &[u32]) -> (Vec<usize>, u32) {
+        let mut drawn = Vec::new();
+        let mut all = 0;
+        for part in parts {
+            match part {
+                Part::Room(px) => all += px,
+                Part::Lines(lines) => {
+                    all += heights[lines.clone()].iter().sum::<u32>();
+                    drawn.extend(lines.clone());
+                }
             }
-        );
+        }
+        (drawn, all)
     }
 
     #[test]
@@ -91,31 +104,29 @@ mod tests {
         let heights: Vec<u32> = (0..5_000).map(|n| 30 + n % 7).collect();
         let total: u32 = heights.iter().sum();
         for top in [0, 1, 40_000, total - 600, total + 5] {
-            let shown = shown(&heights, top, 600, None);
-            let drawn: u32 = heights[shown.lines.clone()].iter().sum();
-            assert_eq!(shown.above_px + drawn + shown.below_px, total, "at {top}");
-            assert!(shown.lines.len() < 100, "at {top}: {:?}", shown.lines);
-            if top < total {
-                assert!(shown.above_px <= top, "at {top}");
-                assert!(shown.above_px + drawn >= (top + 600).min(total), "at {top}");
+            let parts = shown(&heights, top, 600, None);
+            let (drawn, all) = of(&parts, &heights);
+            assert_eq!(all, total, "at {top}");
+            assert!(drawn.len() < 100, "at {top}");
+            let mut edge = 0;
+            for (line, height) in heights.iter().enumerate() {
+                let is_seen = edge + height > top && edge < top + 600;
+                assert!(!is_seen || drawn.contains(&line), "at {top}: {line}");
+                edge += height;
             }
         }
     }
 
     #[test]
-    fn the_focused_line_stays_while_it_is_near() {
+    fn the_focused_line_stays_wherever_it_is_and_brings_no_others() {
         let heights = [40; 3_000];
-        assert!(shown(&heights, 40_000, 600, Some(800)).lines.contains(&800));
-        assert!(
-            shown(&heights, 40_000, 600, Some(1_200))
-                .lines
-                .contains(&1_200)
-        );
-        assert!(
-            !shown(&heights, 40_000, 600, Some(2_900))
-                .lines
-                .contains(&2_900)
-        );
-        assert!(!shown(&heights, 40_000, 600, Some(9_999)).lines.is_empty());
+        for line in [0, 5, 999, 1_000, 1_200, 2_999] {
+            let parts = shown(&heights, 40_000, 600, Some(line));
+            let (drawn, all) = of(&parts, &heights);
+            assert!(drawn.contains(&line));
+            assert!(drawn.len() < 100);
+            assert_eq!(all, 3_000 * 40);
+        }
+        assert!(!shown(&heights, 40_000, 600, Some(9_999)).is_empty());
     }
 }

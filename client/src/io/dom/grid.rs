@@ -55,3 +55,29 @@ pub fn open_dialog(node: &NodeRef) {
         let _ = dialog.show_modal();
     }
 }
+
+/// The lines of the matrix that are in the page: each one's id, whether it is a row, and its
+/// height in pixels. A section that is none has no id.
+pub fn line_heights(sheet: &NodeRef) -> Vec<(String, bool, u32)> {
+    let Some(sheet) = sheet.cast::<Element>() else {
+        return Vec::new();
+    };
+    let mut found = Vec::new();
+    let mut next = sheet.first_element_child();
+    while let Some(line) = next {
+        let (row, section) = (
+            line.get_attribute("data-row"),
+            line.get_attribute("data-section"),
+        );
+        let height = line
+            .dyn_ref::<web_sys::HtmlElement>()
+            .map(web_sys::HtmlElement::offset_height);
+        let height = height.and_then(|px| u32::try_from(px).ok());
+        let is_row = row.is_some();
+        if let Some((id, px)) = row.or(section).zip(height) {
+            found.push((id, is_row, px));
+        }
+        next = line.next_element_sibling();
+    }
+    found
+}

@@ -1,0 +1,105 @@
+//! A long matrix while it is scrolled: how far, how high its lines are, and the room of those that
+//! are not in the page.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::bus::use_style;
+use crate::io::dom::{self, grid};
+use crate::state::selection::Line;
+use crate::state::window::GUESSED_PX;
+
+/// How far the matrix is scrolled.
+pub(super) struct Scroll {
+    pub(super) top_px: u32,
+    pub(super) view_px: u32,
+    pub(super) aside: bool,
+    pub(super) heard: Callback<Event>,
+}
+
+/// Follows the scrolling: of a long matrix every few lines, of a short one only sideways.
+#[hook]
+pub(super) fn use_scroll(sheet: &NodeRef, long: bool) -> Scroll {
+    const STEP_PX: u32 = 200;
+    let scrolled = use_state_eq(|| (0_u32, 0_u32, false));
+    let heard = {
+        let (sheet, scrolled) = (sheet.clone(), scrolled.clone());
+        Callback::from(move |_: Event| {
+            let (top, view) = match dom::scroll(&sheet) {
+                (top, view) if long => (top / STEP_PX * STEP_PX, view),
+                _ => (0, 0),
+            };
+            scrolled.set((top, view, dom::scrolled_aside(&sheet)));
+        })
+    };
+    let (top_px, view_px, aside) = *scrolled;
+    Scroll {
+        top_px,
+        view_px,
+        aside,
+        heard,
+    }
+}
+
+/// The heights of lines as they were when they were last in the page.
+#[derive(Default)]
+pub(super) struct Heights {
+    measured: HashMap<Line, u32>,
+    sum_px: u64,
+}
+
+impl Heights {
+    /// The heights of all lines. One that was never in the page is as high as the others are on
+    /// average.
+    pub(super) fn of(&self, lines: &[Line]) -> Vec<u32> {
+        let count = u64::try_from(self.measured.len()).unwrap_or(0);
+        let average = self.sum_px.checked_div(count);
+        let average = average.and_then(|px| u32::try_from(px).ok());
+        let guess = average.unwrap_or(GUESSED_PX);
+        let height = |line| self.measured.get(line).copied().unwrap_or(guess);
+        lines.iter().map(height).collect()
+    }
+
+    fn note(&mut self, line: Line, px: u32) {
+        let before = self.measured.insert(line, px).unwrap_or(0);
+        self.sum_px = (self.sum_px + u64::from(px)).saturating_sub(u64::from(before));
+    }
+}
+
+/// Measures the lines of a long matrix that are in the page, each time it has been drawn.
+#[hook]
+pub(super) fn use_heights(sheet: &NodeRef, long: bool) -> Rc<RefCell<Heights>> {
+    let heights = use_mut_ref(Heights::default);
+    {
+        let (heights, sheet) = (heights.clone(), sheet.clone());
+        use_effect(move || {
+            if long {
+                let mut heights = heights.borrow_mut();
+                for (id, is_row, px) in grid::line_heights(&sheet) {
+                    match id.parse() {
+                        Ok(row) if is_row => heights.note(Line::Row(row), px),
+                        found => heights.note(Line::Section(found.ok()), px),
+                    }
+                }
+            }
+        });
+    }
+    heights
+}
+
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct RoomProps {
+    /// How high it is.
+    pub(super) px: u32,
+}
+
+/// The room of lines that are not drawn.
+#[component]
+pub(super) fn Room(props: &RoomProps) -> Html {
+    let node = use_node_ref();
+    use_style(&node, format!("height:{}px", props.px));
+    html! { <div ref={node} aria-hidden="true"></div> }
+}
