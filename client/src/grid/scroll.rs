@@ -7,7 +7,6 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use super::bus::use_style;
 use crate::io::dom::{self, grid};
 use crate::state::selection::Line;
 use crate::state::window::GUESSED_PX;
@@ -96,10 +95,10 @@ pub(super) struct RoomProps {
     pub(super) px: u32,
 }
 
-/// The room of lines that are not drawn.
+/// The room of lines that are not drawn. A drawing, since its height is an attribute that holds
+/// in the same moment as the lines beside it: a style would come after them, and the page would
+/// jump. (The page's policy lets no element carry a style.)
 #[component]
 pub(super) fn Room(props: &RoomProps) -> Html {
-    let node = use_node_ref();
-    use_style(&node, format!("height:{}px", props.px));
-    html! { <div ref={node} aria-hidden="true"></div> }
+    html! { <svg class="room" width="1" height={props.px.to_string()} aria-hidden="true"></svg> }
 }
