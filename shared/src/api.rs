@@ -230,6 +230,15 @@ pub struct Enter {
     pub project: Option<ProjectId>,
 }
 
+/// `POST /api/session`: what one is called, and in which colour.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rename {
+    /// The name, as typed.
+    pub name: String,
+    /// One of the palette's seven hues, from 1.
+    pub hue: u8,
+}
+
 /// `POST /api/groups/{group}/state`: the lead's.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SetState {

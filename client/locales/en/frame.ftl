@@ -48,3 +48,6 @@ update-ready = A new version of Tavolo is ready. Your text stays: reload wheneve
 update-reload = Reload
 update-later = Later
 band-slow = Your network blocks the live connection: you work with a few seconds’ delay.
+own-name-change = Change name and colour
+own-name-save = Save
+own-name-failed = It did not work: the server has not confirmed it. Try again.

@@ -48,3 +48,6 @@ update-ready = Une nouvelle version de Tavolo est prête. Vos textes restent : 
 update-reload = Recharger
 update-later = Plus tard
 band-slow = Votre réseau bloque la liaison en direct : vous travaillez avec quelques secondes de retard.
+own-name-change = Changer de nom et de couleur
+own-name-save = Enregistrer
+own-name-failed = Cela n’a pas abouti : le serveur ne l’a pas confirmé. Réessayez.

@@ -48,3 +48,6 @@ update-ready = È pronta una nuova versione di Tavolo. I tuoi testi restano: ric
 update-reload = Ricarica
 update-later = Più tardi
 band-slow = La tua rete blocca il collegamento dal vivo: lavori con qualche secondo di ritardo.
+own-name-change = Cambia nome e colore
+own-name-save = Salva
+own-name-failed = Non è riuscito: il server non l’ha confermato. Riprova.

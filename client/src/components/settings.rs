@@ -8,6 +8,7 @@ use crate::components::face::Face;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
+use crate::components::own_name::OwnName;
 use crate::i18n::MessageId;
 use crate::state::programme::{ProgrammeContext, project};
 use crate::state::session::SessionContext;
@@ -42,6 +43,7 @@ pub fn SettingsMenu() -> Html {
             <div class="settings">
                 if let Some(session) = session {
                     <Who session={(*session).clone()} />
+                    <OwnName session={(*session).clone()} />
                 }
                 <Choices />
             </div>

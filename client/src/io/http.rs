@@ -14,7 +14,7 @@ use serde::de::DeserializeOwned;
 use tavolo_shared::access::PlanState;
 use tavolo_shared::api::{
     ApiError, CalendarFeed, Enter, GroupOverview, GroupPeople, Invitation, InvitationOffer,
-    InvitationSecret, NewInvitation, NewInvitations, Programme, Session, SetState,
+    InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Session, SetState,
 };
 use tavolo_shared::ids::GroupId;
 
@@ -62,6 +62,14 @@ pub async fn look(secret: String) -> Result<InvitationOffer, Failure> {
 /// As [`look`].
 pub async fn enter(enter: &Enter) -> Result<(), Failure> {
     post("/api/invitations/enter", enter).await.map(drop)
+}
+
+/// Changes one's own name and colour.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn rename(rename: &Rename) -> Result<(), Failure> {
+    post("/api/session", rename).await.map(drop)
 }
 
 /// Sets a plan's state: the lead's.

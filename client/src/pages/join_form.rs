@@ -14,9 +14,10 @@ use yew::{
 };
 use yew_router::hooks::use_navigator;
 
-use crate::components::face::{Face, hue_class};
+use crate::components::face::hue_class;
 use crate::components::frame::{CONTENT_ID, Page};
 use crate::components::hooks::{use_language, use_title};
+use crate::components::hues::Hues;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::rich::rich;
 use crate::i18n::{MessageId, tr};
@@ -32,15 +33,6 @@ use crate::{msg, t};
 const NAME_CHARS_MAX: &str = "80";
 /// The id of the field that takes the focus: a name is all that is asked for.
 const NAME_ID: &str = "nome";
-const HUES: [(u8, MessageId); 7] = [
-    (1, msg!("hue-amber")),
-    (2, msg!("hue-vermilion")),
-    (3, msg!("hue-green")),
-    (4, msg!("hue-pink")),
-    (5, msg!("hue-violet")),
-    (6, msg!("hue-plum")),
-    (7, msg!("hue-chestnut")),
-];
 
 /// What the form needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -254,38 +246,6 @@ fn Projects(props: &ProjectsProps) -> Html {
                 <Glyph icon={Icon::Chevron} />
             </div>
         </div>
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct HuesProps {
-    initials: String,
-    picked: u8,
-    pick: Callback<u8>,
-}
-
-/// The seven hues, each with the initials on it and a name: colour alone never says who.
-#[component]
-fn Hues(props: &HuesProps) -> Html {
-    let language = use_language();
-    let hue = |(hue, word): (u8, MessageId)| {
-        let word = tr(language, word, &[]);
-        let pick = props.pick.reform(move |_: Event| hue);
-        let initials = props.initials.clone();
-        html! {
-            <label title={word.clone()}>
-                <input type="radio" name="colore" checked={props.picked == hue} onchange={pick}
-                    aria-label={word.clone()} />
-                <Face {initials} {hue} />
-                <small aria-hidden="true">{word}</small>
-            </label>
-        }
-    };
-    html! {
-        <fieldset class="fieldset">
-            <legend>{t!(language, "join-hue")}</legend>
-            <div class="hues">{for HUES.into_iter().map(hue)}</div>
-        </fieldset>
     }
 }
 

@@ -20,7 +20,7 @@ use crate::identity::By;
 /// The routes under `/api`.
 pub(crate) fn routes() -> Router<App> {
     Router::new()
-        .route("/session", get(who_am_i).delete(leave))
+        .route("/session", get(who_am_i).post(rename).delete(leave))
         .route("/programme", get(programme))
         .route("/overview", get(super::overview::of_all))
         .route("/invitations", post(invite))
@@ -96,6 +96,15 @@ async fn enter(
         response.headers_mut().insert(header::SET_COOKIE, cookie);
     }
     Ok(response)
+}
+
+async fn rename(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Body(api::Rename { name, hue }): Body<api::Rename>,
+) -> Result<StatusCode, HttpError> {
+    app.identity.rename(bearer.participant, &name, hue).await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn leave(State(app): State<App>, headers: HeaderMap) -> Result<Response, HttpError> {

@@ -36,19 +36,14 @@ impl Identity {
         enter: &Enter,
         current: Option<ParticipantId>,
     ) -> Result<Entered, IdentityError> {
-        let name = sensible_name(enter)?;
+        let name = sensible_name(&enter.name, enter.hue)?;
         let now_ms = self.now_ms();
         let mut transaction = self.begin().await?;
         let link = StoredInvitation::find(&mut transaction, &enter.secret, now_ms).await?;
         let same = self.same_person(current, name);
         let participant = match link.participant.or(same) {
             Some(participant) => {
-                sqlx::query("UPDATE participants SET name = ?, hue = ? WHERE id = ?")
-                    .bind(name)
-                    .bind(enter.hue)
-                    .bind(participant.as_bytes().as_slice())
-                    .execute(&mut *transaction)
-                    .await?;
+                call(&mut transaction, participant, name, enter.hue).await?;
                 participant
             }
             None => {
@@ -98,6 +93,24 @@ impl Identity {
         })
     }
 
+    /// Changes one's own name and colour. Others see them from one's next connection on.
+    ///
+    /// # Errors
+    /// Where the name is none.
+    pub async fn rename(
+        &self,
+        who: ParticipantId,
+        name: &str,
+        hue: u8,
+    ) -> Result<(), IdentityError> {
+        let name = sensible_name(name, hue)?;
+        let mut transaction = self.begin().await?;
+        call(&mut transaction, who, name, hue).await?;
+        let (now_ms, by) = (self.now_ms(), By::Participant(who));
+        audit::append(&mut transaction, now_ms, by, "rename", json!({})).await?;
+        self.commit(transaction).await
+    }
+
     /// Whoever this browser is, if the typed name says that they still sit there.
     fn same_person(&self, current: Option<ParticipantId>, name: &str) -> Option<ParticipantId> {
         let roster = self.roster();
@@ -140,15 +153,31 @@ impl Identity {
     }
 }
 
-fn sensible_name(enter: &Enter) -> Result<&str, IdentityError> {
-    let name = enter.name.trim();
+/// Writes what somebody is called.
+async fn call(
+    transaction: &mut SqliteConnection,
+    who: ParticipantId,
+    name: &str,
+    hue: u8,
+) -> Result<(), IdentityError> {
+    sqlx::query("UPDATE participants SET name = ?, hue = ? WHERE id = ?")
+        .bind(name)
+        .bind(hue)
+        .bind(who.as_bytes().as_slice())
+        .execute(transaction)
+        .await?;
+    Ok(())
+}
+
+fn sensible_name(name: &str, hue: u8) -> Result<&str, IdentityError> {
+    let name = name.trim();
     let chars = name.chars().count();
     if !(1..=NAME_CHARS_MAX).contains(&chars) || name.chars().any(char::is_control) {
         return Err(IdentityError::bad_request(format!(
             "a name has between 1 and {NAME_CHARS_MAX} characters, on one line"
         )));
     }
-    if !(1..=HUES).contains(&enter.hue) {
+    if !(1..=HUES).contains(&hue) {
         return Err(IdentityError::bad_request(format!(
             "a colour is a number from 1 to {HUES}"
         )));

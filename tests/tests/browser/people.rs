@@ -111,6 +111,29 @@ async fn a_pasted_list_of_people_becomes_links() -> Result<()> {
     rita.leaves().await
 }
 
+/// One changes one's own name and colour, and the others read it.
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_changes_their_own_name() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    bruno
+        .element(".bar .menu:last-child > .btn")
+        .await?
+        .click()
+        .await?;
+    bruno.element(".settings .btn.line").await?.click().await?;
+    let field = bruno.element(".own-name input[name=nome]").await?;
+    field.clear().await?;
+    field.send_keys("Bruno B.").await?;
+    bruno.element(".own-name .btn.main").await?.click().await?;
+    bruno.sees("Bruno B.").await?;
+    anna.open(&format!("{}/gruppi/{GROUP}/persone", room.server.url()))
+        .await?;
+    anna.sees("Bruno B.").await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
 /// Chooses from a list by its place.
 async fn choose(person: &Person, name: &str, at: usize) -> Result<()> {
     let script = "const list = document.querySelector(`select[name=${arguments[0]}]`);\

@@ -81,6 +81,15 @@ async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
         phone(&person, look, false).await?;
     }
     table_2(&person, &format!("import-{language}")).await?;
+    person.presses(thirtyfour::Key::Escape).await?;
+    person
+        .element(".bar .menu:last-child > .btn")
+        .await?
+        .click()
+        .await?;
+    person.element(".settings .btn.line").await?.click().await?;
+    person.element(".own-name").await?;
+    picture(&person, &format!("settings-{language}")).await?;
 
     person.open(&room.server.url()).await?;
     person.element("h1").await?;

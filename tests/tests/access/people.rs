@@ -1,0 +1,99 @@
+//! A group's people and one's own name, asked over HTTP: who sees what.
+
+use anyhow::{Context, Result, ensure};
+use reqwest::{Client, Method, Response, StatusCode};
+use serde_json::json;
+use tavolo_shared::api::GroupPeople;
+use tavolo_tests::native_client::Door;
+use tavolo_tests::process::Tavolo;
+
+async fn ask(door: &Door, method: Method, path: &str, body: &str) -> Result<Response> {
+    let request = Client::new()
+        .request(method, format!("http://{}{path}", door.address))
+        .header("cookie", door.cookie.clone().unwrap_or_default())
+        .header("origin", door.origin.clone().unwrap_or_default())
+        .header("content-type", "application/json");
+    Ok(request.body(body.to_owned()).send().await?)
+}
+
+async fn people(door: &Door) -> Result<GroupPeople> {
+    let answer = ask(door, Method::GET, "/api/groups/ict/people", "").await?;
+    Ok(answer.error_for_status()?.json().await?)
+}
+
+async fn enter(server: &Tavolo, whom: &[&str], name: &str) -> Result<Door> {
+    Door::by_link(&server.invite(whom)?, name).await
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_lead_sees_links_an_editor_people_and_a_stranger_nothing() -> Result<()> {
+    let server = Tavolo::start().await?;
+    let lead = enter(&server, &["--group", "ict", "--seat", "lead"], "Anna").await?;
+    let editor = enter(&server, &["--group", "ict", "--seat", "editor"], "Bruno").await?;
+    let by_lead = people(&lead).await?;
+    ensure!(
+        by_lead.people.len() == 2 && by_lead.links.len() == 2,
+        "{by_lead:?}"
+    );
+    let by_editor = people(&editor).await?;
+    ensure!(
+        by_editor.people.len() == 2 && by_editor.links.is_empty(),
+        "{by_editor:?}"
+    );
+    let guests = ["--group", "governance", "--seat", "editor", "--open"];
+    let guest = enter(&server, &guests, "Ospite").await?;
+    let path = "/api/groups/ict/people";
+    let refused = ask(&guest, Method::GET, path, "").await?.status();
+    ensure!(refused == StatusCode::FORBIDDEN, "{refused}");
+    let nobody = Door {
+        cookie: None,
+        ..guest
+    };
+    let nobody = ask(&nobody, Method::GET, path, "").await?.status();
+    ensure!(nobody == StatusCode::UNAUTHORIZED, "{nobody}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_list_of_links_is_made_by_whoever_may_make_each() -> Result<()> {
+    let server = Tavolo::start().await?;
+    let lead = enter(&server, &["--group", "ict", "--seat", "lead"], "Anna").await?;
+    let editor = enter(&server, &["--group", "ict", "--seat", "editor"], "Bruno").await?;
+    let one = json!({ "group": "ict", "seat": "viewer", "project": null, "place": null,
+        "authority": false, "open": false, "ttl_s": null, "uses_max": null });
+    let body = json!({ "invitations": [one.clone(), one] }).to_string();
+    let path = "/api/invitations/many";
+    let refused = ask(&editor, Method::POST, path, &body).await?.status();
+    ensure!(refused == StatusCode::FORBIDDEN, "{refused}");
+    let made = ask(&lead, Method::POST, path, &body).await?;
+    let made: Vec<serde_json::Value> = made.error_for_status()?.json().await?;
+    let url = made.first().and_then(|one| one.get("url")?.as_str());
+    let door = Door::by_link(url.context("no link")?, "Carla").await?;
+    ensure!(people(&door).await?.people.len() == 3);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_changes_ones_own_name_to_a_name() -> Result<()> {
+    let server = Tavolo::start().await?;
+    let anna = enter(&server, &["--group", "ict", "--seat", "lead"], "Anna").await?;
+    for (name, hue, due) in [
+        ("Anna B.", 3, StatusCode::NO_CONTENT),
+        ("  ", 3, StatusCode::BAD_REQUEST),
+        ("Anna\nB.", 3, StatusCode::BAD_REQUEST),
+        ("Anna C.", 9, StatusCode::BAD_REQUEST),
+    ] {
+        let body = json!({ "name": name, "hue": hue }).to_string();
+        let status = ask(&anna, Method::POST, "/api/session", &body)
+            .await?
+            .status();
+        ensure!(status == due, "{name:?}, {hue}: {status}");
+    }
+    let seen = people(&anna).await?;
+    let first = seen.people.first().context("nobody")?;
+    ensure!(
+        (first.name.as_str(), first.hue) == ("Anna B.", 3),
+        "{first:?}"
+    );
+    Ok(())
+}
