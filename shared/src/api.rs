@@ -328,6 +328,16 @@ pub struct GroupPerson {
     pub guest_until_ms: Option<u64>,
     /// Whether whoever asks may show them out.
     pub may_show_out: bool,
+    /// Whether whoever asks may give them another seat: they have a lasting one of their own.
+    #[serde(default)]
+    pub may_seat: bool,
+}
+
+/// `POST /api/groups/{group}/people/{id}/seat`: the lead's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SetSeat {
+    /// What their lasting seat becomes.
+    pub seat: Seat,
 }
 
 /// A link that was made and not revoked; its secret is not known to the server.

@@ -76,3 +76,4 @@ list-body =
 list-mail = Write
 list-anew = Invite more people
 people-revoke-place-means = Whoever came in by this link loses at once their place in the project, in the project’s other groups too. This cannot be undone; you can make a new link.
+people-seat-of = Role of { $name }

@@ -76,3 +76,4 @@ list-body =
 list-mail = Écrire
 list-anew = Inviter d’autres personnes
 people-revoke-place-means = La personne entrée par ce lien perd aussitôt sa place dans le projet, également dans les autres groupes du projet. C’est irréversible ; un nouveau lien peut être créé.
+people-seat-of = Rôle de { $name }

@@ -76,3 +76,4 @@ list-body =
 list-mail = Scrivi
 list-anew = Invita altre persone
 people-revoke-place-means = Chi è entrato con questo link perde subito il suo posto nel progetto, anche negli altri gruppi di cui il progetto fa parte. Non si può annullare; si può fare un link nuovo.
+people-seat-of = Ruolo di { $name }

@@ -11,10 +11,10 @@ use futures_util::future::{Either, select};
 use gloo::net::http::{Request, Response};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use tavolo_shared::access::PlanState;
+use tavolo_shared::access::{PlanState, Seat};
 use tavolo_shared::api::{
     ApiError, CalendarFeed, Enter, GroupOverview, GroupPeople, Invitation, InvitationOffer,
-    InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Session, SetState,
+    InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Session, SetSeat, SetState,
 };
 use tavolo_shared::ids::GroupId;
 
@@ -104,6 +104,19 @@ pub async fn invite_all(invitations: Vec<NewInvitation>) -> Result<Vec<Invitatio
 /// [`Failure::Forbidden`] to whoever has no seat in it.
 pub async fn people(group: &GroupId) -> Result<GroupPeople, Failure> {
     get(&format!("/api/groups/{group}/people")).await
+}
+
+/// Gives somebody else another lasting seat.
+///
+/// # Errors
+/// [`Failure::Forbidden`] to whoever may not.
+pub async fn set_seat(group: &GroupId, who: &str, seat: Seat) -> Result<(), Failure> {
+    post(
+        &format!("/api/groups/{group}/people/{who}/seat"),
+        &SetSeat { seat },
+    )
+    .await
+    .map(drop)
 }
 
 /// Ends a link with all that it gave, or shows a guest out, by the id.

@@ -12,6 +12,7 @@ pub mod not_found;
 pub mod people;
 pub mod people_links;
 pub mod people_list;
+pub mod people_seat;
 pub mod plan_invite;
 pub mod plan_state;
 pub mod programme;

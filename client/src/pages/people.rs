@@ -22,6 +22,7 @@ use crate::pages::gate::{Instead, use_known};
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::people_links::{Links, NewLink, Revoke};
 use crate::pages::people_list::InviteList;
+use crate::pages::people_seat::SeatList;
 use crate::pages::plan_invite::InviteMenu;
 use crate::routes::Route;
 use crate::state::errors::Failure;
@@ -151,7 +152,7 @@ fn Shown(props: &ShownProps) -> Html {
     let persons = people.iter().map(|person| {
         html! {
             <li key={person.id.to_string()}>
-                <Person person={person.clone()} programme={props.programme.clone()}
+                <Person group={props.group.id.clone()} person={person.clone()} programme={props.programme.clone()}
                     again={props.again.clone()} />
             </li>
         }
@@ -202,6 +203,7 @@ fn Shown(props: &ShownProps) -> Html {
 
 #[derive(Debug, Clone, PartialEq, Properties)]
 struct PersonProps {
+    group: GroupId,
     person: GroupPerson,
     programme: Rc<Programme>,
     again: Callback<()>,
@@ -223,6 +225,9 @@ fn Person(props: &PersonProps) -> Html {
         <>
             <Face initials={person.initials.clone()} hue={person.hue} />
             <div><b>{&person.name}</b><p class="small">{hats.join(" · ")}</p></div>
+            if person.may_seat {
+                <SeatList group={props.group.clone()} person={person.clone()} again={props.again.clone()} />
+            }
             if person.may_show_out {
                 <Revoke id={person.id.to_string()} word={t!(language, "people-out")}
                     means={t!(language, "people-out-means", name = person.name.as_str())}

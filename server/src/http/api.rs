@@ -10,7 +10,7 @@ use axum::routing::{delete, get, post};
 use axum::{Json, Router};
 use serde::de::DeserializeOwned;
 use tavolo_shared::api;
-use tavolo_shared::ids::GroupId;
+use tavolo_shared::ids::{GroupId, ParticipantId};
 
 use super::App;
 use super::error::HttpError;
@@ -30,6 +30,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/invitations/{id}", delete(revoke))
         .route("/groups/{group}/state", post(set_state))
         .route("/groups/{group}/people", get(people))
+        .route("/groups/{group}/people/{id}/seat", post(set_seat))
         .merge(super::calendar::routes())
 }
 
@@ -162,6 +163,20 @@ async fn people(
     Ok(Json(
         app.identity.people_of(bearer.participant, &group).await?,
     ))
+}
+
+async fn set_seat(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path((group, who)): Path<(String, String)>,
+    Body(api::SetSeat { seat }): Body<api::SetSeat>,
+) -> Result<StatusCode, HttpError> {
+    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
+    let who: ParticipantId = who.parse().map_err(|_| HttpError::NotFound)?;
+    app.identity
+        .set_seat(By::Participant(bearer.participant), who, &group, seat)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 async fn set_state(

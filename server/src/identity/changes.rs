@@ -64,6 +64,68 @@ impl Identity {
         self.commit(transaction).await
     }
 
+    /// Gives somebody who has a lasting seat in a group another one. What ends it stays the same:
+    /// the link that gave it.
+    ///
+    /// # Errors
+    /// Where whoever asks may not, or they have no such seat.
+    pub async fn set_seat(
+        &self,
+        by: By,
+        who: ParticipantId,
+        group: &GroupId,
+        seat: Seat,
+    ) -> Result<(), IdentityError> {
+        let mut transaction = self.begin().await?;
+        let now_ms = self.now_ms();
+        self.may_seat(by, who, group, now_ms)?;
+        let name = name_of(seat)?;
+        sqlx::query(
+            "UPDATE seats SET seat = ? WHERE participant = ? AND group_id = ? \
+             AND ends_at_ms IS NULL",
+        )
+        .bind(&name)
+        .bind(who.as_bytes().as_slice())
+        .bind(group.as_str())
+        .execute(&mut *transaction)
+        .await?;
+        let detail = json!({ "group": group, "participant": who, "seat": name });
+        audit::append(&mut transaction, now_ms, by, "seat", detail).await?;
+        self.commit(transaction).await
+    }
+
+    /// The lead of a group and the authority change the seats of others, never their own: a group
+    /// is not to lose its last lead by a slip.
+    pub(super) fn may_seat(
+        &self,
+        by: By,
+        who: ParticipantId,
+        group: &GroupId,
+        now_ms: u64,
+    ) -> Result<(), IdentityError> {
+        let roster = self.roster();
+        if let By::Participant(asking) = by {
+            let runs = roster
+                .seat(asking, group, now_ms)
+                .is_some_and(Seat::runs_the_group);
+            if asking == who || !(runs || roster.is_officer(asking)) {
+                return Err(IdentityError::Forbidden(
+                    "the lead and the authority change the seats of others",
+                ));
+            }
+        }
+        let lasting = |person: &Person| {
+            let mut held = person.seats.iter();
+            held.any(|held| held.group == *group && held.ends_at_ms.is_none())
+        };
+        match roster.people.get(&who) {
+            Some(person) if lasting(person) => Ok(()),
+            _ => Err(IdentityError::bad_request(
+                "they have no lasting seat in this group: make a personal link for them",
+            )),
+        }
+    }
+
     /// Ends a link, a ticket or a participant, by its id.
     ///
     /// # Errors

@@ -61,6 +61,7 @@ impl Identity {
                 places,
                 guest_until_ms: person.guest_until_ms(),
                 may_show_out: *id != asking && self.may_show_out(by, *id, now_ms).is_ok(),
+                may_seat: self.may_seat(by, *id, group, now_ms).is_ok(),
             })
         });
         let mut people: Vec<_> = people.collect();

@@ -97,3 +97,32 @@ async fn one_changes_ones_own_name_to_a_name() -> Result<()> {
     );
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_lead_gives_others_another_seat_and_never_the_own() -> Result<()> {
+    let server = Tavolo::start().await?;
+    let lead = enter(&server, &["--group", "ict", "--seat", "lead"], "Anna").await?;
+    let bruno = enter(&server, &["--group", "ict", "--seat", "editor"], "Bruno").await?;
+    let guests = ["--group", "ict", "--seat", "editor", "--open"];
+    let guest = enter(&server, &guests, "Ospite").await?;
+    let give = async |by: &Door, whom: &Door, seat: &str| -> Result<StatusCode> {
+        let path = format!("/api/groups/ict/people/{}/seat", whom.participant);
+        let body = json!({ "seat": seat }).to_string();
+        Ok(ask(by, Method::POST, &path, &body).await?.status())
+    };
+    ensure!(give(&lead, &bruno, "viewer").await? == StatusCode::NO_CONTENT);
+    let seen = people(&lead).await?;
+    let seat = seen.people.iter().find(|one| one.name == "Bruno");
+    ensure!(seat.context("no Bruno")?.seat == Some(tavolo_shared::access::Seat::Viewer));
+    ensure!(give(&bruno, &lead, "viewer").await? == StatusCode::FORBIDDEN);
+    ensure!(
+        give(&lead, &lead, "editor").await? == StatusCode::FORBIDDEN,
+        "the own"
+    );
+    ensure!(
+        give(&lead, &guest, "lead").await? == StatusCode::BAD_REQUEST,
+        "a guest"
+    );
+    ensure!(server.command(&["check"]).is_ok(), "the log's chain");
+    Ok(())
+}
