@@ -90,6 +90,13 @@ pub(crate) fn router(app: App) -> Router {
         .layer(middleware::from_fn_with_state(app.clone(), session::gate))
         .layer(DefaultBodyLimit::max(limits::REQUEST_BODY_BYTES_MAX))
         .layer(middleware::map_response(no_store));
+    let up = Router::new()
+        .route("/sync/slow/{name}/up", post(slow::up))
+        .layer(DefaultBodyLimit::max(limits::SLOW_BODY_BYTES_MAX))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            Duration::from_millis(limits::REQUEST_MS_MAX),
+        ));
     Router::new()
         .nest("/api", api)
         .merge(calendar::feeds(app.clone()))
@@ -102,10 +109,7 @@ pub(crate) fn router(app: App) -> Router {
         ))
         .route("/sync", get(sync::upgrade))
         .route("/sync/slow", post(slow::open))
-        .route(
-            "/sync/slow/{name}/up",
-            post(slow::up).layer(DefaultBodyLimit::max(limits::SLOW_BODY_BYTES_MAX)),
-        )
+        .merge(up)
         .route("/sync/slow/{name}/down", post(slow::down))
         .fallback_service(get(assets::serve).with_state(()))
         .layer(middleware::from_fn_with_state(app.clone(), log_and_secure))

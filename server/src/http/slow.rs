@@ -16,9 +16,10 @@ use std::time::{Duration, Instant};
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::ws::Message as Frame;
-use axum::extract::{Path, Query, State};
+use axum::extract::{FromRequestParts, Path, Query, State};
 use axum::http::StatusCode;
 use axum::http::header::HeaderMap;
+use axum::http::request::Parts;
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 use tavolo_shared::ids::ParticipantId;
@@ -156,15 +157,39 @@ fn find(app: &App, name: &str, headers: &HeaderMap) -> Result<Arc<Session>, Http
     Ok(session)
 }
 
+/// A connection of whoever asks. Found before a byte of a body is read: nobody makes the server
+/// hold what they have no right to send.
+pub(super) struct Mine {
+    name: String,
+    session: Arc<Session>,
+}
+
+impl FromRequestParts<App> for Mine {
+    type Rejection = HttpError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, HttpError> {
+        let Path(name) = Path::<String>::from_request_parts(parts, app)
+            .await
+            .map_err(|_| HttpError::NotFound)?;
+        let found = find(app, &name, &parts.headers);
+        // Whoever is nobody here pays for it, as at every door.
+        if let (Err(_), Some(PeerAddress(ip))) = (&found, parts.extensions.get())
+            && !app.budgets.request(*ip, limits::CHANGING_REQUEST_COST)
+        {
+            return Err(HttpError::TooMany);
+        }
+        let session = found?;
+        Ok(Self { name, session })
+    }
+}
+
 /// Frames of the peer.
 pub(super) async fn up(
     State(app): State<App>,
-    Path(name): Path<String>,
+    Mine { name, session }: Mine,
     Query(Turn { n }): Query<Turn>,
-    headers: HeaderMap,
     body: Bytes,
 ) -> Result<StatusCode, HttpError> {
-    let session = find(&app, &name, &headers)?;
     let frames = batch::frames(&body).map_err(|error| HttpError::BadRequest(error.to_string()))?;
     let frames: Vec<Frame> = frames
         .into_iter()
@@ -202,11 +227,9 @@ async fn take(session: &Session, n: u64, frames: Vec<Frame>) -> bool {
 /// Frames for the peer, which says the number of the last answer that it has.
 pub(super) async fn down(
     State(app): State<App>,
-    Path(name): Path<String>,
+    Mine { name, session }: Mine,
     Query(Turn { n }): Query<Turn>,
-    headers: HeaderMap,
 ) -> Result<Response, HttpError> {
-    let session = find(&app, &name, &headers)?;
     // Asking is a sign of life, as a pong is. A queue that is full has heard enough.
     let _ = session.to.try_send(Frame::Pong(Bytes::new()));
     let mut down = session.down.lock().await;

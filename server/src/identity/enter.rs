@@ -61,12 +61,10 @@ impl Identity {
             .execute(&mut *transaction)
             .await?;
 
-        // Whoever was somebody here before keeps the session when this link is revoked.
-        let given_by = if same == Some(participant) {
-            ""
-        } else {
-            &link.id
-        };
+        // Whoever was somebody here before keeps the session when this link is revoked; but whoever
+        // was that by this very link, entered again, was somebody by nothing else.
+        let by_another = same == Some(participant) && link.participant != Some(participant);
+        let given_by = if by_another { "" } else { &link.id };
         let ends_at_ms = session_end_ms(&mut transaction, participant, now_ms).await?;
         // What has ended is of no use to anybody, and is read into memory at each change.
         sqlx::query("DELETE FROM credentials WHERE ends_at_ms <= ?")

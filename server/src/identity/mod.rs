@@ -130,14 +130,17 @@ impl Identity {
                 .roster()
                 .next_end_ms(last_ms)
                 .is_some_and(|end| end <= now_ms);
-            last_ms = now_ms;
             let followed = if ended {
                 self.reload().await
             } else {
                 self.refresh().await
             };
-            if let Err(failed) = followed {
-                tracing::error!(%failed, "cannot follow changes of rights; trying again");
+            match followed {
+                // An end that nobody was told of is looked for again.
+                Ok(()) => last_ms = now_ms,
+                Err(failed) => {
+                    tracing::error!(%failed, "cannot follow changes of rights; trying again");
+                }
             }
         }
     }

@@ -372,6 +372,8 @@ impl Room {
         self.raw_changes = opened.raw_changes;
         // The old one may have been used for changes that were never committed.
         self.actor = None;
+        // A code that waited for its turn may be gone while its row is there.
+        self.coded_rows = 0;
         let document = Box::new(opened.document);
         self.handle(Event::Reloaded {
             document,

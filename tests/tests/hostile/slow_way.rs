@@ -9,6 +9,8 @@ use tavolo_shared::protocol::{Message, PeerId, batch};
 use tavolo_shared::sync::Handshake;
 use tavolo_tests::native_client::Door;
 use tavolo_tests::process::Tavolo;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 /// Somebody with a cookie, who asks for what they like.
 struct Asker {
@@ -157,6 +159,37 @@ async fn a_revocation_ends_a_connection_by_the_slow_way_within_a_second_too() ->
     ensure!(took < Duration::from_secs(1), "over only after {took:?}");
     let again = anna.status("/sync/slow", Vec::new()).await?;
     ensure!(again == StatusCode::UNAUTHORIZED, "{again}");
+    Ok(())
+}
+
+/// A stranger who announces a large body is answered before a byte of it is waited for.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_stranger_is_turned_away_before_a_body_is_read() -> Result<()> {
+    let server = Tavolo::start().await?;
+    let anna = Asker::enter(&server, "Anna").await?;
+    let at = anna.shake_hands().await?;
+    for path in [
+        format!("{at}/up?n=2"),
+        "/sync/slow/nobody/up?n=1".to_owned(),
+    ] {
+        let mut socket = TcpStream::connect(server.address()).await?;
+        let head = format!(
+            "POST {path} HTTP/1.1\r\nhost: {}\r\norigin: {}\r\ncontent-length: 16000000\r\n\r\nx",
+            server.address(),
+            server.url(),
+        );
+        socket.write_all(head.as_bytes()).await?;
+        let mut answer = [0; 12];
+        let read = socket.read_exact(&mut answer);
+        tokio::time::timeout(Duration::from_secs(5), read).await??;
+        ensure!(
+            &answer == b"HTTP/1.1 401",
+            "{path}: {:?}",
+            String::from_utf8_lossy(&answer)
+        );
+    }
+    let still = anna.status(&format!("{at}/up?n=2"), Vec::new()).await?;
+    ensure!(still == StatusCode::NO_CONTENT, "{still}");
     Ok(())
 }
 

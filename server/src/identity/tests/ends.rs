@@ -234,3 +234,35 @@ async fn leaving_ends_this_browser_alone() {
             .is_some()
     );
 }
+
+#[tokio::test]
+async fn a_link_entered_twice_gives_no_session_that_outlives_it() {
+    let scene = Scene::new().await;
+    let link = scene
+        .identity
+        .invite(By::Operator, &seat("ict", Seat::Editor))
+        .await
+        .unwrap();
+    let secret = secret_of(&link.url);
+    let again = async |current| {
+        let entered = scene.identity.enter(&enter(&secret, "Anna"), current).await;
+        entered.unwrap()
+    };
+    let first = again(None).await;
+    let second = again(Some(first.participant)).await;
+    // Another hat, so that Anna stays somebody when the link is gone.
+    let other = scene.link(&seat("governance", Seat::Viewer)).await;
+    let entered = scene
+        .identity
+        .enter(&enter(&other, "Anna"), Some(first.participant))
+        .await;
+    let by_other = entered.unwrap();
+    assert_eq!(by_other.participant, first.participant);
+    scene.identity.revoke(By::Operator, &link.id).await.unwrap();
+    let holds = |cookie: &Secret| {
+        let (roster, now_ms) = (scene.identity.roster(), scene.identity.now_ms());
+        roster.bearer_of_cookie(cookie.reveal(), now_ms).is_some()
+    };
+    assert!(!holds(&first.cookie) && !holds(&second.cookie));
+    assert!(holds(&by_other.cookie), "another link's session goes on");
+}
