@@ -8,7 +8,7 @@
 //! [RFC 5545]: https://datatracker.ietf.org/doc/html/rfc5545
 
 use icalendar::{Calendar, Component, Event, EventLike, Property};
-use tavolo_shared::i18n::dates::Day;
+use tavolo_shared::i18n::dates::{Day, Moment};
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits::{AGENDA_PHASES_MAX, AGENDA_TEXT_CHARS_MAX};
 use tavolo_shared::plan::course::{Course, Phase};
@@ -29,8 +29,7 @@ pub(crate) struct About<'a> {
 
 /// The calendar as an `.ics` file. Phases whose days nobody knows are not in it.
 pub(crate) fn ics(view: &View, about: &About<'_>) -> String {
-    let today = Day::from_days_since_1970(days_of(about.now_ms));
-    let course = Course::read(view, today);
+    let course = Course::read(view, moment(about.now_ms).day);
     let mut calendar = Calendar::new();
     calendar.name(about.name);
     let words = Words {
@@ -114,8 +113,8 @@ fn cut(text: &str) -> String {
     text.chars().take(AGENDA_TEXT_CHARS_MAX).collect()
 }
 
-fn days_of(now_ms: u64) -> i64 {
-    i64::try_from(now_ms / 86_400_000).unwrap_or(0)
+fn moment(now_ms: u64) -> Moment {
+    Moment::from_ms(i64::try_from(now_ms).unwrap_or(i64::MAX), 0)
 }
 
 fn next(day: Day) -> Day {
@@ -131,15 +130,10 @@ fn whole_day(key: &str, day: Day) -> Property {
 
 /// `20191020T083000Z`.
 fn stamp(now_ms: u64) -> String {
-    let day = Day::from_days_since_1970(days_of(now_ms));
-    let second = now_ms / 1_000 % 86_400;
+    let Moment { day, hour, minute } = moment(now_ms);
+    let second = now_ms / 1_000 % 60;
     format!(
-        "{:04}{:02}{:02}T{:02}{:02}{:02}Z",
-        day.year,
-        day.month,
-        day.day,
-        second / 3_600,
-        second / 60 % 60,
-        second % 60
+        "{:04}{:02}{:02}T{hour:02}{minute:02}{second:02}Z",
+        day.year, day.month, day.day
     )
 }

@@ -7,6 +7,7 @@
 
 pub mod bench;
 pub mod browser;
+pub mod door;
 pub mod inside;
 pub mod matrix;
 pub mod native_client;

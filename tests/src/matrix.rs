@@ -7,7 +7,8 @@ use tavolo_shared::plan::edit::{At, Spot, add_rows, splice_text};
 use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::view::View;
 
-use crate::native_client::{Door, NativeClient};
+use crate::door::Door;
+use crate::native_client::NativeClient;
 use crate::process::Tavolo;
 
 /// Rows made in one change: a change has a bound.

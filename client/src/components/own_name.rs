@@ -1,6 +1,7 @@
 //! One's own name and colour, in the settings.
 
 use tavolo_shared::api::{Rename, Session};
+use tavolo_shared::limits::NAME_CHARS_MAX;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlInputElement, InputEvent, SubmitEvent};
 use yew::{Callback, Html, Properties, TargetCast as _, component, html, use_context, use_state};
@@ -86,7 +87,7 @@ fn Form(props: &FormProps) -> Html {
         <form class="own-name" {onsubmit}>
             <label class="field">
                 <span class="vh">{t!(language, "join-name")}</span>
-                <input name="nome" autocomplete="name" required=true maxlength="80"
+                <input name="nome" autocomplete="name" required=true maxlength={NAME_CHARS_MAX.to_string()}
                     value={(*name).clone()} {oninput} />
             </label>
             <Hues initials={props.session.initials.clone()} picked={*hue} {pick} />

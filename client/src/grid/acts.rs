@@ -42,8 +42,8 @@ impl Desk {
 
     /// Brings the view up to date after an edit of one's own.
     pub(super) fn take_in(&self, patches: &[automerge::Patch]) -> Vec<Touched> {
-        let plan = self.document();
-        let touched = self.runtime.read(plan, |doc| {
+        let document = self.document();
+        let touched = self.runtime.read(document, |doc| {
             self.view
                 .borrow_mut()
                 .as_mut()

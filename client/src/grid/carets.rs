@@ -36,8 +36,8 @@ impl Desk {
         if carets.is_empty() {
             return Vec::new();
         }
-        let plan = self.document();
-        let marks = self.runtime.read(plan, |doc| {
+        let document = self.document();
+        let marks = self.runtime.read(document, |doc| {
             self.look(|view| {
                 let kind = view.column(view.main(), column)?;
                 let stored = view.row(view.main(), row)?.cell(column);
@@ -72,8 +72,8 @@ impl Desk {
 
     /// One's selection in the cell that one edits is another: the others are told.
     pub fn selected(&self, row: &EntryId, column: &EntryId, range: &Range<usize>) {
-        let plan = self.document();
-        let caret = self.runtime.read(plan, |doc| {
+        let document = self.document();
+        let caret = self.runtime.read(document, |doc| {
             self.look(|view| {
                 let kind = view.column(view.main(), column)?;
                 let stored = view.row(view.main(), row)?.cell(column);

@@ -231,7 +231,7 @@ impl Desk {
     }
 
     /// Ids may be called something else.
-    pub(super) fn name_anew(&self) {
+    pub(super) fn set_names(&self) {
         let mut names = {
             let setting = self.setting.borrow();
             let (own, other) = (self.view.borrow(), self.inventory.borrow());
@@ -248,6 +248,11 @@ impl Desk {
             names.uses = uses_of(plan);
         }
         *self.names.borrow_mut() = Rc::new(names);
+    }
+
+    /// The same, and everything is drawn by them.
+    pub(super) fn name_anew(&self) {
+        self.set_names();
         self.lay_out();
         self.bus.ring([Topic::Lines]);
     }
@@ -327,8 +332,8 @@ impl Desk {
             here.editing = editing;
             here.clone()
         };
-        let plan = self.document();
-        self.runtime.tell(plan, here);
+        let document = self.document();
+        self.runtime.tell(document, here);
     }
 
     /// A new act.

@@ -29,8 +29,8 @@ pub fn HeldList(props: &SideProps) -> Html {
         let count = desk.runtime.known().held;
         use_effect_with(count, move |_| {
             wasm_bindgen_futures::spawn_local(async move {
-                let plan = desk.document();
-                records.set(desk.runtime.held(plan).await);
+                let document = desk.document();
+                records.set(desk.runtime.held(document).await);
             });
         });
     }
@@ -228,8 +228,8 @@ impl DeskRef {
     fn let_go(&self, name: &str) {
         let (desk, name) = (self.clone(), name.to_owned());
         wasm_bindgen_futures::spawn_local(async move {
-            let plan = desk.document();
-            desk.runtime.release(plan, &name).await;
+            let document = desk.document();
+            desk.runtime.release(document, &name).await;
         });
     }
 }

@@ -5,9 +5,8 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::{Desk, DeskRef};
+use crate::components::dialog::Dialog;
 use crate::components::hooks::use_language;
-use crate::components::icon::{Glyph, Icon};
-use crate::io::dom::grid;
 use crate::t;
 
 /// What the dialog needs.
@@ -27,14 +26,12 @@ pub fn Help(props: &HelpProps) -> Html {
     if !props.desk.shows_help() {
         return Html::default();
     }
-    html! { <Dialog desk={props.desk.clone()} /> }
+    html! { <Table desk={props.desk.clone()} /> }
 }
 
 #[component]
-fn Dialog(props: &HelpProps) -> Html {
+fn Table(props: &HelpProps) -> Html {
     let language = use_language();
-    let node = use_node_ref();
-    use_effect_with(node.clone(), grid::open_dialog);
     let close = {
         let desk = props.desk.clone();
         Callback::from(move |()| desk.show_help(false))
@@ -46,19 +43,11 @@ fn Dialog(props: &HelpProps) -> Html {
         (t!(language, "help-rest"), rest(language)),
     ];
     html! {
-        <dialog class="help" ref={node} aria-labelledby="tasti"
-            onclose={close.reform(|_: Event| ())}>
-            <div class="ptabs">
-                <h2 id="tasti">{t!(language, "help")}</h2>
-                <button type="button" class="btn icon low" aria-label={t!(language, "panel-close")}
-                    onclick={close.reform(|_: MouseEvent| ())}>
-                    <Glyph icon={Icon::Close} />
-                </button>
-            </div>
+        <Dialog id="tasti" title={t!(language, "help")} {close}>
             <div class="keys">
                 {for parts.into_iter().map(|(title, entries)| part(&title, &entries, language))}
             </div>
-        </dialog>
+        </Dialog>
     }
 }
 

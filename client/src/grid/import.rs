@@ -14,9 +14,10 @@ use yew::prelude::*;
 use super::bus::{Topic, use_topic};
 use super::clip::Waiting;
 use super::desk::{Desk, DeskRef};
+use crate::components::dialog::Dialog;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
-use crate::io::dom::{clipboard, grid};
+use crate::io::dom::clipboard;
 use crate::state::block::Block;
 use crate::state::matching::Matching;
 use crate::t;
@@ -39,44 +40,23 @@ pub struct ImportProps {
 /// The dialog, while something is being brought in.
 #[component]
 pub fn Import(props: &ImportProps) -> Html {
-    use_topic(&props.desk.bus, Topic::Import);
-    let importing = props.desk.importing.borrow().clone();
-    match importing {
-        Some(table) => html! { <Dialog desk={props.desk.clone()} {table} /> },
-        None => Html::default(),
-    }
-}
-
-#[derive(Clone, PartialEq, Properties)]
-struct DialogProps {
-    desk: DeskRef,
-    table: Importing,
-}
-
-#[component]
-fn Dialog(props: &DialogProps) -> Html {
     let language = use_language();
-    let node = use_node_ref();
-    use_effect_with(node.clone(), grid::open_dialog);
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Import);
+    let Some(table) = desk.importing.borrow().clone() else {
+        return Html::default();
+    };
     let close = {
-        let desk = props.desk.clone();
+        let desk = desk.clone();
         Callback::from(move |()| desk.import(None))
     };
     html! {
-        <dialog class="help import" ref={node} aria-labelledby="importa"
-            onclose={close.reform(|_: Event| ())}>
-            <div class="ptabs">
-                <h2 id="importa">{t!(language, "import-title")}</h2>
-                <button type="button" class="btn icon low" aria-label={t!(language, "panel-close")}
-                    onclick={close.reform(|_: MouseEvent| ())}>
-                    <Glyph icon={Icon::Close} />
-                </button>
-            </div>
-            {match &props.table {
-                None => html! { <Paste desk={props.desk.clone()} /> },
-                Some(table) => html! { <Preview desk={props.desk.clone()} table={table.clone()} /> },
+        <Dialog id="importa" class="import" title={t!(language, "import-title")} {close}>
+            {match table {
+                None => html! { <Paste {desk} /> },
+                Some(table) => html! { <Preview {desk} {table} /> },
             }}
-        </dialog>
+        </Dialog>
     }
 }
 

@@ -96,11 +96,11 @@ impl Desk {
             return;
         }
         self.typing.borrow_mut().end();
-        let plan = self.document();
+        let document = self.document();
         let act = self.act();
         // Taken out, so that nothing is borrowed while the runtime works.
         let mut stack = std::mem::take(&mut *self.undo.borrow_mut());
-        let undone = self.runtime.undo(plan, &mut stack, &act, again);
+        let undone = self.runtime.undo(document, &mut stack, &act, again);
         *self.undo.borrow_mut() = stack;
         match undone {
             Ok(Some(edits)) if !edits.is_empty() => {

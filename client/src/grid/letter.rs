@@ -74,7 +74,7 @@ fn Texts(props: &LetterMenuProps) -> Html {
             <p><b>{&letter.subject}</b></p>
             <pre lang={chosen.code()}>{letter.body.replace('\r', "")}</pre>
             <div class="row">
-                <a class="btn main" href={page::mailto(&letter.subject, &letter.body)}>
+                <a class="btn main" href={page::mailto("", &letter.subject, &letter.body)}>
                     {t!(language, "calendar-letter-open")}
                 </a>
                 <button type="button" class="btn line" onclick={file}>

@@ -18,13 +18,13 @@ use crate::state::words::{line, shown};
 impl Desk {
     /// Hears what the runtime reports.
     pub fn hear(&self, news: News) {
-        let (plan, inventory) = {
+        let (document, inventory) = {
             let setting = self.setting.borrow();
             (setting.document, setting.inventory)
         };
         match news {
-            News::Opened(id) if id == plan => self.open_plan(),
-            News::Changed(id, patches) if id == plan => {
+            News::Opened(id) if id == document => self.open_document(),
+            News::Changed(id, patches) if id == document => {
                 let touched = self.runtime.read(id, |doc| {
                     let mut view = self.view.borrow_mut();
                     view.as_mut().map(|view| view.apply(doc, &patches))
@@ -54,7 +54,7 @@ impl Desk {
                 }
             }
             News::Opened(_) | News::Changed(..) => {}
-            News::People(id, people) if id == plan => {
+            News::People(id, people) if id == document => {
                 let touched = self.others.borrow_mut().take(people, device::now_ms());
                 self.ring_people(touched.clone());
                 self.end_arrivals(touched);
@@ -110,15 +110,15 @@ impl Desk {
         );
     }
 
-    fn open_plan(&self) {
-        let plan = self.document();
-        let view = self.runtime.read(plan, View::from_document);
+    fn open_document(&self) {
+        let document = self.document();
+        let view = self.runtime.read(document, View::from_document);
         let again = self.view.borrow().is_some();
         if !again {
             self.look_as_before();
         }
         *self.view.borrow_mut() = view;
-        self.name_anew();
+        self.set_names();
         if again {
             // Another document under the same name: one's acts cannot be taken back in it.
             *self.undo.borrow_mut() = UndoStack::default();

@@ -23,6 +23,7 @@ use super::toast::Said;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::dom::{self, form};
+use crate::state::programme::spellings;
 use crate::state::selection::{EditCommand, press_editing};
 use crate::state::value::{Meaning, meaning, period, written};
 use crate::t;
@@ -236,12 +237,10 @@ impl Desk {
 
     /// Everything that cells name, by every spelling that people use.
     pub(super) fn known(&self) -> reading::Names {
-        let mut known = reading::Names::default();
-        for project in &self.setting.borrow().programme.projects {
-            known
-                .projects
-                .add(project.id.as_str(), &project.name, &project.spellings);
-        }
+        let mut known = reading::Names {
+            projects: spellings(&self.programme()),
+            ..reading::Names::default()
+        };
         let names = self.names();
         for (id, name) in &names.groups {
             known.groups.add(id, name, &[]);

@@ -46,12 +46,8 @@ pub fn go(href: &str) {
 }
 
 /// An address that opens one's own mail with a letter (RFC 6068).
-pub fn mailto(subject: &str, body: &str) -> String {
-    mailto_to("", subject, body)
-}
-
-/// The same to somebody.
-pub fn mailto_to(email: &str, subject: &str, body: &str) -> String {
+/// It is to nobody yet where `email` is empty.
+pub fn mailto(email: &str, subject: &str, body: &str) -> String {
     let encode = |text: &str| String::from(js_sys::encode_uri_component(text));
     let body = body.replace("\r\n", "\n").replace('\n', "\r\n");
     format!(

@@ -6,6 +6,7 @@ use tavolo_shared::access::{Place, Seat};
 use tavolo_shared::api::{Enter, InvitationOffer, Language};
 use tavolo_shared::i18n::dates;
 use tavolo_shared::ids::ProjectId;
+use tavolo_shared::limits::NAME_CHARS_MAX;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlInputElement, HtmlSelectElement, InputEvent, SubmitEvent};
 use yew::{
@@ -29,8 +30,6 @@ use crate::state::programme::{ProgrammeAction, ProgrammeContext};
 use crate::state::session::{SessionAction, SessionContext, initials};
 use crate::{msg, t};
 
-/// Most characters of a name.
-const NAME_CHARS_MAX: &str = "80";
 /// The id of the field that takes the focus: a name is all that is asked for.
 const NAME_ID: &str = "nome";
 
@@ -119,7 +118,7 @@ pub fn JoinForm(props: &JoinFormProps) -> Html {
                         <label for={NAME_ID}>{t!(language, "join-name")}</label>
                         <div class="field">
                             <input id={NAME_ID} name="nome" autocomplete="name" required=true
-                                maxlength={NAME_CHARS_MAX} value={(*name).clone()}
+                                maxlength={NAME_CHARS_MAX.to_string()} value={(*name).clone()}
                                 oninput={type_name} />
                         </div>
                     </div>

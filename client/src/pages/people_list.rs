@@ -6,7 +6,6 @@
 use std::rc::Rc;
 
 use tavolo_shared::api::{Group, Invitation, Language, NewInvitation, Programme};
-use tavolo_shared::plan::reading::NameList;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlTextAreaElement, InputEvent, MouseEvent};
 use yew::{AttrValue, Callback, Html, Properties, TargetCast as _, component, html, use_state};
@@ -19,6 +18,7 @@ use crate::io::{http, page};
 use crate::pages::people::place_word;
 use crate::state::errors::Failure;
 use crate::state::invitees::{Gives, Invitee, Problem, read};
+use crate::state::programme::spellings;
 use crate::t;
 
 /// What the list needs.
@@ -41,13 +41,7 @@ pub fn InviteList(props: &InviteListProps) -> Html {
     let language = use_language();
     let text = use_state(String::new);
     let sent = use_state(|| None::<Result<Sent, Failure>>);
-    let people = {
-        let mut names = NameList::default();
-        for project in &props.programme.projects {
-            names.add(project.id.as_str(), &project.name, &project.spellings);
-        }
-        read(&text, &props.group.projects, &names)
-    };
+    let people = read(&text, &props.group.projects, &spellings(&props.programme));
     let fit: Vec<Invitee> = people.iter().filter(|one| one.is_fit()).cloned().collect();
     let oninput = {
         let text = text.clone();
@@ -176,7 +170,7 @@ fn Made(props: &MadeProps) -> Html {
                 {for props.links.iter().map(|(one, link)| {
                     let subject = t!(language, "list-subject", group = name);
                     let body = t!(language, "list-body", group = name, url = link.url.as_str());
-                    let href = page::mailto_to(&one.email, &subject, &body);
+                    let href = page::mailto(&one.email, &subject, &body);
                     html! {
                         <li key={link.id.clone()}>
                             <div><b>{&one.name}</b><p class="small">{&one.email}</p></div>

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Document, Group, Programme, Project};
 use tavolo_shared::ids::{GroupId, ProjectId};
+use tavolo_shared::plan::reading::NameList;
 use yew::{Reducible, UseReducerHandle};
 
 use crate::state::errors::Failure;
@@ -74,6 +75,15 @@ pub fn document(group: &Group, kind: DocumentKind) -> Option<&Document> {
         .documents
         .iter()
         .find(|document| document.kind == kind)
+}
+
+/// The projects of the programme by every spelling that people use.
+pub fn spellings(programme: &Programme) -> NameList {
+    let mut names = NameList::default();
+    for project in &programme.projects {
+        names.add(project.id.as_str(), &project.name, &project.spellings);
+    }
+    names
 }
 
 /// A project of the programme.

@@ -1,5 +1,6 @@
-//! How far each group is. What was counted is kept until a document has more changes, so that the
-//! page of the programme costs a look at the store and no more.
+//! How far each group is. What was counted in a plan is kept until the plan has more changes, so
+//! that the page of the programme costs a look at the store; a calendar is small, and read each
+//! time.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,7 +10,7 @@ use axum::Json;
 use axum::extract::State;
 use tavolo_shared::access::{Act, DocumentKind};
 use tavolo_shared::api::{GroupOverview, StatusCount};
-use tavolo_shared::i18n::dates::Day;
+use tavolo_shared::i18n::dates::Moment;
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId};
 use tavolo_shared::plan::view::View;
 
@@ -38,8 +39,8 @@ pub(super) async fn of_all(
 async fn of_one(app: &App, who: ParticipantId, group: GroupId) -> Option<GroupOverview> {
     let plan = readable(app, who, &group, DocumentKind::Plan)?;
     let statuses = statuses(app, plan).await?;
-    let days = i64::try_from(app.identity.now_ms() / 86_400_000).unwrap_or(0);
-    let today = Day::from_days_since_1970(days);
+    let now_ms = i64::try_from(app.identity.now_ms()).unwrap_or(i64::MAX);
+    let today = Moment::from_ms(now_ms, 0).day;
     let calendar = match readable(app, who, &group, DocumentKind::Calendar) {
         Some(id) => app.relay.committed(id).await,
         None => None,

@@ -60,6 +60,10 @@ pub(crate) fn bearer(app: &App, headers: &HeaderMap) -> Result<Bearer, HttpError
     if !is_same_origin(headers, &app.origin) {
         return Err(HttpError::Origin);
     }
+    of_cookie(app, headers)
+}
+
+fn of_cookie(app: &App, headers: &HeaderMap) -> Result<Bearer, HttpError> {
     let now_ms = app.identity.now_ms();
     cookie(headers)
         .and_then(|cookie| app.identity.roster().bearer_of_cookie(cookie, now_ms))
@@ -74,12 +78,7 @@ impl FromRequestParts<App> for SignedIn {
     type Rejection = HttpError;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, HttpError> {
-        let cookie = cookie(&parts.headers).ok_or(HttpError::NoSession)?;
-        let bearer = app
-            .identity
-            .roster()
-            .bearer_of_cookie(cookie, app.identity.now_ms());
-        bearer.map(Self).ok_or(HttpError::NoSession)
+        of_cookie(app, &parts.headers).map(Self)
     }
 }
 

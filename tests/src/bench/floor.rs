@@ -21,8 +21,8 @@ use tokio_tungstenite::tungstenite::Message as Frame;
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
 use super::load::{Client, edit_one};
+use crate::door::Socket;
 use crate::matrix::Matrix;
-use crate::native_client::Socket;
 
 type Others = Arc<Mutex<HashMap<u64, mpsc::UnboundedSender<Bytes>>>>;
 

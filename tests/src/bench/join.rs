@@ -9,8 +9,9 @@ use futures_util::future::try_join_all;
 use super::ROWS;
 use super::load::Client;
 use super::report::{JoinLine, round};
+use crate::door::Door;
 use crate::matrix::{Matrix, editors_link, leads_link};
-use crate::native_client::{Door, NativeClient};
+use crate::native_client::NativeClient;
 use crate::process::Tavolo;
 
 /// Edits that may be on their way while the history is made.

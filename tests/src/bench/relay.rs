@@ -17,8 +17,9 @@ use super::floor::FloorClient;
 use super::load::Load;
 use super::proc;
 use super::report::{RelayLine, quantile, relay_table, round};
+use crate::door::Door;
 use crate::matrix::{Matrix, editors_link, leads_link};
-use crate::native_client::{Door, NativeClient};
+use crate::native_client::NativeClient;
 use crate::process::Tavolo;
 use crate::wait;
 
@@ -100,7 +101,8 @@ async fn measure(clients: usize, wish: &Relay) -> Result<RelayLine> {
     Ok(line)
 }
 
-async fn relay_clients(
+/// So many clients on the server, each of which has the whole plan.
+pub(super) async fn relay_clients(
     server: &Tavolo,
     matrix: &Matrix,
     count: usize,

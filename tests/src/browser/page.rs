@@ -104,6 +104,15 @@ impl Person {
         Ok(())
     }
 
+    /// Opens the list of columns, to show and hide them.
+    pub async fn opens_columns(&self) -> Result<()> {
+        self.element(".tools .push ~ .menu > button")
+            .await?
+            .click()
+            .await?;
+        self.element(".checks input").await.map(drop)
+    }
+
     /// Sets the plan's state by its menu: 0 open, 1 in review.
     pub async fn sets_state(&self, index: usize) -> Result<()> {
         self.element(".phase .menu > button").await?.click().await?;

@@ -2,20 +2,10 @@
 //! the address ends.
 
 use anyhow::{Context, Result, ensure};
-use reqwest::{Client, Method, Response, StatusCode};
+use reqwest::{Method, StatusCode};
 use serde_json::Value;
-use tavolo_tests::native_client::Door;
+use tavolo_tests::door::Door;
 use tavolo_tests::process::Tavolo;
-
-/// What somebody with a cookie asks of the API.
-async fn ask(door: &Door, method: Method, path: &str) -> Result<Response> {
-    let url = format!("http://{}{path}", door.address);
-    let request = Client::new()
-        .request(method, url)
-        .header("cookie", door.cookie.clone().unwrap_or_default())
-        .header("origin", door.origin.clone().unwrap_or_default());
-    Ok(request.send().await?)
-}
 
 async fn somebody(server: &Tavolo, group: &str) -> Result<Door> {
     let link = server.invite(&["--group", group, "--seat", "viewer"])?;
@@ -23,7 +13,7 @@ async fn somebody(server: &Tavolo, group: &str) -> Result<Door> {
 }
 
 async fn make_feed(door: &Door) -> Result<String> {
-    let made = ask(door, Method::POST, "/api/groups/ict/feed").await?;
+    let made = door.ask(Method::POST, "/api/groups/ict/feed", "").await?;
     let made: Value = made.error_for_status()?.json().await?;
     let url = made.get("url").and_then(Value::as_str);
     Ok(url.context("no address")?.to_owned())
@@ -38,7 +28,7 @@ async fn whoever_reads_a_calendar_gets_it_as_a_file() -> Result<()> {
     let server = Tavolo::start().await?;
     let anna = somebody(&server, "ict").await?;
     let path = "/api/groups/ict/calendar.ics";
-    let file = ask(&anna, Method::GET, path).await?.error_for_status()?;
+    let file = anna.ask(Method::GET, path, "").await?.error_for_status()?;
     let media = file.headers().get("content-type").context("no type")?;
     ensure!(media.to_str()?.starts_with("text/calendar"));
     let text = file.text().await?;
@@ -51,7 +41,7 @@ async fn whoever_reads_a_calendar_gets_it_as_a_file() -> Result<()> {
         "a long line: {text}"
     );
     // The same twice: events keep their names, so that programs change them and add none.
-    let again = ask(&anna, Method::GET, path).await?.text().await?;
+    let again = anna.ask(Method::GET, path, "").await?.text().await?;
     let names = |text: &str| -> Vec<String> {
         let uid = |line: &&str| line.starts_with("UID:");
         text.lines().filter(uid).map(str::to_owned).collect()
@@ -61,7 +51,7 @@ async fn whoever_reads_a_calendar_gets_it_as_a_file() -> Result<()> {
     // Whoever is of the programme reads all its groups; the guest of another group's meeting not.
     let link = ["--group", "governance", "--seat", "viewer", "--open"];
     let guest = Door::by_link(&server.invite(&link)?, "Ospite").await?;
-    let refused = ask(&guest, Method::GET, path).await?.status();
+    let refused = guest.ask(Method::GET, path, "").await?.status();
     ensure!(refused == StatusCode::FORBIDDEN, "another group: {refused}");
     let nobody = status(&format!("{}{path}", server.url())).await?;
     ensure!(nobody == StatusCode::UNAUTHORIZED, "nobody: {nobody}");
@@ -93,7 +83,7 @@ async fn an_address_for_a_calendar_program_ends_when_its_person_says_so_or_goes(
         "the old one"
     );
     ensure!(status(&second).await? == StatusCode::OK, "the new one");
-    ask(&anna, Method::DELETE, "/api/groups/ict/feed")
+    anna.ask(Method::DELETE, "/api/groups/ict/feed", "")
         .await?
         .error_for_status()?;
     ensure!(status(&second).await? == StatusCode::NOT_FOUND, "ended");

@@ -83,7 +83,7 @@ async fn a_seat_that_is_taken_away_stops_the_writing_and_then_the_reading() -> R
     let made = identity
         .invite(By::Operator, &seat("ict", Seat::Lead))
         .await?;
-    let door = tavolo_tests::native_client::Door::by_link(&made.url, "Anna").await?;
+    let door = tavolo_tests::door::Door::by_link(&made.url, "Anna").await?;
     let calendar = scene.document(DocumentKind::Calendar)?;
     let mut peer = Peer::knock(&door, calendar).await?;
     ensure!(peer.ask().await?, "a lead cannot read");

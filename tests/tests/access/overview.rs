@@ -1,20 +1,17 @@
 //! How far the groups are, for whoever may read their plans.
 
 use anyhow::{Context, Result, ensure};
-use reqwest::Client;
+use reqwest::Method;
 use tavolo_shared::api::GroupOverview;
 use tavolo_shared::plan::edit::{Spot, add_row};
 use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::view::View;
-use tavolo_tests::native_client::{Door, NativeClient};
+use tavolo_tests::door::Door;
+use tavolo_tests::native_client::NativeClient;
 use tavolo_tests::process::Tavolo;
 
 async fn overview(door: &Door) -> Result<Vec<GroupOverview>> {
-    let answer = Client::new()
-        .get(format!("http://{}/api/overview", door.address))
-        .header("cookie", door.cookie.clone().unwrap_or_default())
-        .send()
-        .await?;
+    let answer = door.ask(Method::GET, "/api/overview", "").await?;
     Ok(answer.error_for_status()?.json().await?)
 }
 

@@ -16,7 +16,8 @@ use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::view::View;
 use tavolo_shared::protocol::presence::{Here, People};
 use tavolo_shared::protocol::{Body, Ephemeral, Message, PeerId};
-use tavolo_tests::native_client::{Door, Socket, entropy, shake_hands};
+use tavolo_tests::door::{Door, Socket};
+use tavolo_tests::native_client::{entropy, shake_hands};
 use tavolo_tests::wait;
 use tokio_tungstenite::tungstenite::Message as Frame;
 

@@ -1,23 +1,14 @@
 //! A group's people and one's own name, asked over HTTP: who sees what.
 
 use anyhow::{Context, Result, ensure};
-use reqwest::{Client, Method, Response, StatusCode};
+use reqwest::{Method, StatusCode};
 use serde_json::json;
 use tavolo_shared::api::GroupPeople;
-use tavolo_tests::native_client::Door;
+use tavolo_tests::door::Door;
 use tavolo_tests::process::Tavolo;
 
-async fn ask(door: &Door, method: Method, path: &str, body: &str) -> Result<Response> {
-    let request = Client::new()
-        .request(method, format!("http://{}{path}", door.address))
-        .header("cookie", door.cookie.clone().unwrap_or_default())
-        .header("origin", door.origin.clone().unwrap_or_default())
-        .header("content-type", "application/json");
-    Ok(request.body(body.to_owned()).send().await?)
-}
-
 async fn people(door: &Door) -> Result<GroupPeople> {
-    let answer = ask(door, Method::GET, "/api/groups/ict/people", "").await?;
+    let answer = door.ask(Method::GET, "/api/groups/ict/people", "").await?;
     Ok(answer.error_for_status()?.json().await?)
 }
 
@@ -43,13 +34,13 @@ async fn the_lead_sees_links_an_editor_people_and_a_stranger_nothing() -> Result
     let guests = ["--group", "governance", "--seat", "editor", "--open"];
     let guest = enter(&server, &guests, "Ospite").await?;
     let path = "/api/groups/ict/people";
-    let refused = ask(&guest, Method::GET, path, "").await?.status();
+    let refused = guest.ask(Method::GET, path, "").await?.status();
     ensure!(refused == StatusCode::FORBIDDEN, "{refused}");
     let nobody = Door {
         cookie: None,
         ..guest
     };
-    let nobody = ask(&nobody, Method::GET, path, "").await?.status();
+    let nobody = nobody.ask(Method::GET, path, "").await?.status();
     ensure!(nobody == StatusCode::UNAUTHORIZED, "{nobody}");
     Ok(())
 }
@@ -63,9 +54,9 @@ async fn a_list_of_links_is_made_by_whoever_may_make_each() -> Result<()> {
         "authority": false, "open": false, "ttl_s": null, "uses_max": null });
     let body = json!({ "invitations": [one.clone(), one] }).to_string();
     let path = "/api/invitations/many";
-    let refused = ask(&editor, Method::POST, path, &body).await?.status();
+    let refused = editor.ask(Method::POST, path, body.clone()).await?.status();
     ensure!(refused == StatusCode::FORBIDDEN, "{refused}");
-    let made = ask(&lead, Method::POST, path, &body).await?;
+    let made = lead.ask(Method::POST, path, body).await?;
     let made: Vec<serde_json::Value> = made.error_for_status()?.json().await?;
     let url = made.first().and_then(|one| one.get("url")?.as_str());
     let door = Door::by_link(url.context("no link")?, "Carla").await?;
@@ -84,9 +75,7 @@ async fn one_changes_ones_own_name_to_a_name() -> Result<()> {
         ("Anna C.", 9, StatusCode::BAD_REQUEST),
     ] {
         let body = json!({ "name": name, "hue": hue }).to_string();
-        let status = ask(&anna, Method::POST, "/api/session", &body)
-            .await?
-            .status();
+        let status = anna.ask(Method::POST, "/api/session", body).await?.status();
         ensure!(status == due, "{name:?}, {hue}: {status}");
     }
     let seen = people(&anna).await?;
@@ -108,7 +97,7 @@ async fn a_lead_gives_others_another_seat_and_never_the_own() -> Result<()> {
     let give = async |by: &Door, whom: &Door, seat: &str| -> Result<StatusCode> {
         let path = format!("/api/groups/ict/people/{}/seat", whom.participant);
         let body = json!({ "seat": seat }).to_string();
-        Ok(ask(by, Method::POST, &path, &body).await?.status())
+        Ok(by.ask(Method::POST, &path, body).await?.status())
     };
     ensure!(give(&lead, &bruno, "viewer").await? == StatusCode::NO_CONTENT);
     let seen = people(&lead).await?;

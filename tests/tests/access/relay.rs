@@ -10,7 +10,7 @@ use tavolo_server::{BudgetLimits, Server, Tuning};
 use tavolo_shared::access::{DocumentKind, Place, PlanState, Seat};
 use tavolo_shared::api::NewInvitation;
 use tavolo_shared::ids::{DocumentId, GroupId};
-use tavolo_tests::native_client::Door;
+use tavolo_tests::door::Door;
 use tempfile::TempDir;
 
 use crate::peer::{Fate, Peer};

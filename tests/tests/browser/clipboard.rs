@@ -26,12 +26,7 @@ async fn pair(person: &Person, row: usize) -> Result<(Cell, Cell)> {
 
 /// The columns between title and period hide, so that a block of two meets both.
 async fn shows_only_title_and_when(person: &Person) -> Result<()> {
-    person
-        .element(".tools .push ~ .menu > button")
-        .await?
-        .click()
-        .await?;
-    person.element(".checks input").await?;
+    person.opens_columns().await?;
     let script = "const keep = ['title', 'when'];\
         const keys = [...document.querySelectorAll('.head [data-key]')].map(c => c.dataset.key);\
         for (const key of keys) {\

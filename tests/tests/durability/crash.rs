@@ -8,8 +8,9 @@ use futures_util::future::try_join_all;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use tavolo_shared::plan::edit::splice_text;
+use tavolo_tests::door::Door;
 use tavolo_tests::matrix::{Matrix, editors_link, leads_link};
-use tavolo_tests::native_client::{Door, NativeClient, Woken};
+use tavolo_tests::native_client::{NativeClient, Woken};
 use tavolo_tests::process::Tavolo;
 
 const WRITERS: usize = 8;

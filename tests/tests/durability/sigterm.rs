@@ -2,8 +2,9 @@
 
 use anyhow::{Context, Result};
 use tavolo_shared::plan::edit::splice_text;
+use tavolo_tests::door::Door;
 use tavolo_tests::matrix::{Matrix, editors_link, leads_link};
-use tavolo_tests::native_client::{Door, NativeClient, Told, Woken};
+use tavolo_tests::native_client::{NativeClient, Told, Woken};
 use tavolo_tests::process::Tavolo;
 use tavolo_tests::wait;
 

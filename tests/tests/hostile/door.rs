@@ -3,8 +3,8 @@
 use anyhow::Result;
 use tavolo_server::{BudgetLimits, Tuning};
 use tavolo_shared::access::Seat;
+use tavolo_tests::door::Door;
 use tavolo_tests::inside::Inside;
-use tavolo_tests::native_client::Door;
 use tokio::io::AsyncReadExt;
 use tokio::net::TcpStream;
 

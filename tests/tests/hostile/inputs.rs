@@ -6,8 +6,9 @@ use anyhow::{Context, Result, ensure};
 use tavolo_shared::guard::hostile::inputs::{Hostile, Target};
 use tavolo_shared::plan::edit::splice_text;
 use tavolo_shared::protocol::Body;
+use tavolo_tests::door::Door;
 use tavolo_tests::matrix::{Matrix, editors_link, leads_link};
-use tavolo_tests::native_client::{Door, NativeClient, Told, Woken};
+use tavolo_tests::native_client::{NativeClient, Told, Woken};
 use tavolo_tests::process::Tavolo;
 
 /// How long an attacker who was not closed is listened to.

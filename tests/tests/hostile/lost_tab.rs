@@ -6,9 +6,10 @@ use anyhow::{Context, Result};
 use tavolo_server::Tuning;
 use tavolo_shared::access::Seat;
 use tavolo_shared::protocol::presence::{CellAt, Here};
+use tavolo_tests::door::Door;
 use tavolo_tests::inside::Inside;
 use tavolo_tests::matrix::Matrix;
-use tavolo_tests::native_client::{Door, NativeClient, Told};
+use tavolo_tests::native_client::{NativeClient, Told};
 
 /// DESIGN's promise, and a moment for a machine that is busy with other tests.
 const GONE_WITHIN: Duration = Duration::from_millis(5_000);

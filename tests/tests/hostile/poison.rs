@@ -8,8 +8,9 @@ use tavolo_shared::guard::hostile::inputs::Target;
 use tavolo_shared::plan::edit::{At, splice_text};
 use tavolo_shared::plan::view::View;
 use tavolo_shared::protocol::Body;
+use tavolo_tests::door::Door;
 use tavolo_tests::matrix::{Matrix, editors_link, leads_link};
-use tavolo_tests::native_client::{Door, NativeClient};
+use tavolo_tests::native_client::NativeClient;
 use tavolo_tests::process::Tavolo;
 
 /// How often somebody tries.

@@ -7,9 +7,10 @@ use tavolo_server::Tuning;
 use tavolo_server::identity::By;
 use tavolo_shared::access::{PlanState, Seat};
 use tavolo_shared::plan::edit::splice_text;
+use tavolo_tests::door::Door;
 use tavolo_tests::inside::Inside;
 use tavolo_tests::matrix::{GROUP, Matrix, editors_link, leads_link};
-use tavolo_tests::native_client::{Door, NativeClient, Told};
+use tavolo_tests::native_client::{NativeClient, Told};
 use tavolo_tests::process::Tavolo;
 
 /// DESIGN's promise.

@@ -6,9 +6,10 @@ use anyhow::Result;
 use tavolo_server::Tuning;
 use tavolo_shared::access::Seat;
 use tavolo_shared::ids::DocumentId;
+use tavolo_tests::door::Door;
 use tavolo_tests::inside::Inside;
 use tavolo_tests::matrix::Matrix;
-use tavolo_tests::native_client::{Door, NativeClient, Told};
+use tavolo_tests::native_client::{NativeClient, Told};
 use tavolo_tests::wait;
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,9 +8,10 @@ use tavolo_server::Tuning;
 use tavolo_shared::access::Seat;
 use tavolo_shared::plan::edit::splice_text;
 use tavolo_shared::plan::view::View;
+use tavolo_tests::door::Door;
 use tavolo_tests::inside::Inside;
 use tavolo_tests::matrix::Matrix;
-use tavolo_tests::native_client::{Door, NativeClient, Woken};
+use tavolo_tests::native_client::{NativeClient, Woken};
 use tavolo_tests::wait;
 use tokio::sync::Mutex;
 

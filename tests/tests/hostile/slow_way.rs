@@ -4,10 +4,10 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use reqwest::{Client, Response, StatusCode};
+use reqwest::{Method, Response, StatusCode};
 use tavolo_shared::protocol::{Message, PeerId, batch};
 use tavolo_shared::sync::Handshake;
-use tavolo_tests::native_client::Door;
+use tavolo_tests::door::Door;
 use tavolo_tests::process::Tavolo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -15,7 +15,6 @@ use tokio::net::TcpStream;
 /// Somebody with a cookie, who asks for what they like.
 struct Asker {
     door: Door,
-    client: Client,
 }
 
 impl Asker {
@@ -23,17 +22,11 @@ impl Asker {
         let link = server.invite(&["--group", "ict", "--seat", "editor"])?;
         Ok(Self {
             door: Door::by_link(&link, name).await?,
-            client: Client::new(),
         })
     }
 
     async fn ask(&self, path: &str, body: Vec<u8>) -> Result<Response> {
-        let request = self
-            .client
-            .post(format!("http://{}{path}", self.door.address))
-            .header("cookie", self.door.cookie.clone().unwrap_or_default())
-            .header("origin", self.door.origin.clone().unwrap_or_default());
-        Ok(request.body(body).send().await?)
+        self.door.ask(Method::POST, path, body).await
     }
 
     async fn status(&self, path: &str, body: Vec<u8>) -> Result<StatusCode> {

@@ -5,9 +5,10 @@ use anyhow::{Context, Result, ensure};
 use tavolo_server::Tuning;
 use tavolo_shared::access::Seat;
 use tavolo_shared::plan::edit::splice_text;
+use tavolo_tests::door::Door;
 use tavolo_tests::inside::Inside;
 use tavolo_tests::matrix::Matrix;
-use tavolo_tests::native_client::{Door, NativeClient};
+use tavolo_tests::native_client::NativeClient;
 
 use crate::stock::{Cell, Stock, assert_silence, reads};
 

@@ -19,10 +19,10 @@ use self::page::{Subject, first_load, keys, open, scroll};
 use self::report::{Both, Side, table};
 use self::yjs::Yjs;
 use super::load::Load;
+use super::relay::relay_clients;
 use super::report::round;
 use crate::browser::{Chrome, Look, Person};
-use crate::matrix::{GROUP, Matrix, editors_link, leads_link};
-use crate::native_client::{Door, NativeClient};
+use crate::matrix::{GROUP, Matrix, leads_link};
 use crate::process::Tavolo;
 
 /// How many others are in the plan.
@@ -76,21 +76,7 @@ async fn tavolo(chrome: &Chrome, wish: &Client) -> Result<Side> {
     let (matrix, lead) = Matrix::write(&leads_link(&server)?, wish.rows).await?;
     drop(lead);
     let matrix = Arc::new(matrix);
-    let link = editors_link(&server)?;
-    let mut others = Vec::new();
-    for number in 0..OTHERS {
-        let door = Door::by_link(&link, &format!("Misura {number}")).await?;
-        let mut client = NativeClient::join(&door, matrix.plan).await?;
-        let last = matrix.rows.last().context("no rows")?;
-        client
-            .until("another has the plan", |client, _| {
-                let view = tavolo_shared::plan::view::View::from_document(client.document());
-                view.row(tavolo_shared::plan::schema::Table::Rows, last)
-                    .is_some()
-            })
-            .await?;
-        others.push(client);
-    }
+    let others = relay_clients(&server, &matrix, OTHERS).await?;
     let mut load = Load::start(others, &matrix);
 
     let person = Person::new(chrome, &server, "Misura").await?;
@@ -126,12 +112,7 @@ async fn tavolo(chrome: &Chrome, wish: &Client) -> Result<Side> {
 
 /// All columns are shown, as the other side shows all of its own.
 async fn all_columns(person: &Person) -> Result<()> {
-    person
-        .element(".tools .push ~ .menu > button")
-        .await?
-        .click()
-        .await?;
-    person.element(".checks input").await?;
+    person.opens_columns().await?;
     let script = "for (const box of document.querySelectorAll('.checks input'))\
         if (!box.checked && !box.disabled) box.click()";
     person.script(script, Vec::new()).await?;
