@@ -20,6 +20,8 @@ pub struct Config {
     pub data: PathBuf,
     /// What links begin with, without a `/` at the end; the only `Origin` that is accepted.
     pub base_url: String,
+    /// Reverse proxies whose `X-Forwarded-For` says whose request they pass on.
+    pub trusted_proxies: Vec<IpAddr>,
     /// What is logged, in the syntax of `RUST_LOG`.
     pub log: String,
     /// Logs are JSON, one object a line.
@@ -40,6 +42,16 @@ pub struct Settings {
     /// that it listens on]
     #[arg(long, global = true, value_name = "URL", env = "TAVOLO_BASE_URL")]
     pub base_url: Option<String>,
+    /// Addresses of reverse proxies whose X-Forwarded-For is believed, with commas between them
+    /// [default: none]
+    #[arg(
+        long,
+        global = true,
+        value_name = "ADDR",
+        value_delimiter = ',',
+        env = "TAVOLO_TRUSTED_PROXIES"
+    )]
+    pub trusted_proxies: Option<Vec<IpAddr>>,
     /// What is logged: error, warn, info, debug, or more finely as in RUST_LOG [default: info]
     #[arg(long, global = true, value_name = "FILTER", env = "TAVOLO_LOG")]
     pub log: Option<String>,
@@ -100,6 +112,7 @@ impl Config {
             listen,
             data: settings.data.unwrap_or_else(|| PathBuf::from("./data")),
             base_url: origin(&base_url)?,
+            trusted_proxies: settings.trusted_proxies.unwrap_or_default(),
             log: settings.log.unwrap_or_else(|| "info".to_owned()),
             log_json: settings.log_json.unwrap_or(false),
         })
@@ -118,6 +131,7 @@ impl Default for Config {
             listen,
             data: PathBuf::from("./data"),
             base_url: reachable(listen),
+            trusted_proxies: Vec::new(),
             log: "info".to_owned(),
             log_json: false,
         }
@@ -131,6 +145,7 @@ impl Settings {
             listen: self.listen.or(other.listen),
             data: self.data.or(other.data),
             base_url: self.base_url.or(other.base_url),
+            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             log: self.log.or(other.log),
             log_json: self.log_json.or(other.log_json),
         }
@@ -182,13 +197,18 @@ mod tests {
     fn flags_come_before_the_file_and_the_file_before_the_defaults() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("t.toml");
-        std::fs::write(&file, "listen = '0.0.0.0:9000'\nlog = 'warn'\n").unwrap();
+        std::fs::write(
+            &file,
+            "listen = '0.0.0.0:9000'\nlog = 'warn'\ntrusted_proxies = ['::1']\n",
+        )
+        .unwrap();
         let flags = Settings {
             log: Some("debug".to_owned()),
             ..Settings::default()
         };
         let config = Config::resolve(flags, Some(&file)).unwrap();
         assert_eq!(config.log, "debug");
+        assert_eq!(config.trusted_proxies, ["::1".parse::<IpAddr>().unwrap()]);
         assert_eq!(config.base_url, "http://127.0.0.1:9000");
         assert_eq!(config.data, Path::new("./data"));
     }

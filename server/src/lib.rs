@@ -134,7 +134,7 @@ impl Server {
         }
         let opened = startup::open(&config).await?;
         let relay = relay::Relay::new(opened.identity.clone(), opened.store.clone(), tuning);
-        let budgets = http::Budgets::new(tuning.budgets);
+        let budgets = http::Budgets::new(tuning.budgets, config.trusted_proxies.clone());
         let app = http::App::new(
             opened.identity.clone(),
             relay.clone(),

@@ -17,6 +17,32 @@ pub const EDIT_OPS_MAX: usize = 10_000;
 pub const SPLICE_UNITS_MAX: usize = 4_000;
 /// Actors in one document: years of a group's work.
 pub const DOCUMENT_ACTORS_MAX: usize = 10_000;
+/// Actors of one participant in one document: each tab is one, so ten a day for half a year. Nobody
+/// uses a group's up.
+pub const PARTICIPANT_ACTORS_MAX: usize = 2_000;
+/// Heads of one document: so many people wrote apart from each other. Far below what a message names
+/// ([`MESSAGE_HASHES_MAX`]).
+pub const DOCUMENT_HEADS_MAX: usize = 1_024;
+/// What a document may weigh ([`crate::guard`]), so that its save is within every bound below. The
+/// busiest four months, every key press a change of its own, come to a third.
+pub const DOCUMENT_WEIGHT_MAX: u64 = 60 * 1024 * 1024;
+/// What each change weighs in it, beside what is in it.
+pub const CHANGE_WEIGHT: u64 = 256;
+/// What each dependency of a change weighs.
+pub const DEP_WEIGHT: u64 = 64;
+/// What each operation weighs, beside its key and value: its sixteen columns, none of them packed.
+pub const OP_WEIGHT: u64 = 64;
+/// What each operation that it overwrites or deletes weighs.
+pub const PRED_WEIGHT: u64 = 32;
+/// From this many percent on, those who write are told that a document is nearly full.
+pub const NEARLY_FULL_PERCENT: u8 = 80;
+/// Bytes that what is checked where it arrives may inflate to, all together: a few milliseconds.
+pub const CHECK_INLINE_INFLATED_BYTES_MAX: usize = 512 * 1024;
+/// Operations of it, all together: what one edit makes, and its reading takes some 200 bytes each.
+pub const CHECK_INLINE_OPS_MAX: u64 = 10_000;
+/// Messages that are checked off the relay's threads at once: each may take the memory of a whole
+/// document.
+pub const CHECKS_AT_ONCE_MAX: usize = 2;
 /// Dependencies of one change.
 pub const CHANGE_DEPS_MAX: usize = 4_096;
 /// How far above the document's highest operation a change may start. Far enough for any honest
@@ -39,6 +65,11 @@ pub const PRESENCE_FLUSH_MS: u64 = 50;
 pub const PRESENCE_BURST_MAX: u32 = 60;
 /// See [`PRESENCE_BURST_MAX`].
 pub const PRESENCE_RATE_PER_S: u32 = 30;
+/// How long a room waits, after a second commit in a row has failed, before it loads its document
+/// again, in milliseconds; twice as long after each further one.
+pub const RELOAD_MS_MIN: u64 = 100;
+/// And at most this long.
+pub const RELOAD_MS_MAX: u64 = 5_000;
 /// Connections in one room: three groups' meetings in one, tabs included.
 pub const ROOM_CONNECTIONS_MAX: usize = 500;
 
@@ -130,14 +161,17 @@ pub const ROOM_IDLE_MS: u64 = 30_000;
 /// Raw changes after which a document is compacted when its room closes: loading so many takes
 /// longer than a person notices.
 pub const COMPACT_CHANGES_MIN: u64 = 500;
-/// Bytes of a message that is checked where it arrives; larger ones go to another thread. An edit
-/// is some 300, and so many can inflate to [`CHANGE_INFLATED_BYTES_MAX`] at most.
+/// Bytes of raw changes after which it is compacted too.
+pub const COMPACT_BYTES_MIN: u64 = 4 * 1024 * 1024;
+/// Bytes of a message that is checked where it arrives; larger ones go to another thread, and so does
+/// what inflates to more than [`CHECK_INLINE_INFLATED_BYTES_MAX`]. An edit is some 300.
 pub const CHECK_INLINE_BYTES_MAX: usize = 4 * 1024;
-/// Bytes of a message that is applied on the relay's threads: a few milliseconds.
-pub const APPLY_INLINE_BYTES_MAX: usize = 64 * 1024;
+/// What the changes of a message may weigh that is applied on the relay's threads: a few
+/// milliseconds.
+pub const APPLY_INLINE_WEIGHT_MAX: u64 = 256 * 1024;
 /// KiB of messages over [`CHECK_INLINE_BYTES_MAX`] that one participant has checked at once: a
-/// week's edits made offline, from several tabs.
-pub const PARTICIPANT_CHECKED_KIB_BURST_MAX: u32 = 64 * 1024;
+/// week's edits made offline, from several tabs. A whole document weighs 60 MiB at most, packed 16.
+pub const PARTICIPANT_CHECKED_KIB_BURST_MAX: u32 = 80 * 1024;
 /// KiB of such messages in a second, lastingly.
 pub const PARTICIPANT_CHECKED_KIB_PER_S: u32 = 1024;
 /// How long a close frame may take to leave, in milliseconds.

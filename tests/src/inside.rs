@@ -28,6 +28,7 @@ impl Inside {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             data: data.path().to_owned(),
             base_url: "http://127.0.0.1:0".to_owned(),
+            trusted_proxies: Vec::new(),
             ..Config::default()
         };
         Ok(Self {

@@ -212,7 +212,9 @@ impl NativeClient {
                 self.handle(Event::Refused { changes, reason }, told)
                     .await?;
             }
-            Body::Access { may_write, state } => told.push(Told::Access { may_write, state }),
+            Body::Access {
+                may_write, state, ..
+            } => told.push(Told::Access { may_write, state }),
             Body::Ephemeral(ephemeral) => {
                 told.push(Told::People(People::decode(&ephemeral.data)?));
             }

@@ -143,8 +143,14 @@ pub struct BandProps {
 #[component]
 pub fn Band(props: &BandProps) -> Html {
     let language = use_language();
+    let full_percent = props.live.full_percent;
     let (icon, word) = match (props.live.network, props.state) {
         (Network::Down, _) => (Icon::Off, t!(language, "band-no-network")),
+        (_, PlanState::Open) if full_percent >= 100 => (Icon::Lock, t!(language, "band-full")),
+        (_, PlanState::Open) if full_percent > 0 && props.lead => {
+            let word = t!(language, "band-nearly-full", percent = full_percent);
+            (Icon::Query, word)
+        }
         (Network::Slow, PlanState::Open) => (Icon::Up, t!(language, "band-slow")),
         (_, PlanState::Frozen) => (Icon::Lock, t!(language, "band-frozen")),
         (_, PlanState::Review) if props.lead => (Icon::Talk, t!(language, "band-review-lead")),

@@ -1,7 +1,10 @@
 //! What the server refused: the words are here, to copy, to save, to put in again.
 
 use tavolo_shared::api::Language;
-use tavolo_shared::plan::view::View;
+use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::edit::{self, EditError, Tx};
+use tavolo_shared::plan::view::{View, code};
+use tavolo_shared::sync::HeldPlace;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
@@ -11,7 +14,9 @@ use super::sides::SideProps;
 use super::toast::Said;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
-use crate::io::runtime::{HeldRecord, HeldText, REASON_FROZEN, REASON_NOT_WRITTEN, REASON_REVIEW};
+use crate::io::runtime::{
+    HeldRecord, HeldText, REASON_FROZEN, REASON_FULL, REASON_NOT_WRITTEN, REASON_REVIEW,
+};
 use crate::io::{clock, download, page};
 use crate::state::text::{Splice, difference, units};
 use crate::t;
@@ -116,6 +121,7 @@ fn reason(language: Language, reason: &str) -> AttrValue {
     match reason {
         REASON_FROZEN => t!(language, "held-frozen"),
         REASON_REVIEW => t!(language, "held-review"),
+        REASON_FULL => t!(language, "held-full"),
         REASON_NOT_WRITTEN => t!(language, "held-not-written"),
         _ => t!(language, "held-no-right"),
     }
@@ -133,19 +139,34 @@ fn said(view: &View, language: Language, record: &HeldRecord) -> Vec<Text> {
     record
         .texts
         .iter()
-        .map(|text| {
-            let code = view.row(view.main(), &text.row).and_then(|row| row.code());
-            let column = view
-                .column(view.main(), &text.column)
-                .and_then(|c| c.label.get(language));
-            let parts = [code, column].into_iter().flatten().collect::<Vec<_>>();
-            Text {
-                place: parts.join(" · "),
-                before: text.before.clone(),
-                after: text.after.clone(),
-            }
+        .map(|text| Text {
+            place: place_of(view, language, &text.place),
+            before: text.before.clone(),
+            after: text.after.clone(),
         })
         .collect()
+}
+
+/// Where words stand, as people call it.
+fn place_of(view: &View, language: Language, place: &HeldPlace) -> String {
+    let label = |column: &EntryId| {
+        let column = view.column(view.main(), column);
+        let label = column.and_then(|column| column.label.get(language));
+        label.unwrap_or_default().to_owned()
+    };
+    match place {
+        HeldPlace::Cell { row, column } => {
+            let code = view.row(view.main(), row).and_then(|row| row.code());
+            let parts = [code.unwrap_or_default().to_owned(), label(column)];
+            let said = parts.iter().filter(|part| !part.is_empty());
+            said.map(String::as_str).collect::<Vec<_>>().join(" · ")
+        }
+        HeldPlace::Section { .. } => t!(language, "held-section").to_string(),
+        HeldPlace::Label { .. } => t!(language, "held-column").to_string(),
+        HeldPlace::Option { options_of, .. } => {
+            t!(language, "held-option", column = label(options_of)).to_string()
+        }
+    }
 }
 
 fn plain(texts: &[Text]) -> String {
@@ -177,6 +198,17 @@ fn difference_of(before: &str, after: &str) -> Html {
     }
 }
 
+/// What is held, carried over what others wrote since: theirs stays.
+fn steps(text: &HeldText, now: &str) -> Vec<Splice> {
+    let Some(made) = difference(&text.before, &text.after, units(&text.after)) else {
+        return Vec::new();
+    };
+    match difference(&text.before, now, units(now)) {
+        Some(theirs) => made.after(&theirs),
+        None => vec![made],
+    }
+}
+
 impl DeskRef {
     /// Puts held words in again, as new edits on what the plan says now, and lets go of them
     /// once all are in.
@@ -205,24 +237,45 @@ impl DeskRef {
 
     /// Says whether all of it is in.
     fn put_text_back(&self, text: &HeldText) -> bool {
-        let there =
-            self.look(|view| Some(view.row(view.main(), &text.row)?.is_shown())) == Some(true);
-        let Some(made) = difference(&text.before, &text.after, units(&text.after)) else {
-            return true;
-        };
-        if !there {
-            return false;
+        match &text.place {
+            HeldPlace::Cell { row, column } => {
+                let is_there = |view: &View| Some(view.row(view.main(), row)?.is_shown());
+                self.look(is_there) == Some(true)
+                    && steps(text, &self.prose(row, column))
+                        .iter()
+                        .all(|step| self.splice(row, column, step).is_none())
+            }
+            HeldPlace::Section { section } => {
+                self.look(|view| Some(view.section(section)?.is_live())) == Some(true)
+                    && steps(text, &self.title_texts(section).1)
+                        .iter()
+                        .all(|step| self.splice_title(section, step).is_none())
+            }
+            HeldPlace::Label { label_of, language } => self
+                .put_label_back(language, |tx, in_it| {
+                    edit::relabel_column(tx, label_of, in_it, &text.after)
+                }),
+            HeldPlace::Option {
+                options_of,
+                option,
+                language,
+            } => self.put_label_back(language, |tx, in_it| {
+                edit::relabel_option(tx, options_of, option, in_it, &text.after)
+            }),
         }
-        // What others wrote since stays: the held difference is carried over theirs.
-        let now = self.prose(&text.row, &text.column);
-        let theirs = difference(&text.before, &now, units(&now));
-        let steps: Vec<Splice> = match theirs {
-            Some(theirs) => made.after(&theirs),
-            None => vec![made],
-        };
-        steps
-            .iter()
-            .all(|step| self.splice(&text.row, &text.column, step).is_none())
+    }
+
+    /// A label is one value: the held one takes the place of what there is.
+    fn put_label_back(
+        &self,
+        language: &str,
+        write: impl FnOnce(&mut Tx<'_>, Language) -> Result<(), EditError>,
+    ) -> bool {
+        let known = [Language::It, Language::Fr, Language::En]
+            .into_iter()
+            .find(|each| code(*each) == language);
+        let done = known.map(|known| self.commit(&self.act(), |tx| write(tx, known)));
+        done.flatten().is_some()
     }
 
     fn let_go(&self, name: &str) {

@@ -267,11 +267,14 @@ fn use_live(desk: &DeskRef) {
     let network = desk.runtime.network();
     let people = people(desk);
     let saved = known.saved(network);
+    let full_percent = desk.runtime.full_percent(desk.document());
     {
         let live = live.dispatcher();
-        use_effect_with((saved, network, people), move |(saved, network, people)| {
+        let report = (saved, network, full_percent, people);
+        use_effect_with(report, move |(saved, network, full_percent, people)| {
             live.dispatch(LiveAction::Saved(*saved));
             live.dispatch(LiveAction::Network(*network));
+            live.dispatch(LiveAction::Full(*full_percent));
             live.dispatch(LiveAction::People(people.clone()));
         });
     }

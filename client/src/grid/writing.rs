@@ -5,6 +5,7 @@ use tavolo_shared::ids::{ActId, EntryId};
 use tavolo_shared::limits::SPLICE_UNITS_MAX;
 use tavolo_shared::plan::edit::{self, At, EditError, Tx};
 use tavolo_shared::plan::schema::TextKey;
+use tavolo_shared::sync::HeldPlace;
 
 use super::desk::Desk;
 use crate::grid::toast::Said;
@@ -98,7 +99,7 @@ impl Desk {
             .act(&cell, splice, device::now_ms(), new)
     }
 
-    fn title_texts(&self, section: &EntryId) -> (Joined, String) {
+    pub(super) fn title_texts(&self, section: &EntryId) -> (Joined, String) {
         self.look(|view| Some(join(&view.section(section)?.title)))
             .unwrap_or_default()
     }
@@ -119,8 +120,10 @@ impl Desk {
             at_ms: device::now_ms(),
             reason: REASON_NOT_WRITTEN.to_owned(),
             texts: vec![HeldText {
-                row: row.clone(),
-                column: column.clone(),
+                place: HeldPlace::Cell {
+                    row: row.clone(),
+                    column: column.clone(),
+                },
                 before,
                 after: words,
             }],

@@ -92,6 +92,8 @@ pub struct Live {
     pub saved: Saved,
     /// How its server is reached.
     pub network: Network,
+    /// How full it is, in percent, once it is nearly full; 0 before.
+    pub full_percent: u8,
     /// Who has it open, oneself first.
     pub people: Vec<Person>,
 }
@@ -103,6 +105,8 @@ pub enum LiveAction {
     Saved(Saved),
     /// How its server is reached now.
     Network(Network),
+    /// How full it is now.
+    Full(u8),
     /// Who has it open now.
     People(Vec<Person>),
     /// It was closed.
@@ -120,6 +124,10 @@ impl Reducible for Live {
             },
             LiveAction::Network(network) => Self {
                 network,
+                ..(*self).clone()
+            },
+            LiveAction::Full(full_percent) => Self {
+                full_percent,
                 ..(*self).clone()
             },
             LiveAction::People(people) => Self {

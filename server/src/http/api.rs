@@ -84,9 +84,8 @@ async fn enter(
 ) -> Result<Response, HttpError> {
     let now_ms = app.identity.now_ms();
     let current = session::cookie(&headers)
-        .and_then(|cookie| app.identity.roster().bearer_of_cookie(cookie, now_ms))
-        .map(|bearer| bearer.participant);
-    let entered = app.identity.enter(&wish, current).await?;
+        .and_then(|cookie| app.identity.roster().bearer_of_cookie(cookie, now_ms));
+    let entered = app.identity.enter(&wish, current.as_ref()).await?;
     let session = app
         .identity
         .roster()

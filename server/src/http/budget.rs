@@ -2,17 +2,22 @@
 //!
 //! Two budgets for each address and one for all: connections held open, and requests in a bucket
 //! that fills up again. Both are asked before a byte of a body is read and before any secret is
-//! looked up. An IPv6 address counts by its /64, since that is what one subscriber has. Nothing
-//! here knows who a participant is.
+//! looked up. An IPv6 address counts by its /64, since that is what one subscriber has. What a
+//! trusted proxy passes on counts for the address that it names. Nothing here knows who a
+//! participant is.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
+use axum::http::HeaderMap;
 use tavolo_shared::limits;
 
 use crate::bucket::Bucket;
+
+/// The header in which each proxy adds whom it heard.
+const FORWARDED_FOR: &str = "x-forwarded-for";
 
 /// The numbers of the budgets. Tests make them small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,34 +59,74 @@ struct Inner {
 #[derive(Debug)]
 pub(crate) struct Budgets {
     limits: BudgetLimits,
+    /// Whose word is taken for whose request it is.
+    trusted_proxies: Vec<IpAddr>,
     inner: Mutex<Inner>,
 }
 
 impl Budgets {
-    pub(crate) fn new(limits: BudgetLimits) -> Arc<Self> {
+    pub(crate) fn new(limits: BudgetLimits, trusted_proxies: Vec<IpAddr>) -> Arc<Self> {
         Arc::new(Self {
             limits,
+            trusted_proxies,
             inner: Mutex::default(),
         })
     }
 
-    /// Leave for one more connection from this address, held until it is dropped.
+    /// Leave for one more connection from this address, held until it is dropped. A trusted
+    /// proxy's counts among all, and its websockets for those whom it speaks for
+    /// ([`Budgets::forwarded`]).
     pub(crate) fn connection(self: &Arc<Self>, ip: IpAddr) -> Option<ConnectionPermit> {
-        let ip = subscriber(ip);
+        let ip = (!self.is_trusted(ip)).then(|| subscriber(ip));
         let mut inner = self.lock();
         if inner.connections >= self.limits.connections_max {
             return None;
         }
-        let address = inner.address(ip, &self.limits)?;
-        if address.connections >= self.limits.address_connections_max {
-            return None;
+        if let Some(ip) = ip {
+            inner.count(ip, &self.limits)?;
         }
-        address.connections = address.connections.saturating_add(1);
         inner.connections = inner.connections.saturating_add(1);
         Some(ConnectionPermit {
             budgets: self.clone(),
             ip,
+            among_all: true,
         })
+    }
+
+    /// Leave for one more websocket that a trusted proxy passes on for this address.
+    pub(crate) fn forwarded(self: &Arc<Self>, ip: IpAddr) -> Option<ConnectionPermit> {
+        let ip = subscriber(ip);
+        self.lock().count(ip, &self.limits)?;
+        Some(ConnectionPermit {
+            budgets: self.clone(),
+            ip: Some(ip),
+            among_all: false,
+        })
+    }
+
+    fn is_trusted(&self, ip: IpAddr) -> bool {
+        let ip = ip.to_canonical();
+        self.trusted_proxies.contains(&ip)
+    }
+
+    /// Whose request it is that came from `peer`: where that is a trusted proxy, whom it names last
+    /// in `X-Forwarded-For`, and so on from right to left while those are trusted too. What stands
+    /// further left anybody may have written.
+    pub(crate) fn asked_by(&self, peer: IpAddr, headers: &HeaderMap) -> IpAddr {
+        let mut asked_by = peer.to_canonical();
+        let lines = headers.get_all(FORWARDED_FOR).iter();
+        let lines: Vec<&str> = lines.filter_map(|line| line.to_str().ok()).collect();
+        let mut hops = lines.iter().rev().flat_map(|line| line.rsplit(','));
+        while self.is_trusted(asked_by) {
+            match hops
+                .next()
+                .and_then(|hop| hop.trim().parse::<IpAddr>().ok())
+            {
+                Some(hop) => asked_by = hop.to_canonical(),
+                None => break,
+            }
+        }
+        asked_by
     }
 
     /// Leave for a request of this cost from this address.
@@ -105,6 +150,16 @@ impl Budgets {
 }
 
 impl Inner {
+    /// Counts one more connection of an address; none where it has all that one may have.
+    fn count(&mut self, ip: IpAddr, limits: &BudgetLimits) -> Option<()> {
+        let address = self.address(ip, limits)?;
+        if address.connections >= limits.address_connections_max {
+            return None;
+        }
+        address.connections = address.connections.saturating_add(1);
+        Some(())
+    }
+
     fn address(&mut self, ip: IpAddr, limits: &BudgetLimits) -> Option<&mut Address> {
         let burst = limits.address_requests_burst_max;
         if !self.addresses.contains_key(&ip)
@@ -136,14 +191,19 @@ impl Inner {
 #[derive(Debug)]
 pub(crate) struct ConnectionPermit {
     budgets: Arc<Budgets>,
-    ip: IpAddr,
+    /// The address that it counts for; none for a trusted proxy's.
+    ip: Option<IpAddr>,
+    among_all: bool,
 }
 
 impl Drop for ConnectionPermit {
     fn drop(&mut self) {
         let mut inner = self.budgets.lock();
-        inner.connections = inner.connections.saturating_sub(1);
-        if let Some(address) = inner.addresses.get_mut(&self.ip) {
+        if self.among_all {
+            inner.connections = inner.connections.saturating_sub(1);
+        }
+        let address = self.ip.and_then(|ip| inner.addresses.get_mut(&ip));
+        if let Some(address) = address {
             address.connections = address.connections.saturating_sub(1);
         }
     }
@@ -162,12 +222,13 @@ mod tests {
     use super::*;
 
     fn budgets() -> Arc<Budgets> {
-        Budgets::new(BudgetLimits {
+        let limits = BudgetLimits {
             address_connections_max: 2,
             connections_max: 3,
             address_requests_burst_max: 3,
             address_requests_per_s: 0,
-        })
+        };
+        Budgets::new(limits, vec![[127, 0, 0, 1].into()])
     }
 
     #[test]
@@ -180,6 +241,40 @@ mod tests {
         assert!(budgets.connection(two).is_none(), "everybody's");
         drop(first);
         assert!(budgets.connection(two).is_some());
+    }
+
+    #[test]
+    fn people_behind_a_trusted_proxy_have_a_budget_each() {
+        let (budgets, proxy): (_, IpAddr) = (budgets(), [127, 0, 0, 1].into());
+        let named = |lines: &[&str]| {
+            let mut headers = HeaderMap::new();
+            for line in lines {
+                headers.append(FORWARDED_FOR, line.parse().unwrap());
+            }
+            headers
+        };
+        let (one, two): (IpAddr, IpAddr) = ([10, 0, 0, 1].into(), [10, 0, 0, 2].into());
+        let cases: [(IpAddr, &[&str], IpAddr); 7] = [
+            (proxy, &["10.0.0.1"], one),
+            (proxy, &["10.0.0.2, 10.0.0.1"], one),
+            (proxy, &["10.0.0.2", "10.0.0.1"], one),
+            (proxy, &["10.0.0.1, 127.0.0.1"], one),
+            (proxy, &["nobody"], proxy),
+            (proxy, &[], proxy),
+            (two, &["10.0.0.1"], two),
+        ];
+        for (peer, lines, expected) in cases {
+            assert_eq!(budgets.asked_by(peer, &named(lines)), expected, "{lines:?}");
+        }
+        let through: Vec<_> = (0..3).map(|_| budgets.connection(proxy).unwrap()).collect();
+        assert!(budgets.connection(proxy).is_none(), "all have an end");
+        drop(through);
+        let first = budgets.forwarded(one).unwrap();
+        let _second = budgets.forwarded(one).unwrap();
+        assert!(budgets.forwarded(one).is_none(), "one person's");
+        assert!(budgets.forwarded(two).is_some());
+        drop(first);
+        assert!(budgets.forwarded(one).is_some());
     }
 
     #[test]

@@ -28,7 +28,11 @@ use super::budget::{Budgets, ConnectionPermit};
 
 /// Where a request came from; an extension of every request.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct PeerAddress(pub(crate) IpAddr);
+pub(crate) struct PeerAddress {
+    pub(crate) ip: IpAddr,
+    /// A trusted proxy says so: its socket does not count for the address.
+    pub(crate) is_forwarded: bool,
+}
 
 /// How long to wait after a failed accept (no descriptors left): trying at once would spin.
 const ACCEPT_RETRY: Duration = Duration::from_millis(50);
@@ -54,7 +58,8 @@ pub(crate) async fn serve(
                         stream,
                         _permit: permit,
                     };
-                    connections.spawn(serve_one(socket, peer, router.clone(), stop.clone()));
+                    let (router, budgets) = (router.clone(), budgets.clone());
+                    connections.spawn(serve_one(socket, peer, router, budgets, stop.clone()));
                 }
                 None => crate::metrics::refused("too_many_connections"),
             },
@@ -69,13 +74,23 @@ pub(crate) async fn serve(
     connections.wait().await;
 }
 
-async fn serve_one(socket: Counted, peer: SocketAddr, router: Router, stop: CancellationToken) {
+async fn serve_one(
+    socket: Counted,
+    peer: SocketAddr,
+    router: Router,
+    budgets: Arc<Budgets>,
+    stop: CancellationToken,
+) {
     // Small frames must not wait for each other's acknowledgements.
     let _ = socket.stream.set_nodelay(true);
-    let address = PeerAddress(peer.ip().to_canonical());
+    let peer = peer.ip().to_canonical();
     let service = router.map_request(move |request: hyper::Request<Incoming>| {
         let mut request = request.map(Body::new);
-        request.extensions_mut().insert(address);
+        let ip = budgets.asked_by(peer, request.headers());
+        let is_forwarded = ip != peer;
+        request
+            .extensions_mut()
+            .insert(PeerAddress { ip, is_forwarded });
         request
     });
     let connection = http1::Builder::new()

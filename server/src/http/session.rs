@@ -95,7 +95,7 @@ pub(crate) async fn gate_secret(
 
 fn pay(app: &App, request: &Request, cost: u32) -> Result<(), HttpError> {
     match request.extensions().get() {
-        Some(PeerAddress(ip)) if !app.budgets.request(*ip, cost) => Err(HttpError::TooMany),
+        Some(PeerAddress { ip, .. }) if !app.budgets.request(*ip, cost) => Err(HttpError::TooMany),
         _ => Ok(()),
     }
 }

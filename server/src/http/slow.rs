@@ -75,7 +75,7 @@ fn lock(sessions: &Sessions) -> MutexGuard<'_, HashMap<String, Arc<Session>>> {
 /// Opens a connection, and answers what it is called.
 pub(super) async fn open(
     State(app): State<App>,
-    Extension(PeerAddress(ip)): Extension<PeerAddress>,
+    Extension(PeerAddress { ip, .. }): Extension<PeerAddress>,
     headers: HeaderMap,
 ) -> Result<String, HttpError> {
     if app.relay.is_stopping() {
@@ -173,7 +173,7 @@ impl FromRequestParts<App> for Mine {
             .map_err(|_| HttpError::NotFound)?;
         let found = find(app, &name, &parts.headers);
         // Whoever is nobody here pays for it, as at every door.
-        if let (Err(_), Some(PeerAddress(ip))) = (&found, parts.extensions.get())
+        if let (Err(_), Some(PeerAddress { ip, .. })) = (&found, parts.extensions.get())
             && !app.budgets.request(*ip, limits::CHANGING_REQUEST_COST)
         {
             return Err(HttpError::TooMany);

@@ -28,7 +28,7 @@ pub(crate) struct Door {
 /// `GET /sync`, upgraded to a websocket.
 pub(crate) async fn upgrade(
     State(app): State<App>,
-    Extension(PeerAddress(ip)): Extension<PeerAddress>,
+    Extension(from): Extension<PeerAddress>,
     query: Result<Query<Door>, QueryRejection>,
     headers: HeaderMap,
     socket: WebSocketUpgrade,
@@ -36,19 +36,26 @@ pub(crate) async fn upgrade(
     if app.relay.is_stopping() {
         return Err(HttpError::Stopping);
     }
-    if !app.budgets.request(ip, limits::CHANGING_REQUEST_COST) {
+    if !app.budgets.request(from.ip, limits::CHANGING_REQUEST_COST) {
         return Err(HttpError::TooMany);
     }
     let Query(door) = query.map_err(|_| HttpError::BadRequest("a query of /sync".to_owned()))?;
     let bearer = authenticate(&app, &door, &headers).await?;
     let admission = app.relay.admit(bearer).ok_or(HttpError::TooMany)?;
+    let permit = match from.is_forwarded {
+        true => Some(app.budgets.forwarded(from.ip).ok_or(HttpError::TooMany)?),
+        false => None,
+    };
     let relay = app.relay.clone();
     Ok(socket
         .max_message_size(limits::FRAME_BYTES_MAX)
         .max_frame_size(limits::FRAME_BYTES_MAX)
         .read_buffer_size(limits::SOCKET_BUFFER_BYTES)
         .write_buffer_size(limits::SOCKET_BUFFER_BYTES)
-        .on_upgrade(async move |socket: WebSocket| relay.serve(socket, admission).await))
+        .on_upgrade(async move |socket: WebSocket| {
+            relay.serve(socket, admission).await;
+            drop(permit);
+        }))
 }
 
 async fn authenticate(app: &App, door: &Door, headers: &HeaderMap) -> Result<Bearer, HttpError> {

@@ -10,7 +10,7 @@ use tavolo_shared::limits::{HUES, NAME_CHARS_MAX, SESSION_TTL_S};
 use super::invite::StoredInvitation;
 use super::secret::{Secret, random, sha256};
 use super::text::name_of;
-use super::{By, Identity, IdentityError, audit};
+use super::{Bearer, By, Identity, IdentityError, audit};
 
 /// What pressing *Entra* gives.
 #[derive(Debug, Clone)]
@@ -24,7 +24,7 @@ pub struct Entered {
 }
 
 impl Identity {
-    /// The press of *Entra*. `current` is whoever this browser already is: if they typed the same
+    /// The press of *Entra*. `current` is whoever this browser already is, by its cookie: if they typed the same
     /// name they stay the same participant and wear one more hat; with another name somebody else
     /// sits at this computer. A personal link that has been entered before is always its
     /// participant's.
@@ -34,13 +34,13 @@ impl Identity {
     pub async fn enter(
         &self,
         enter: &Enter,
-        current: Option<ParticipantId>,
+        current: Option<&Bearer>,
     ) -> Result<Entered, IdentityError> {
         let name = sensible_name(&enter.name, enter.hue)?;
         let now_ms = self.now_ms();
         let mut transaction = self.begin().await?;
         let link = StoredInvitation::find(&mut transaction, &enter.secret, now_ms).await?;
-        let same = self.same_person(current, name);
+        let same = self.same_person(current.map(|bearer| bearer.participant), name);
         let participant = match link.participant.or(same) {
             Some(participant) => {
                 call(&mut transaction, participant, name, enter.hue).await?;
@@ -61,10 +61,14 @@ impl Identity {
             .execute(&mut *transaction)
             .await?;
 
-        // Whoever was somebody here before keeps the session when this link is revoked; but whoever
-        // was that by this very link, entered again, was somebody by nothing else.
+        // Whoever was somebody here before keeps the session when this link is revoked, and loses it
+        // with the link that the old session was given by; but whoever was that by this very link,
+        // entered again, was somebody by nothing else.
         let by_another = same == Some(participant) && link.participant != Some(participant);
-        let given_by = if by_another { "" } else { &link.id };
+        let given_by = match current.filter(|_| by_another) {
+            Some(bearer) => given_by(&mut transaction, bearer).await?,
+            None => link.id.clone(),
+        };
         let ends_at_ms = session_end_ms(&mut transaction, participant, now_ms).await?;
         // What has ended is of no use to anybody, and is read into memory at each change.
         sqlx::query("DELETE FROM credentials WHERE ends_at_ms <= ?")
@@ -76,7 +80,7 @@ impl Identity {
             .bind(cookie.sha256().as_slice())
             .bind(participant.as_bytes().as_slice())
             .bind(i64::try_from(ends_at_ms).unwrap_or(i64::MAX))
-            .bind(given_by)
+            .bind(&given_by)
             .execute(&mut *transaction)
             .await?;
         let detail = json!({ "invitation": link.id });
@@ -149,6 +153,21 @@ impl Identity {
         audit::append(&mut transaction, now_ms, by, "leave", json!({})).await?;
         self.commit(transaction).await
     }
+}
+
+/// The link that gave a session; empty where none did, or it is gone.
+async fn given_by(
+    transaction: &mut SqliteConnection,
+    bearer: &Bearer,
+) -> Result<String, IdentityError> {
+    let row = sqlx::query("SELECT given_by FROM credentials WHERE secret_sha256 = ?")
+        .bind(bearer.credential.as_slice())
+        .fetch_optional(transaction)
+        .await?;
+    Ok(match row {
+        Some(row) => row.try_get(0)?,
+        None => String::new(),
+    })
 }
 
 /// Writes what somebody is called.

@@ -18,7 +18,7 @@ pub struct Bearer {
     /// Who.
     pub participant: ParticipantId,
     /// The hash of the secret shown.
-    credential: [u8; 32],
+    pub(super) credential: [u8; 32],
 }
 
 /// What one participant may do with one document now.
@@ -156,6 +156,11 @@ pub struct Roster {
 }
 
 impl Roster {
+    /// Grows with everything that changes rights, but for the ends of links and seats.
+    pub(crate) fn version(&self) -> i64 {
+        self.version
+    }
+
     /// Whoever has this session cookie, if it still holds.
     pub fn bearer_of_cookie(&self, cookie: &str, now_ms: u64) -> Option<Bearer> {
         self.bearer(sha256(cookie), false, now_ms)

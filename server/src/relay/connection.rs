@@ -190,6 +190,7 @@ impl Connection {
                 write,
             },
             state: rights.stage.plan,
+            asked: (roster.version(), now_ms),
         };
         read.then_some((rights.kind, standing))
     }

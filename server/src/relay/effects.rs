@@ -1,9 +1,11 @@
 //! What the sync machine says is done: frames, commits, closings, and the server's own edits.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use axum::extract::ws::Message as Frame;
 use tavolo_shared::ids::DocumentId;
+use tavolo_shared::limits::{RELOAD_MS_MAX, RELOAD_MS_MIN};
 use tavolo_shared::plan::codes;
 use tavolo_shared::protocol::presence::People;
 use tavolo_shared::protocol::{Body, Ephemeral, Message, SharedSync};
@@ -38,9 +40,13 @@ impl Member {
     }
 
     /// Tells what it may do.
-    pub(super) fn say_access(&self, parts: &RelayParts, document: DocumentId) {
-        let (may_write, state) = (self.standing.rights.write, self.standing.state);
-        self.say(parts, document, Body::Access { may_write, state });
+    pub(super) fn say_access(&self, parts: &RelayParts, document: DocumentId, full_percent: u8) {
+        let access = Body::Access {
+            may_write: self.standing.rights.write,
+            state: self.standing.state,
+            full_percent,
+        };
+        self.say(parts, document, access);
     }
 }
 
@@ -83,7 +89,7 @@ impl Room {
                 Effect::Close { conn, why } => self.close(conn, why),
                 Effect::Reload { why } => {
                     tracing::warn!(document = %self.id, why, "the document is loaded again");
-                    self.reload = true;
+                    self.reload_at = Some(Instant::now() + self.reload_after());
                 }
                 Effect::WakeAt(at_ms) => self.wake_at = Some(instant_of(&self.parts, at_ms)),
                 // A client's.
@@ -122,6 +128,10 @@ impl Room {
 
     fn start_commit(&mut self, batch: BatchId, changes: Vec<StoredChange>) {
         let count = changes.len();
+        let bytes = changes
+            .iter()
+            .map(|change| change.bytes.len())
+            .sum::<usize>();
         let append = Append {
             document: self.id,
             changes,
@@ -131,9 +141,22 @@ impl Room {
         self.commit = Some(Commit {
             batch,
             changes: count,
+            bytes: u64::try_from(bytes).unwrap_or(u64::MAX),
             started: Instant::now(),
             result: Box::pin(async move { store.append(append).await }),
         });
+    }
+
+    /// How long to wait before the document is loaded again: where the disk fails again and again,
+    /// everybody's changes are sent anew each time.
+    fn reload_after(&self) -> Duration {
+        match self.failures {
+            0 | 1 => Duration::ZERO,
+            more => {
+                let ms = RELOAD_MS_MIN.saturating_mul(1 << (more - 2).min(16));
+                Duration::from_millis(ms.min(RELOAD_MS_MAX))
+            }
+        }
     }
 
     fn refused(&self, conn: ConnectionId, count: usize, reason: &'static str) {
@@ -157,7 +180,7 @@ impl Room {
     /// Gives new rows their codes, by the server's own hand.
     pub(super) fn write_codes(&mut self) {
         let rows = codes::entries_count(self.replica.document());
-        if rows == self.coded_rows || self.reload {
+        if rows == self.coded_rows || self.reload_at.is_some() {
             return;
         }
         self.coded_rows = rows;

@@ -37,6 +37,10 @@ pub(crate) struct Opened {
     pub(crate) through: ChangeNumber,
     /// Changes that the store holds one by one.
     pub(crate) raw_changes: u64,
+    /// Their bytes.
+    pub(crate) raw_bytes: u64,
+    /// What it weighs.
+    pub(crate) weight: u64,
 }
 
 /// Loads a document.
@@ -52,13 +56,17 @@ pub(crate) async fn open(
 
 fn assemble(loaded: Loaded) -> Result<Opened, LoadError> {
     let mut bytes = loaded.snapshot.unwrap_or_default();
+    let (mut weight, compact_bytes) = (0_u64, bytes.len());
     if !bytes.is_empty() {
-        guard::chunks(&bytes)?;
+        for chunk in guard::chunks(&bytes)? {
+            weight = weight.saturating_add(chunk.weight());
+        }
     }
     for change in &loaded.changes {
-        guard::change(&change.bytes)?;
+        weight = weight.saturating_add(guard::change(&change.bytes)?.weight());
         bytes.extend_from_slice(&change.bytes);
     }
+    let raw_bytes = bytes.len().saturating_sub(compact_bytes);
     let raw_changes = u64::try_from(loaded.changes.len()).unwrap_or(u64::MAX);
     drop(loaded.changes);
     let document = plan::load(&bytes)?;
@@ -67,6 +75,8 @@ fn assemble(loaded: Loaded) -> Result<Opened, LoadError> {
         actors: loaded.actors,
         through: loaded.through,
         raw_changes,
+        raw_bytes: u64::try_from(raw_bytes).unwrap_or(u64::MAX),
+        weight,
     })
 }
 

@@ -12,12 +12,27 @@ use super::outbox::Outbox;
 use super::presence::Who;
 
 /// What a connection may do with a document, and what the peer is told of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Standing {
     /// For the sync machine.
     pub(crate) rights: Rights,
     /// The plan's state.
     pub(crate) state: PlanState,
+    /// The version of the roster that said so, and when it was asked: two tasks of a connection ask,
+    /// and the older answer may arrive last.
+    pub(crate) asked: (i64, u64),
+}
+
+impl Standing {
+    /// Whether another one says the same.
+    pub(crate) fn says_as(&self, other: &Self) -> bool {
+        self.rights == other.rights && self.state == other.state
+    }
+
+    /// Whether another one was asked for later.
+    pub(crate) fn is_older_than(&self, other: &Self) -> bool {
+        self.asked < other.asked
+    }
 }
 
 /// One message to a room.
@@ -34,8 +49,6 @@ pub(crate) enum Mail {
     Sync {
         conn: ConnectionId,
         incoming: Box<Incoming>,
-        /// It takes long to apply.
-        is_big: bool,
         standing: Standing,
         /// Held until the room has dealt with it.
         weight: OwnedSemaphorePermit,

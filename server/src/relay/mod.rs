@@ -17,6 +17,8 @@ mod reader;
 mod room;
 mod rooms;
 pub(crate) mod slow;
+#[cfg(test)]
+mod tests;
 mod warden;
 
 use std::sync::Arc;
@@ -26,9 +28,11 @@ use automerge::Automerge;
 use rand::Rng;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::DocumentId;
+use tavolo_shared::limits::CHECKS_AT_ONCE_MAX;
 use tavolo_shared::plan::codes;
 use tavolo_shared::protocol::PeerId;
 use tavolo_shared::sync::ConnectionId;
+use tokio::sync::Semaphore;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
@@ -62,6 +66,8 @@ struct RelayParts {
     stop: CancellationToken,
     /// Every connection and every room.
     tasks: TaskTracker,
+    /// Leave to check a big message.
+    checks: Semaphore,
 }
 
 impl RelayParts {
@@ -103,6 +109,7 @@ impl Relay {
             connections: AtomicU64::new(1),
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
+            checks: Semaphore::new(CHECKS_AT_ONCE_MAX),
         }))
     }
 

@@ -9,6 +9,7 @@ use std::time::Instant;
 use axum::extract::ws::Message as Frame;
 use futures_util::{Stream, StreamExt};
 use tavolo_shared::access::DocumentKind;
+use tavolo_shared::guard::{Budget, Refusal};
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits;
 use tavolo_shared::protocol::presence::Here;
@@ -112,39 +113,58 @@ impl Connection {
             Some(room) => room,
             None => self.join(document, kind, standing).await?,
         };
+        let bytes = data.len();
+        let incoming = Box::new(self.check(data).await?);
+        let weight = usize::try_from(incoming.weight()).unwrap_or(usize::MAX);
         let weight = room
-            .weigh(data.len())
+            .weigh(bytes.max(weight))
             .await
             .map_err(|_| Closing::Stopping)?;
-        let is_big = data.len() > limits::APPLY_INLINE_BYTES_MAX;
-        let incoming = Box::new(self.check(data).await?);
         let mail = Mail::Sync {
             conn: self.id,
             incoming,
-            is_big,
             standing,
             weight,
         };
         room.send(mail).await.map_err(|_| Closing::Stopping)
     }
 
-    /// The guard's first part: inline where that is quicker than a change of threads, else within
-    /// the participant's budget.
+    /// The guard's first part: inline where that is quicker than a change of threads, else apart.
     async fn check(&self, data: Vec<u8>) -> Result<Incoming, Closing> {
-        let checked = if data.len() <= limits::CHECK_INLINE_BYTES_MAX {
-            Incoming::from_client(&data)
-        } else if self.admission.may_have_checked(data.len()) {
-            tokio::task::spawn_blocking(move || Incoming::from_client(&data))
-                .await
-                .map_err(|_| Closing::Attack("panic"))?
-        } else {
-            return Err(Closing::TooMuch);
+        let inline = (data.len() <= limits::CHECK_INLINE_BYTES_MAX)
+            .then(|| Incoming::from_client(&data, Budget::inline()));
+        let checked = match inline {
+            // What is small and inflates to much is as big as what it inflates to.
+            None | Some(Err(Refusal::Budget)) => self.check_apart(data).await?,
+            Some(checked) => checked,
         };
+        if let Ok(incoming) = &checked
+            && incoming.weight() > limits::APPLY_INLINE_WEIGHT_MAX
+        {
+            // What it came to is charged too: applying it costs as much again.
+            let weight = usize::try_from(incoming.weight()).unwrap_or(usize::MAX);
+            if !self.admission.may_have_checked(weight) {
+                return Err(Closing::TooMuch);
+            }
+        }
         checked.map_err(|refusal| {
             crate::metrics::refused(refusal.reason());
             tracing::info!(participant = %self.who.participant, %refusal, "a message refused");
             Closing::Attack(refusal.reason())
         })
+    }
+
+    /// As much as a whole document may have to be inflated and loaded: within the participant's
+    /// budget, and few at once.
+    async fn check_apart(&self, data: Vec<u8>) -> Result<Result<Incoming, Refusal>, Closing> {
+        if !self.admission.may_have_checked(data.len()) {
+            return Err(Closing::TooMuch);
+        }
+        let leave = self.parts.checks.acquire().await;
+        let _leave = leave.map_err(|_| Closing::Stopping)?;
+        tokio::task::spawn_blocking(move || Incoming::from_client(&data, Budget::whole()))
+            .await
+            .map_err(|_| Closing::Attack("panic"))
     }
 
     async fn join(
@@ -181,6 +201,8 @@ impl Connection {
                         standing,
                     },
                 );
+                // Rights that changed before the warden knew of the document.
+                self.stand_in(document).await;
                 return Ok(room);
             }
         }

@@ -13,7 +13,10 @@ use std::time::Duration;
 use automerge::ActorId;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::{DocumentId, ParticipantId};
-use tavolo_shared::limits::{COMPACT_CHANGES_MIN, ROOM_CONNECTIONS_MAX};
+use tavolo_shared::limits::{
+    APPLY_INLINE_WEIGHT_MAX, COMPACT_BYTES_MIN, COMPACT_CHANGES_MIN, NEARLY_FULL_PERCENT,
+    ROOM_CONNECTIONS_MAX,
+};
 use tavolo_shared::protocol::Body;
 use tavolo_shared::sync::{BatchId, ConnectionId, Event, Incoming, Replica, Role};
 use tokio::sync::{mpsc, oneshot};
@@ -30,6 +33,7 @@ use crate::store::{ChangeNumber, Committed, StoreError};
 pub(super) struct Commit {
     pub(super) batch: BatchId,
     pub(super) changes: usize,
+    pub(super) bytes: u64,
     pub(super) started: Instant,
     pub(super) result: Pin<Box<dyn Future<Output = Result<Committed, StoreError>> + Send>>,
 }
@@ -55,10 +59,16 @@ pub(super) struct Room {
     pub(super) through: ChangeNumber,
     /// Changes that the store holds one by one.
     pub(super) raw_changes: u64,
+    /// Their bytes.
+    pub(super) raw_bytes: u64,
     /// The server's own actor here, made at its first edit.
     pub(super) actor: Option<ActorId>,
-    /// The machine wants the document loaded again.
-    pub(super) reload: bool,
+    /// The machine wants the document loaded again: not before this moment.
+    pub(super) reload_at: Option<Instant>,
+    /// Commits that failed since the last that did not.
+    pub(super) failures: u32,
+    /// How full the document is, as those who are here were told: 0 until it is nearly full.
+    pub(super) full_percent: u8,
     /// Rows seen when codes were last written.
     pub(super) coded_rows: usize,
     /// To be answered once everything is on the disk.
@@ -131,13 +141,20 @@ impl Room {
             actors,
             through,
             raw_changes,
+            raw_bytes,
+            weight,
         } = opened;
         let session = format!("{:016x}", rand::random::<u64>());
+        let role = Role::Relay {
+            kind,
+            actors,
+            weight,
+        };
         Self {
             parts,
             id,
             kind,
-            replica: Replica::new(id, Role::Relay { kind, actors }, document),
+            replica: Replica::new(id, role, document),
             members: HashMap::new(),
             presence: Presence::default(),
             turn_at: None,
@@ -147,8 +164,11 @@ impl Room {
             wake_at: None,
             through,
             raw_changes,
+            raw_bytes,
             actor: None,
-            reload: false,
+            reload_at: None,
+            failures: 0,
+            full_percent: 0,
             coded_rows: 0,
             settling: Vec::new(),
             empty_since: Some(Instant::now()),
@@ -160,7 +180,7 @@ impl Room {
     async fn next(&mut self, mails: &mut mpsc::Receiver<Mail>) -> Option<Step> {
         loop {
             let idle_at = self.idle_at();
-            let deadline = [self.wake_at, self.turn_at, idle_at]
+            let deadline = [self.wake_at, self.turn_at, self.reload_at, idle_at]
                 .into_iter()
                 .flatten()
                 .min();
@@ -199,13 +219,12 @@ impl Room {
             Mail::Sync {
                 conn,
                 incoming,
-                is_big,
                 standing,
                 weight,
             } => {
                 self.stand(conn, standing);
                 if self.members.contains_key(&conn) {
-                    self.received(conn, *incoming, is_big);
+                    self.received(conn, *incoming);
                 }
                 drop(weight);
             }
@@ -236,7 +255,7 @@ impl Room {
         }
         self.empty_since = None;
         let standing = member.standing;
-        member.say_access(&self.parts, self.id);
+        member.say_access(&self.parts, self.id, self.full_percent);
         self.members.insert(conn, member);
         self.presence.refresh(conn);
         self.handle(Event::Joined {
@@ -266,8 +285,11 @@ impl Room {
         let Some(member) = self.members.get_mut(&conn) else {
             return;
         };
+        if standing.is_older_than(&member.standing) {
+            return;
+        }
         let before = std::mem::replace(&mut member.standing, standing);
-        if before == standing {
+        if before.says_as(&standing) {
             return;
         }
         if !standing.rights.read {
@@ -275,7 +297,7 @@ impl Room {
             self.leave(conn);
             return;
         }
-        member.say_access(&self.parts, self.id);
+        member.say_access(&self.parts, self.id, self.full_percent);
         if before.rights != standing.rights {
             self.handle(Event::RightsChanged {
                 conn,
@@ -286,7 +308,8 @@ impl Room {
 
     /// What takes long to apply is applied off the relay's threads; the room waits for it, other
     /// rooms do not.
-    fn received(&mut self, conn: ConnectionId, incoming: Incoming, is_big: bool) {
+    fn received(&mut self, conn: ConnectionId, incoming: Incoming) {
+        let is_big = incoming.weight() > APPLY_INLINE_WEIGHT_MAX;
         let event = Event::Received { conn, incoming };
         if is_big {
             self.handle_apart(event)
@@ -309,6 +332,7 @@ impl Room {
         let Some(Commit {
             batch,
             changes,
+            bytes,
             started,
             ..
         }) = self.commit.take()
@@ -321,10 +345,13 @@ impl Room {
                 self.through = through;
                 let count = u64::try_from(changes).unwrap_or(u64::MAX);
                 self.raw_changes = self.raw_changes.saturating_add(count);
+                self.raw_bytes = self.raw_bytes.saturating_add(bytes);
+                self.failures = 0;
                 self.handle(Event::Committed { batch });
             }
             Err(error) => {
                 tracing::error!(document = %self.id, %error, "a commit failed");
+                self.failures = self.failures.saturating_add(1);
                 self.handle(Event::CommitFailed { batch });
             }
         }
@@ -344,10 +371,15 @@ impl Room {
 
     /// What every step ends with.
     async fn follow_up(&mut self) -> Result<(), LoadError> {
-        while self.reload {
+        while let Some(at) = self.reload_at {
+            if at > Instant::now() {
+                // The document is not to be trusted meanwhile.
+                return Ok(());
+            }
             self.load_again().await?;
         }
         self.write_codes();
+        self.tell_fullness();
         if self.turn_at.is_none() && self.presence.is_due() && !self.replica.is_ahead() {
             self.turn_at = Some(Instant::now() + self.presence.turn_after());
         }
@@ -361,7 +393,7 @@ impl Room {
     }
 
     async fn load_again(&mut self) -> Result<(), LoadError> {
-        self.reload = false;
+        self.reload_at = None;
         if let Some(commit) = self.commit.take() {
             // Whatever came of it is in the store, or is not.
             let _ = commit.result.await;
@@ -370,6 +402,7 @@ impl Room {
         let opened = load::open(&self.parts.store, self.id).await?;
         self.through = opened.through;
         self.raw_changes = opened.raw_changes;
+        self.raw_bytes = opened.raw_bytes;
         // The old one may have been used for changes that were never committed.
         self.actor = None;
         // A code that waited for its turn may be gone while its row is there.
@@ -378,8 +411,27 @@ impl Room {
         self.handle(Event::Reloaded {
             document,
             actors: opened.actors,
+            weight: opened.weight,
         });
         Ok(())
+    }
+
+    /// Tells everybody here when the document becomes nearly full, and as it gets fuller.
+    fn tell_fullness(&mut self) {
+        let percent = self.replica.fullness_percent();
+        let percent = if percent < NEARLY_FULL_PERCENT {
+            0
+        } else {
+            percent
+        };
+        if percent == self.full_percent {
+            return;
+        }
+        tracing::warn!(document = %self.id, percent, "a document is nearly full");
+        self.full_percent = percent;
+        for member in self.members.values() {
+            member.say_access(&self.parts, self.id, percent);
+        }
     }
 
     /// Sends everybody away: the document cannot be had.
@@ -391,7 +443,11 @@ impl Room {
 
     /// Leaves the store in a form that loads fast.
     async fn compact(self) {
-        if self.raw_changes < COMPACT_CHANGES_MIN {
+        // A document that waits to be loaded again is not what the store has.
+        if self.reload_at.is_some() {
+            return;
+        }
+        if self.raw_changes < COMPACT_CHANGES_MIN && self.raw_bytes < COMPACT_BYTES_MIN {
             return;
         }
         let document = self.replica.document().clone();

@@ -32,6 +32,8 @@ impl RoomHandle {
 
     /// Leave to have so many bytes wait in the room's mailbox; to be kept with them.
     pub(crate) async fn weigh(&self, bytes: usize) -> Result<OwnedSemaphorePermit, RoomClosed> {
+        // One that is more than all there is waits for all there is.
+        let bytes = bytes.min(ROOM_MAILBOX_BYTES_MAX);
         let kib = u32::try_from(bytes.div_ceil(1024)).unwrap_or(u32::MAX);
         self.room_kib
             .clone()

@@ -109,7 +109,8 @@ impl Connection {
         Ok(())
     }
 
-    async fn stand_in(&self, document: DocumentId) {
+    /// Tells a room what the connection may do in it now, where that is new.
+    pub(super) async fn stand_in(&self, document: DocumentId) {
         let standing = self.standing(document).map(|(_, standing)| standing);
         let room = {
             let mut followed = self.lock();
@@ -118,7 +119,8 @@ impl Connection {
             };
             let room = entry.room.clone();
             match standing {
-                Some(standing) if standing == entry.standing => return,
+                Some(standing) if standing.is_older_than(&entry.standing) => return,
+                Some(standing) if standing.says_as(&entry.standing) => return,
                 Some(standing) => entry.standing = standing,
                 None => {
                     followed.remove(&document);

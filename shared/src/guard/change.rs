@@ -2,6 +2,7 @@
 
 use automerge::{ActorId, Change, ChangeHash};
 
+use super::budget::Budget;
 use super::columns;
 use super::header::{self, Chunk, Kind};
 use super::inflate;
@@ -10,6 +11,7 @@ use super::reader::Reader;
 use super::refusal::Refusal;
 use super::runs;
 use super::switch::{self, Check};
+use super::weight;
 use crate::limits::{
     ACTOR_BYTES_MAX, CHANGE_DEPS_MAX, CHANGE_EXTRA_BYTES_MAX, CHANGE_INFLATED_BYTES_MAX,
     CHANGE_MESSAGE_BYTES_MAX, CHANGE_TIME_MAX, COUNTER_MAX, DOCUMENT_ACTORS_MAX,
@@ -27,16 +29,17 @@ struct Inner {
     /// The actors it names, its own first.
     actors: Vec<ActorId>,
     ops: Vec<Op>,
+    weight: u64,
 }
 
 impl CheckedChange {
     /// Checks one change chunk, compressed or not. Automerge is given it uncompressed.
-    pub(super) fn read(chunk: &Chunk<'_>) -> Result<Self, Refusal> {
+    pub(super) fn read(chunk: &Chunk<'_>, budget: &mut Budget) -> Result<Self, Refusal> {
         let mut inflated = Vec::new();
         let body = match chunk.kind {
             Kind::Change => chunk.body,
             Kind::Compressed => {
-                inflate::inflate(chunk.body, CHANGE_INFLATED_BYTES_MAX, &mut inflated)?;
+                inflate_within(chunk.body, budget, &mut inflated)?;
                 inflated.as_slice()
             }
             Kind::Document => return Err(Refusal::Malformed { what: "no change" }),
@@ -44,6 +47,7 @@ impl CheckedChange {
         if body.len() > CHANGE_INFLATED_BYTES_MAX {
             return Err(Refusal::TooBig { what: "a change" });
         }
+        budget.take_bytes(body.len())?;
         if !chunk.checksum_holds(Kind::Change, body) {
             return Err(Refusal::Malformed { what: "a checksum" });
         }
@@ -54,14 +58,10 @@ impl CheckedChange {
             wrapped = header::wrap(Kind::Change, body);
             wrapped.as_slice()
         };
-        let Parts { actors, ops } = walk(whole, body)?;
+        let parts = walk(whole, body, budget)?;
         let change =
             Change::try_from(whole).map_err(|_| Refusal::Malformed { what: "a change" })?;
-        Ok(Self(Box::new(Inner {
-            change,
-            actors,
-            ops,
-        })))
+        Ok(Self::with(change, parts))
     }
 
     /// Checks a change that Automerge has read already (its own, or one out of a document).
@@ -71,12 +71,25 @@ impl CheckedChange {
     pub fn of(change: Change) -> Result<Self, Refusal> {
         let mut reader = Reader::new(change.raw_bytes());
         let chunk = Chunk::read(&mut reader, CHANGE_INFLATED_BYTES_MAX)?;
-        let Parts { actors, ops } = walk(chunk.whole, chunk.body)?;
-        Ok(Self(Box::new(Inner {
+        let parts = walk(chunk.whole, chunk.body, &mut Budget::whole())?;
+        Ok(Self::with(change, parts))
+    }
+
+    fn with(change: Change, parts: Parts) -> Self {
+        let Parts { actors, ops } = parts;
+        let bytes = change.message().map_or(0, |message| message.len());
+        let bytes = bytes.saturating_add(change.extra_bytes().len());
+        let deps = weight::count(change.deps().len());
+        let own = weight::of_changes(1, deps, weight::count(bytes));
+        let weight = own.saturating_add(weight::of_each(&ops));
+        // Beside its operations a change names actors, once each.
+        let weight = weight.max(weight::count(change.raw_bytes().len()));
+        Self(Box::new(Inner {
             change,
             actors,
             ops,
-        })))
+            weight,
+        }))
     }
 
     /// The change chunk, uncompressed: what is stored, hashed and sent on.
@@ -112,6 +125,11 @@ impl CheckedChange {
     /// How many operations it has.
     pub fn ops(&self) -> usize {
         self.0.ops.len()
+    }
+
+    /// What it adds to what a document weighs (see [`crate::limits::DOCUMENT_WEIGHT_MAX`]).
+    pub fn weight(&self) -> u64 {
+        self.0.weight
     }
 
     /// Automerge's own form of it.
@@ -156,8 +174,17 @@ pub(super) fn actor(reader: &mut Reader<'_>) -> Result<ActorId, Refusal> {
     Ok(ActorId::from(bytes))
 }
 
+/// Inflates a change within its own bound and the budget's.
+fn inflate_within(packed: &[u8], budget: &Budget, out: &mut Vec<u8>) -> Result<(), Refusal> {
+    let max = CHANGE_INFLATED_BYTES_MAX.min(budget.bytes());
+    match inflate::inflate(packed, max, out) {
+        Err(Refusal::TooBig { .. }) if max < CHANGE_INFLATED_BYTES_MAX => Err(Refusal::Budget),
+        other => other.map(|_| ()),
+    }
+}
+
 /// Walks a change: `whole` is the chunk, `body` what comes after its header.
-fn walk(whole: &[u8], body: &[u8]) -> Result<Parts, Refusal> {
+fn walk(whole: &[u8], body: &[u8], budget: &mut Budget) -> Result<Parts, Refusal> {
     let mut reader = Reader::new(body);
     let deps = reader.hashes(CHANGE_DEPS_MAX, "dependencies")?;
     let mut sorted = deps;
@@ -212,7 +239,7 @@ fn walk(whole: &[u8], body: &[u8]) -> Result<Parts, Refusal> {
         base,
         actors: actors.len(),
     };
-    let ops = ops::read(&columns)?;
+    let ops = ops::read(&columns, budget)?;
     check_actors(&actors, &ops)?;
     Ok(Parts { actors, ops })
 }

@@ -1,5 +1,6 @@
 //! Chunks: what a sync message, a store and a file hold, one after the other.
 
+use super::budget::Budget;
 use super::change::CheckedChange;
 use super::document::CheckedDocument;
 use super::header::{Chunk, Kind};
@@ -16,12 +17,30 @@ pub enum CheckedChunk {
     Document(CheckedDocument),
 }
 
+impl CheckedChunk {
+    /// What it adds to what a document weighs (see [`crate::limits::DOCUMENT_WEIGHT_MAX`]).
+    pub fn weight(&self) -> u64 {
+        match self {
+            Self::Change(change) => change.weight(),
+            Self::Document(document) => document.weight(),
+        }
+    }
+}
+
 /// Checks bytes from a store, IndexedDB, a file or a document chunk of a message: any number of
 /// chunks, one after the other.
 ///
 /// # Errors
 /// Whatever is malformed or over a bound in any of them.
 pub fn chunks(bytes: &[u8]) -> Result<Vec<CheckedChunk>, Refusal> {
+    chunks_within(bytes, &mut Budget::whole())
+}
+
+/// As [`chunks`], with what they all together may cost.
+pub(super) fn chunks_within(
+    bytes: &[u8],
+    budget: &mut Budget,
+) -> Result<Vec<CheckedChunk>, Refusal> {
     let mut reader = Reader::new(bytes);
     let mut chunks = Vec::new();
     while !reader.is_empty() {
@@ -30,8 +49,10 @@ pub fn chunks(bytes: &[u8]) -> Result<Vec<CheckedChunk>, Refusal> {
         }
         let chunk = Chunk::read(&mut reader, DOCUMENT_INFLATED_BYTES_MAX)?;
         chunks.push(match chunk.kind {
-            Kind::Document => CheckedChunk::Document(CheckedDocument::read(&chunk)?),
-            Kind::Change | Kind::Compressed => CheckedChunk::Change(CheckedChange::read(&chunk)?),
+            Kind::Document => CheckedChunk::Document(CheckedDocument::read(&chunk, budget)?),
+            Kind::Change | Kind::Compressed => {
+                CheckedChunk::Change(CheckedChange::read(&chunk, budget)?)
+            }
         });
     }
     Ok(chunks)
@@ -49,5 +70,5 @@ pub fn change(bytes: &[u8]) -> Result<CheckedChange, Refusal> {
             what: "bytes after a change",
         });
     }
-    CheckedChange::read(&chunk)
+    CheckedChange::read(&chunk, &mut Budget::whole())
 }

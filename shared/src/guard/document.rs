@@ -8,6 +8,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use automerge::Automerge;
 
+use super::budget::Budget;
 use super::change::{self, CheckedChange};
 use super::columns::{self, Announced, Spec};
 use super::header::{Chunk, Kind};
@@ -15,6 +16,7 @@ use super::inflate;
 use super::reader::Reader;
 use super::refusal::Refusal;
 use super::runs;
+use super::weight;
 use crate::limits::{
     CHANGE_DEPS_MAX, CHANGE_EXTRA_BYTES_MAX, CHANGE_MESSAGE_BYTES_MAX, CHANGE_TIME_MAX,
     COUNTER_MAX, DOCUMENT_ACTORS_MAX, DOCUMENT_CHANGES_MAX, DOCUMENT_DEPS_MAX,
@@ -64,15 +66,17 @@ pub struct CheckedDocument {
     inflated_bytes: usize,
     changes: u64,
     ops: u64,
+    weight: u64,
 }
 
 impl CheckedDocument {
     /// Checks a document chunk.
-    pub(super) fn read(chunk: &Chunk<'_>) -> Result<Self, Refusal> {
+    pub(super) fn read(chunk: &Chunk<'_>, budget: &mut Budget) -> Result<Self, Refusal> {
+        budget.take_document()?;
         if !chunk.checksum_holds(Kind::Document, chunk.body) {
             return Err(Refusal::Malformed { what: "a checksum" });
         }
-        let walked = walk(chunk.body)?;
+        let walked = walk(chunk.body, budget)?;
         Ok(Self {
             bytes: chunk.whole.to_vec(),
             ..walked
@@ -97,6 +101,12 @@ impl CheckedDocument {
     /// How many operations it holds: what expanding it is charged by.
     pub fn ops(&self) -> u64 {
         self.ops
+    }
+
+    /// What it weighs (see [`crate::limits::DOCUMENT_WEIGHT_MAX`]): no more than all its changes
+    /// together.
+    pub fn weight(&self) -> u64 {
+        self.weight
     }
 
     /// Opens it as a document of its own.
@@ -190,10 +200,18 @@ impl<'a> Half<'a> {
         Ok((total, sum))
     }
 
-    /// Walks a column of texts.
-    fn texts(&self, spec: Spec, max: u64, max_bytes: usize) -> Result<u64, Refusal> {
-        let read = |reader: &mut Reader<'_>| runs::text(reader, max_bytes).map(|_| ());
-        runs::walk(self.column(spec), max, read, |_, _| Ok(()))
+    /// Walks a column of texts. Says how many there are, and how long all of them are, each as often
+    /// as it stands there.
+    fn texts(&self, spec: Spec, max: u64, max_bytes: usize) -> Result<(u64, u64), Refusal> {
+        let read = |reader: &mut Reader<'_>| {
+            runs::text(reader, max_bytes).map(|text| weight::count(text.len()))
+        };
+        let mut bytes = 0_u64;
+        let total = runs::walk(self.column(spec), max, read, |size, times| {
+            bytes = bytes.saturating_add(size.unwrap_or_default().saturating_mul(times));
+            Ok(())
+        })?;
+        Ok((total, bytes))
     }
 
     /// Walks a column of counters as differences.
@@ -234,7 +252,7 @@ fn fits(total: u64, expected: u64) -> Result<(), Refusal> {
 }
 
 /// Walks the body of a document chunk. Its bytes are left out of what it gives.
-fn walk(body: &[u8]) -> Result<CheckedDocument, Refusal> {
+fn walk(body: &[u8], spent: &mut Budget) -> Result<CheckedDocument, Refusal> {
     let mut reader = Reader::new(body);
     let actors = reader.size(DOCUMENT_ACTORS_MAX, "actors")?;
     let mut last = None;
@@ -250,7 +268,8 @@ fn walk(body: &[u8]) -> Result<CheckedDocument, Refusal> {
     let heads = reader.hashes(CHANGE_DEPS_MAX, "heads")?.len();
     let of_changes = columns::announced(&mut reader, &CHANGE_COLUMNS)?;
     let of_ops = columns::announced(&mut reader, &OP_COLUMNS)?;
-    let mut budget = DOCUMENT_INFLATED_BYTES_MAX;
+    let mut budget = spent.bytes();
+    let whole = budget;
     let changes = Half::read(&mut reader, &of_changes, &mut budget)?;
     let ops = Half::read(&mut reader, &of_ops, &mut budget)?;
     if !reader.is_empty() {
@@ -264,18 +283,25 @@ fn walk(body: &[u8]) -> Result<CheckedDocument, Refusal> {
         });
     }
     let actor_max = u64::try_from(actors).unwrap_or(u64::MAX).saturating_sub(1);
-    let (op_count, deleted) = walk_ops(&ops, actor_max)?;
-    let change_count = walk_changes(&changes, actor_max, op_count.saturating_add(deleted))?;
+    let (op_count, deleted, op_bytes) = walk_ops(&ops, actor_max)?;
+    let of_changes = walk_changes(&changes, actor_max, op_count.saturating_add(deleted))?;
+    let inflated_bytes = whole.saturating_sub(budget);
+    spent.take_bytes(inflated_bytes)?;
+    spent.take_ops(op_count.saturating_add(deleted))?;
+    let (change_count, deps, bytes) = of_changes;
+    let of_changes = weight::of_changes(change_count, deps, bytes);
     Ok(CheckedDocument {
         bytes: Vec::new(),
-        inflated_bytes: DOCUMENT_INFLATED_BYTES_MAX.saturating_sub(budget),
+        inflated_bytes,
         changes: change_count,
         ops: op_count,
+        weight: weight::of_ops(op_count, deleted, op_bytes).saturating_add(of_changes),
     })
 }
 
-/// Walks the operations' columns. Gives how many there are, and how many successors they have.
-fn walk_ops(half: &Half<'_>, actor_max: u64) -> Result<(u64, u64), Refusal> {
+/// Walks the operations' columns. Gives how many there are, how many successors they have, and the
+/// bytes of their keys, names and values.
+fn walk_ops(half: &Half<'_>, actor_max: u64) -> Result<(u64, u64, u64), Refusal> {
     let count = half.integers(OP_ACTION, DOCUMENT_OPS_MAX, 7)?;
     for spec in OP_ACTORS {
         fits(half.integers(spec, count, actor_max)?, count)?;
@@ -284,8 +310,11 @@ fn walk_ops(half: &Half<'_>, actor_max: u64) -> Result<(u64, u64), Refusal> {
     for spec in OP_COUNTERS {
         fits(half.counters(spec, count)?, count)?;
     }
+    let mut bytes = weight::count(half.column(VALUE).len());
     for spec in OP_TEXTS {
-        fits(half.texts(spec, count, KEY_BYTES_MAX)?, count)?;
+        let (total, size) = half.texts(spec, count, KEY_BYTES_MAX)?;
+        fits(total, count)?;
+        bytes = bytes.saturating_add(size);
     }
     for spec in [OP_INSERT, OP_EXPAND] {
         fits(
@@ -298,12 +327,13 @@ fn walk_ops(half: &Half<'_>, actor_max: u64) -> Result<(u64, u64), Refusal> {
     fits(counts, count)?;
     fits(half.integers(SUCC_ACTOR, succs, actor_max)?, succs)?;
     fits(half.counters(SUCC_CTR, succs)?, succs)?;
-    Ok((count, succs))
+    Ok((count, succs, bytes))
 }
 
-/// Walks the changes' columns, and says how many changes there are. `ops` is how many operations
-/// there can be in all of them.
-fn walk_changes(half: &Half<'_>, actor_max: u64, ops: u64) -> Result<u64, Refusal> {
+/// Walks the changes' columns, and says how many changes there are, how many dependencies they have,
+/// and the bytes of their messages and of what follows them. `ops` is how many operations there can
+/// be in all of them.
+fn walk_changes(half: &Half<'_>, actor_max: u64, ops: u64) -> Result<(u64, u64, u64), Refusal> {
     let count = half.integers(CHANGE_ACTOR, DOCUMENT_CHANGES_MAX, actor_max)?;
     fits(half.counters(CHANGE_SEQ, count)?, count)?;
     let times = -CHANGE_TIME_MAX..=CHANGE_TIME_MAX;
@@ -311,10 +341,9 @@ fn walk_changes(half: &Half<'_>, actor_max: u64, ops: u64) -> Result<u64, Refusa
         runs::walk_deltas(half.column(CHANGE_TIME), count, &times, |_, _| Ok(()))?,
         count,
     )?;
-    fits(
-        half.texts(CHANGE_MESSAGE, count, CHANGE_MESSAGE_BYTES_MAX)?,
-        count,
-    )?;
+    let (messages, bytes) = half.texts(CHANGE_MESSAGE, count, CHANGE_MESSAGE_BYTES_MAX)?;
+    fits(messages, count)?;
+    let bytes = bytes.saturating_add(weight::count(half.column(VALUE).len()));
     fits(half.values(count, CHANGE_EXTRA_BYTES_MAX)?, count)?;
     let max_ops = runs::counters(half.column(CHANGE_MAX_OP), runs::times(count))?;
     let deps_max = u64::try_from(CHANGE_DEPS_MAX).unwrap_or(u64::MAX);
@@ -322,7 +351,7 @@ fn walk_changes(half: &Half<'_>, actor_max: u64, ops: u64) -> Result<u64, Refusa
     let counts = runs::integers(half.column(DEPS_COUNT), runs::times(count), deps_max)?;
     let deps = runs::counters(half.column(DEPS_INDEX), runs::times(dep_count))?;
     check_op_counts(&max_ops, &counts, &deps, ops)?;
-    Ok(count)
+    Ok((count, dep_count, bytes))
 }
 
 /// Automerge takes each change to have as many operations as its highest number lies above those

@@ -6,13 +6,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use automerge::{ActorId, Automerge, ChangeHash, PatchLog, ReadDoc};
 
 use super::against::Against;
-use super::author::Author;
+use super::author::{Author, Hand};
 use super::change::CheckedChange;
 use super::history::{Histories, Unseen};
 use super::place::Places;
 use super::refusal::Refusal;
+use super::size::Size;
 use super::switch::{self, Check};
-use crate::limits::{COUNTER_MAX, DOCUMENT_ACTORS_MAX, START_OP_AHEAD_MAX};
+use crate::limits::{COUNTER_MAX, START_OP_AHEAD_MAX};
 
 /// What became of a change that was not refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,15 +32,12 @@ struct Last {
 }
 
 /// What the guard remembers about one document, so that checking a change costs nothing that
-/// grows with the history: each actor's last number, how many operations there are, where its
-/// objects stand. Goes with its document, and is dropped with it.
+/// grows with the history: each actor's last number, how much it holds, where its objects stand. Goes with its document, and is dropped with it.
 #[derive(Debug, Clone, Default)]
 pub struct Gate {
     heads: Vec<ChangeHash>,
     actors: HashMap<ActorId, Last>,
-    /// All operations of all changes, deletions too. The highest counter is at most this, but for
-    /// what changes left out below their start.
-    ops: u64,
+    size: Size,
     /// The highest counter of all operations, which is that of one of the heads.
     highest: u64,
     histories: Histories,
@@ -56,6 +54,20 @@ impl Gate {
         };
         gate.catch_up(document);
         gate
+    }
+
+    /// As [`Gate::new`], for a document that is known to weigh so much
+    /// ([`super::CheckedDocument::weight`], [`CheckedChange::weight`]): the document alone does not
+    /// tell what all its texts weigh.
+    pub fn weighing(document: &Automerge, weight: u64) -> Self {
+        let mut gate = Self::new(document);
+        gate.size.weighs(weight);
+        gate
+    }
+
+    /// How full the document is, in percent: 100 where nothing more is taken.
+    pub fn fullness_percent(&self) -> u8 {
+        self.size.fullness_percent(self.actors.len())
     }
 
     /// Checks `change` against the document and the schema, and applies it.
@@ -94,6 +106,10 @@ impl Gate {
             return Err(Refusal::Actor);
         }
         self.check_numbers(change, low)?;
+        // What the server took, all must take.
+        if author.hand != Hand::Relayed {
+            self.check_room(change, low)?;
+        }
         // Automerge also names the actor's own last change, though no head any more.
         let unseen = match saw_all {
             true => Unseen::default(),
@@ -111,7 +127,7 @@ impl Gate {
         for (id, place, kind) in made {
             self.places.add(&id, place, kind);
         }
-        self.note(change.hash(), change.actor(), change, Some(unseen));
+        self.note(change, low, unseen);
         self.heads = document.get_heads();
         Ok(Admitted::Applied)
     }
@@ -122,12 +138,9 @@ impl Gate {
         if heads == self.heads {
             return;
         }
-        for change in document.get_changes_meta(&self.heads) {
-            let ops = change
-                .max_op
-                .saturating_add(1)
-                .saturating_sub(change.start_op);
-            self.ops = self.ops.saturating_add(ops);
+        let changes = document.get_changes_meta(&self.heads);
+        self.size.catch_up(document, &changes);
+        for change in changes {
             self.highest = self.highest.max(change.max_op);
             let last = Last {
                 seq: change.seq,
@@ -141,25 +154,21 @@ impl Gate {
     }
 
     /// Takes in a change that has been applied.
-    fn note(
-        &mut self,
-        hash: ChangeHash,
-        actor: &ActorId,
-        change: &CheckedChange,
-        unseen: Option<Unseen>,
-    ) {
+    fn note(&mut self, change: &CheckedChange, low: u64, unseen: Unseen) {
+        self.size.note(change, low);
         let ops = u64::try_from(change.ops()).unwrap_or(u64::MAX);
-        self.ops = self.ops.saturating_add(ops);
         let max_op = change.start_op().saturating_add(ops).saturating_sub(1);
         self.highest = self.highest.max(max_op);
         self.actors.insert(
-            actor.clone(),
+            change.actor().clone(),
             Last {
                 seq: change.seq(),
                 max_op,
             },
         );
-        self.histories.note(hash, actor, change.start_op(), unseen);
+        let start_op = change.start_op();
+        self.histories
+            .note(change.hash(), change.actor(), start_op, Some(unseen));
     }
 
     /// The actor's next number, and a first operation in its window. `low` is the lowest that
@@ -170,11 +179,6 @@ impl Gate {
     /// there are, so that it cannot be driven to its end, where everybody's next edit panics.
     fn check_numbers(&self, change: &CheckedChange, low: u64) -> Result<(), Refusal> {
         let last = self.actors.get(change.actor());
-        if last.is_none() && self.actors.len() >= DOCUMENT_ACTORS_MAX {
-            return Err(Refusal::TooBig {
-                what: "actors of the document",
-            });
-        }
         let mut named = change.actors().iter().skip(1);
         if switch::on(Check::References) && !named.all(|each| self.actors.contains_key(each)) {
             return Err(Refusal::Unknown { what: "an actor" });
@@ -192,7 +196,10 @@ impl Gate {
         let high = if change.ops() == 0 {
             low
         } else {
-            self.ops.saturating_add(START_OP_AHEAD_MAX).min(COUNTER_MAX)
+            self.size
+                .ops
+                .saturating_add(START_OP_AHEAD_MAX)
+                .min(COUNTER_MAX)
         };
         let found = change.start_op();
         if (low..=high).contains(&found) || !switch::on(Check::StartOp) {
@@ -200,6 +207,18 @@ impl Gate {
         } else {
             Err(Refusal::StartOp { low, high, found })
         }
+    }
+
+    /// Whether the document with the change could still be loaded.
+    fn check_room(&self, change: &CheckedChange, low: u64) -> Result<(), Refusal> {
+        let is_new = !self.actors.contains_key(change.actor());
+        let actors = self.actors.len().saturating_add(usize::from(is_new));
+        let deps = change.deps();
+        let left = self.heads.iter().filter(|head| !deps.contains(head));
+        let heads = left.count().saturating_add(1);
+        // Fewer than before is never too many.
+        let heads = if heads > self.heads.len() { heads } else { 1 };
+        self.size.has_room_for(change, low, heads, actors)
     }
 
     /// The lowest counter above everything that the change depends on. Whoever `saw_all` depends

@@ -2,6 +2,7 @@
 
 use automerge::{ChangeHash, sync};
 
+use super::budget::Budget;
 use super::chunk::{self, CheckedChunk};
 use super::reader::Reader;
 use super::refusal::Refusal;
@@ -31,9 +32,12 @@ pub struct CheckedMessage {
 /// its whole document rather than its many changes. Whoever takes it in expands it first
 /// ([`super::CheckedDocument::expand`]), within a budget, and admits each change by itself.
 ///
+/// All its chunks together cost at most `budget`.
+///
 /// # Errors
-/// Whatever is malformed or over a bound in its header, Bloom filters or chunks.
-pub fn message(bytes: &[u8]) -> Result<CheckedMessage, Refusal> {
+/// Whatever is malformed or over a bound in its header, Bloom filters or chunks, and
+/// [`Refusal::Budget`].
+pub fn message(bytes: &[u8], budget: &mut Budget) -> Result<CheckedMessage, Refusal> {
     let mut reader = Reader::new(bytes);
     if !FIRST_BYTES.contains(&reader.byte()?) {
         return Err(Refusal::Malformed {
@@ -52,7 +56,7 @@ pub fn message(bytes: &[u8]) -> Result<CheckedMessage, Refusal> {
     let mut chunks = Vec::new();
     for _ in 0..reader.size(MESSAGE_CHUNKS_MAX, "chunks")? {
         let bytes = reader.prefixed(DOCUMENT_INFLATED_BYTES_MAX, "a chunk")?;
-        chunks.extend(chunk::chunks(bytes)?);
+        chunks.extend(chunk::chunks_within(bytes, budget)?);
         if chunks.len() > MESSAGE_CHUNKS_MAX {
             return Err(Refusal::TooBig { what: "chunks" });
         }

@@ -13,6 +13,7 @@
 
 mod against;
 mod author;
+mod budget;
 mod change;
 mod chunk;
 mod columns;
@@ -30,11 +31,14 @@ mod reader;
 mod refusal;
 mod runs;
 mod save;
+mod size;
 pub mod switch;
 #[cfg(test)]
 mod tests;
+mod weight;
 
 pub use author::{Author, Hand, OwnerOf};
+pub use budget::Budget;
 pub use change::CheckedChange;
 pub use chunk::{CheckedChunk, change, chunks};
 pub use document::CheckedDocument;

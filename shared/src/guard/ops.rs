@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::budget::Budget;
 use super::columns::{Announced, Spec};
 use super::reader::Reader;
 use super::refusal::Refusal;
@@ -176,7 +177,7 @@ impl<'a> Columns<'a> {
     }
 
     /// The actions; there are as many operations as these.
-    fn actions(&self) -> Result<Vec<Action>, Refusal> {
+    fn actions(&self, budget: &mut Budget) -> Result<Vec<Action>, Refusal> {
         let mut actions = Vec::new();
         let max = u64::try_from(CHANGE_OPS_MAX).unwrap_or(u64::MAX);
         runs::walk(
@@ -187,6 +188,7 @@ impl<'a> Columns<'a> {
                 let action = number.and_then(Action::of).ok_or(Refusal::Malformed {
                     what: "an unknown action",
                 })?;
+                budget.take_ops(length)?;
                 actions.extend(std::iter::repeat_n(action, runs::times(length)));
                 Ok(())
             },
@@ -240,8 +242,8 @@ fn id(actor: u64, counter: u64) -> Result<Id, Refusal> {
 }
 
 /// Reads all the operations of a change.
-pub(super) fn read(columns: &Columns<'_>) -> Result<Vec<Op>, Refusal> {
-    let actions = columns.actions()?;
+pub(super) fn read(columns: &Columns<'_>, budget: &mut Budget) -> Result<Vec<Op>, Refusal> {
+    let actions = columns.actions(budget)?;
     let count = actions.len();
     let objs = objects(columns, count)?;
     let keys = keys(columns, count)?;

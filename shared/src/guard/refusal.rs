@@ -21,6 +21,16 @@ pub enum Refusal {
         /// Which bound.
         what: &'static str,
     },
+    /// Costs more to check than one message may.
+    #[error("more than one message may bring")]
+    Budget,
+    /// The document has as much of something as it can be loaded again with. Nothing is wrong with
+    /// the change.
+    #[error("the document is full: {what}")]
+    Full {
+        /// Of what.
+        what: &'static str,
+    },
     /// A Bloom filter that would make Automerge panic or ask for memory without end.
     #[error("a Bloom filter whose {what} cannot be")]
     Bloom {
@@ -94,6 +104,8 @@ impl Refusal {
         match self {
             Self::Malformed { .. } => "malformed",
             Self::TooBig { .. } => "too-big",
+            Self::Budget => "budget",
+            Self::Full { .. } => "full",
             Self::Bloom { .. } => "bloom",
             Self::Orphan { .. } => "orphan",
             Self::Seq { .. } => "seq",
@@ -123,7 +135,7 @@ impl Refusal {
     pub fn is_attack(&self) -> bool {
         !matches!(
             self,
-            Self::Orphan { .. } | Self::Schema { .. } | Self::Actor
+            Self::Orphan { .. } | Self::Schema { .. } | Self::Actor | Self::Full { .. }
         )
     }
 }

@@ -25,6 +25,10 @@ pub enum Check {
     Schema,
     /// Applied changes read back the same.
     ReadBack,
+    /// What one message may cost to check.
+    Budget,
+    /// What the document would weigh, and its heads.
+    Size,
 }
 
 #[cfg(not(any(test, feature = "hostile")))]

@@ -22,6 +22,7 @@ struct Parts<'a> {
     versions: Option<bool>,
     changes: Option<Vec<ChangeHash>>,
     reason: Option<&'a str>,
+    full_percent: Option<u64>,
     may_write: Option<bool>,
     state: Option<&'a str>,
     retry_after_ms: Option<u64>,
@@ -76,6 +77,7 @@ fn parts<'a>(reader: &mut Reader<'a>, kind: &'a str) -> Result<Parts<'a>, Protoc
             ("reason", "tavolo-refused") => parts.reason = Some(reader.text()?),
             ("mayWrite", "tavolo-access") => parts.may_write = Some(reader.boolean()?),
             ("state", "tavolo-access") => parts.state = Some(reader.text()?),
+            ("fullPercent", "tavolo-access") => parts.full_percent = Some(reader.unsigned()?),
             ("retryAfterMs", "tavolo-closing") => parts.retry_after_ms = Some(reader.unsigned()?),
             _ => reader.skip()?,
         }
@@ -176,6 +178,8 @@ impl Parts<'_> {
                     Some("frozen") => PlanState::Frozen,
                     _ => return Err(ProtocolError::Missing("state")),
                 },
+                full_percent: u8::try_from(self.full_percent.unwrap_or_default())
+                    .map_or(100, |percent| percent.min(100)),
             },
             _ => return Ok(None),
         }))

@@ -89,7 +89,7 @@ fn about(
         Body::Unavailable => ("doc-unavailable", 0),
         Body::Ephemeral(_) => ("ephemeral", 3),
         Body::Refused { .. } => ("tavolo-refused", 2),
-        Body::Access { .. } => ("tavolo-access", 2),
+        Body::Access { full_percent, .. } => ("tavolo-access", 2 + usize::from(*full_percent > 0)),
     };
     open(writer, 4 + more, kind, sender, target);
     writer.text_pair("documentId", &document.to_string());
@@ -110,7 +110,11 @@ fn about(
             }
             writer.text_pair("reason", reason);
         }
-        Body::Access { may_write, state } => {
+        Body::Access {
+            may_write,
+            state,
+            full_percent,
+        } => {
             writer.text("mayWrite");
             writer.boolean(*may_write);
             let state = match state {
@@ -119,6 +123,10 @@ fn about(
                 PlanState::Frozen => "frozen",
             };
             writer.text_pair("state", state);
+            if *full_percent > 0 {
+                writer.text("fullPercent");
+                writer.unsigned(u64::from(*full_percent));
+            }
         }
     }
 }

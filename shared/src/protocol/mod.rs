@@ -169,6 +169,10 @@ pub enum Body {
         may_write: bool,
         /// The state of the plan.
         state: PlanState,
+        /// How full the document is, in percent, once it is nearly full
+        /// ([`crate::limits::NEARLY_FULL_PERCENT`]); 0 before, and then left out on the wire. At 100
+        /// nothing more is taken.
+        full_percent: u8,
     },
 }
 

@@ -56,6 +56,12 @@ fn every_kind() -> Vec<Message> {
         about(Body::Access {
             may_write: false,
             state: PlanState::Review,
+            full_percent: 0,
+        }),
+        about(Body::Access {
+            may_write: true,
+            state: PlanState::Open,
+            full_percent: 83,
         }),
     ]
 }

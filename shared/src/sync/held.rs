@@ -6,12 +6,14 @@
 //! in again. A held change is never merged or synced again.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use automerge::{Automerge, Change, ChangeHash};
+use serde::{Deserialize, Serialize};
 
 use crate::ids::EntryId;
 use crate::plan::schema::Table;
-use crate::plan::view::{Row, View};
+use crate::plan::view::{Column, Labels, Row, View};
 use crate::sorted;
 
 /// Refused changes, out of the document.
@@ -32,14 +34,46 @@ pub struct Held {
 /// One text that the held changes made different.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeldWord {
-    /// The row: of whichever table the document has.
-    pub row: EntryId,
-    /// The column.
-    pub column: EntryId,
-    /// Without the held changes; empty where the cell was not there.
+    /// Where it stands.
+    pub place: HeldPlace,
+    /// Without the held changes; empty where there was nothing.
     pub before: String,
     /// With them.
     pub after: String,
+}
+
+/// Where in a document words stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum HeldPlace {
+    /// In a cell.
+    Cell {
+        /// The row: of whichever table the document has.
+        row: EntryId,
+        /// The column.
+        column: EntryId,
+    },
+    /// The title of a section.
+    Section {
+        /// Which.
+        section: EntryId,
+    },
+    /// What an option of a column is called.
+    Option {
+        /// The column.
+        options_of: EntryId,
+        /// The option.
+        option: EntryId,
+        /// In which language, by its code.
+        language: String,
+    },
+    /// What a column is called.
+    Label {
+        /// The column.
+        label_of: EntryId,
+        /// In which language, by its code.
+        language: String,
+    },
 }
 
 /// Takes refused changes, and all that depend on them, out of a document: gives the document
@@ -84,30 +118,97 @@ fn reopen(document: &Automerge, changes: Vec<Change>) -> Option<Automerge> {
     Some(reopened)
 }
 
-/// Every cell of which the words are not the same in two documents.
+/// Whatever words are not the same in two documents: of cells, titles and labels.
 fn words(before: &Automerge, after: &Automerge) -> Vec<HeldWord> {
     let (before, after) = (View::from_document(before), View::from_document(after));
     let mut words = Vec::new();
+    let old = titles(&before);
+    for (section, title) in titles(&after) {
+        let old = old.iter().find(|(each, _)| *each == section);
+        let old = old.map(|(_, title)| title.clone()).unwrap_or_default();
+        note(&mut words, HeldPlace::Section { section }, old, title);
+    }
+    words.extend(labels(&before, &after));
     for table in Table::ALL {
         for row in after.rows(table).chain(after.bin(table)) {
             let old = before.row(table, &row.id);
             let before = old.iter().flat_map(|old| old.cells.keys());
             let columns = sorted::set(row.cells.keys().chain(before));
             for column in columns {
-                let words_before = old.map(|old| said(old, column)).unwrap_or_default();
-                let words_after = said(row, column);
-                if words_before != words_after {
-                    words.push(HeldWord {
-                        row: row.id.clone(),
-                        column: column.clone(),
-                        before: words_before,
-                        after: words_after,
-                    });
-                }
+                let place = HeldPlace::Cell {
+                    row: row.id.clone(),
+                    column: column.clone(),
+                };
+                let old = old.map(|old| said(old, column)).unwrap_or_default();
+                note(&mut words, place, old, said(row, column));
             }
         }
     }
     words
+}
+
+fn note(words: &mut Vec<HeldWord>, place: HeldPlace, before: String, after: String) {
+    if before != after {
+        words.push(HeldWord {
+            place,
+            before,
+            after,
+        });
+    }
+}
+
+/// Every section's title, of those in the bin too.
+fn titles(view: &View) -> Vec<(EntryId, String)> {
+    let sections = view.sections().iter().chain(view.sections_in_bin());
+    sections
+        .map(|section| (section.id.clone(), section.title_text()))
+        .collect()
+}
+
+/// What columns and their options are called.
+fn labels(before: &View, after: &View) -> Vec<HeldWord> {
+    let mut words = Vec::new();
+    let all = |view: &View| -> Vec<Arc<Column>> {
+        // All the columns that a document has of its own are its main table's.
+        let columns = view.columns(view.main()).iter();
+        columns.chain(view.columns_in_bin()).cloned().collect()
+    };
+    let old = all(before);
+    for column in all(after) {
+        let old = old.iter().find(|each| each.id == column.id);
+        let nothing = Labels::default();
+        let labels = old.map_or(&nothing, |old| &old.label);
+        for (language, before, after) in differences(labels, &column.label) {
+            let label_of = column.id.clone();
+            let place = HeldPlace::Label { label_of, language };
+            note(&mut words, place, before, after);
+        }
+        for option in &column.options {
+            let labels = old.and_then(|old| old.option(option.id.as_str()));
+            let labels = labels.map_or(&nothing, |old| &old.labels);
+            for (language, before, after) in differences(labels, &option.labels) {
+                let place = HeldPlace::Option {
+                    options_of: column.id.clone(),
+                    option: option.id.clone(),
+                    language,
+                };
+                note(&mut words, place, before, after);
+            }
+        }
+    }
+    words
+}
+
+/// Each language in which two labels say something else, with what they say.
+fn differences(before: &Labels, after: &Labels) -> Vec<(String, String, String)> {
+    let old = |language: &str| {
+        let same = before.by_language().find(|(each, _)| *each == language);
+        same.map(|(_, words)| words.to_owned()).unwrap_or_default()
+    };
+    let now = after.by_language();
+    now.map(|(language, words)| (language.to_owned(), old(language), words.to_owned()))
+        .filter(|(_, before, after)| before != after)
+        .collect()
 }
 
 /// The words of a cell, whatever its column's type.

@@ -5,7 +5,7 @@
 
 use automerge::sync;
 
-use crate::guard::{self, CheckedChange, CheckedChunk, CheckedDocument, Refusal};
+use crate::guard::{self, Budget, CheckedChange, CheckedChunk, CheckedDocument, Refusal};
 
 /// A checked sync message.
 #[derive(Debug, Clone)]
@@ -23,9 +23,10 @@ impl Incoming {
     /// each of which is then held against the document like any other.
     ///
     /// # Errors
-    /// Whatever the guard finds: the sender is closed.
-    pub fn from_client(data: &[u8]) -> Result<Self, Refusal> {
-        let guard::CheckedMessage { message, chunks } = guard::message(data)?;
+    /// Whatever the guard finds: the sender is closed. [`Refusal::Budget`] where it costs more than
+    /// `budget`, which may be less than what a message may cost.
+    pub fn from_client(data: &[u8], mut budget: Budget) -> Result<Self, Refusal> {
+        let guard::CheckedMessage { message, chunks } = guard::message(data, &mut budget)?;
         let mut changes = Vec::new();
         for chunk in chunks {
             match chunk {
@@ -40,12 +41,18 @@ impl Incoming {
         })
     }
 
+    /// What its changes add to what the document weighs: what applying them costs goes by it.
+    pub fn weight(&self) -> u64 {
+        let each = self.changes.iter().map(CheckedChange::weight);
+        each.fold(0, u64::saturating_add)
+    }
+
     /// Checks what the server sent to a client.
     ///
     /// # Errors
     /// Whatever the guard finds: the connection is of no use.
     pub fn from_server(data: &[u8]) -> Result<Self, Refusal> {
-        let guard::CheckedMessage { message, chunks } = guard::message(data)?;
+        let guard::CheckedMessage { message, chunks } = guard::message(data, &mut Budget::whole())?;
         let (mut documents, mut changes) = (Vec::new(), Vec::new());
         for chunk in chunks {
             match chunk {

@@ -43,7 +43,7 @@ use crate::ids::ParticipantId;
 use crate::protocol::Body;
 
 pub use handshake::{Handshake, HandshakeError, HandshakeStep};
-pub use held::{Held, HeldWord};
+pub use held::{Held, HeldPlace, HeldWord};
 pub use incoming::Incoming;
 pub use replica::Replica;
 
@@ -65,6 +65,9 @@ pub enum Role {
         /// Whose every actor is that ever wrote in it, as the store has it. Needed for those of
         /// stock clients; Tavolo's own carry their participant.
         actors: Vec<(ActorId, ParticipantId)>,
+        /// What the document weighs, as what the store has of it says
+        /// ([`crate::guard::Gate::weighing`]).
+        weight: u64,
     },
     /// A participant's device.
     Client {
@@ -150,6 +153,8 @@ pub enum Event {
         document: Box<Automerge>,
         /// Whose its actors are; a client passes none.
         actors: Vec<(ActorId, ParticipantId)>,
+        /// What it weighs; a client passes nothing.
+        weight: u64,
     },
     /// Frames to this connection were thrown away because it reads too slowly. It is sent nothing
     /// more until it has caught up.

@@ -24,9 +24,11 @@ impl Replica {
     /// A replica of a document, as it was loaded from the disk.
     pub fn new(id: DocumentId, role: Role, document: Automerge) -> Self {
         let end = match role {
-            Role::Relay { kind, actors } => {
-                End::Relay(Box::new(Relay::new(document, kind, actors)))
-            }
+            Role::Relay {
+                kind,
+                actors,
+                weight,
+            } => End::Relay(Box::new(Relay::new(document, kind, actors, weight))),
             Role::Client { kind, confirmed } => {
                 End::Client(Box::new(Client::new(document, kind, confirmed)))
             }
@@ -72,6 +74,15 @@ impl Replica {
         match &self.end {
             End::Relay(relay) => relay.is_ahead(),
             End::Client(_) => false,
+        }
+    }
+
+    /// How full a relay's document is, in percent: 100 where nothing more is taken. A client does
+    /// not know.
+    pub fn fullness_percent(&self) -> u8 {
+        match &self.end {
+            End::Relay(relay) => relay.fullness_percent(),
+            End::Client(_) => 0,
         }
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use automerge::{ActorId, Automerge};
 use tavolo_shared::access::DocumentKind;
+use tavolo_shared::guard::{self, Budget};
 use tavolo_shared::ids::ParticipantId;
 use tavolo_shared::plan::codes;
 use tavolo_shared::protocol::{Body, Message, PeerId, SharedSync};
@@ -44,6 +45,7 @@ impl Server {
         let role = Role::Relay {
             kind: DocumentKind::Plan,
             actors: actors_of(&disk),
+            weight: weight_of(&disk),
         };
         let replica = Replica::new(DOCUMENT, role, load(&disk));
         let actor = server_actor(dice);
@@ -81,7 +83,7 @@ impl Server {
         let (Body::Sync(data) | Body::Request(data)) = body else {
             return Vec::new();
         };
-        match Incoming::from_client(data) {
+        match Incoming::from_client(data, Budget::whole()) {
             Ok(incoming) => self.feed(dice, Event::Received { conn, incoming }),
             Err(refusal) => panic!("an honest peer's message was refused: {refusal}"),
         }
@@ -156,7 +158,15 @@ impl Server {
         self.actor = server_actor(dice);
         let document = Box::new(load(&self.disk));
         let actors = actors_of(&self.disk);
-        self.feed(dice, Event::Reloaded { document, actors })
+        let weight = weight_of(&self.disk);
+        self.feed(
+            dice,
+            Event::Reloaded {
+                document,
+                actors,
+                weight,
+            },
+        )
     }
 
     pub(super) fn is_at_rest(&self) -> bool {
@@ -173,6 +183,15 @@ fn server_actor(dice: &mut Dice) -> ActorId {
     let mut random = [0; 16];
     tavolo_shared::ids::Entropy::fill(dice, &mut random);
     ParticipantId::SERVER.actor(random)
+}
+
+/// What the document of these changes weighs.
+fn weight_of(disk: &[StoredChange]) -> u64 {
+    let each = disk.iter().map(|change| {
+        let checked = guard::change(&change.bytes).expect("what was stored had been checked");
+        checked.weight()
+    });
+    each.sum()
 }
 
 fn actors_of(disk: &[StoredChange]) -> Vec<(ActorId, ParticipantId)> {

@@ -29,6 +29,7 @@ impl Scene {
             listen: ([127, 0, 0, 1], 0).into(),
             data: folder.path().join("data"),
             base_url: "http://127.0.0.1:0".to_owned(),
+            trusted_proxies: Vec::new(),
             ..Config::default()
         };
         // Hundreds of peers knock from one address.

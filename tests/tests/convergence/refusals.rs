@@ -1,7 +1,21 @@
 //! Changes that are not taken: answered once, held by a Tavolo client, and then silence.
 
-use tavolo_shared::plan::edit::At;
-use tavolo_tests::sim::World;
+use automerge::Automerge;
+use automerge::transaction::Transactable;
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::api::Language;
+use tavolo_shared::guard::Budget;
+use tavolo_shared::guard::hostile::forge;
+use tavolo_shared::guard::hostile::sample::{self, ANNA, BRUNO, Sample};
+use tavolo_shared::ids::{DocumentId, ParticipantId};
+use tavolo_shared::limits::PARTICIPANT_ACTORS_MAX;
+use tavolo_shared::plan::edit::{self, At, Spot};
+use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::view::View;
+use tavolo_shared::sync::{
+    ConnectionId, Effect, Event, HeldPlace, Incoming, Replica, Rights, Role,
+};
+use tavolo_tests::sim::{Dice, World};
 
 use crate::scenes::{reads, table, type_in};
 
@@ -43,7 +57,11 @@ fn a_viewers_words_are_held_and_reach_nobody() {
     assert_eq!(held[0].hashes.len(), 2);
     assert_eq!(held[0].bytes.len(), 2);
     assert_eq!(words.len(), 1);
-    assert_eq!((&words[0].row, &words[0].column), (&at.row, &at.column));
+    let place = HeldPlace::Cell {
+        row: at.row.clone(),
+        column: at.column.clone(),
+    };
+    assert_eq!(words[0].place, place);
     assert_eq!(
         (words[0].before.as_str(), words[0].after.as_str()),
         ("", "E ancora. Non dovrei. ")
@@ -123,4 +141,94 @@ fn words_under_way_when_the_right_to_write_goes_are_held() {
     world.check().unwrap();
     assert_eq!(reads(&world, 0, &at), "uno ");
     assert_eq!(world.chairs[1].peer.held()[0].words[0].after, "due uno ");
+}
+
+#[test]
+fn titles_and_labels_that_were_refused_are_held_in_words_too() {
+    let (mut world, _, viewer) = table_with_viewer(false);
+    let view = View::from_document(world.server.document());
+    let column = view.columns(Table::Rows)[0].id.clone();
+    let label = view.columns(Table::Rows)[0].label.get(Language::It);
+    let label = label.unwrap_or_default().to_owned();
+    let section = world.edit(viewer, |tx| {
+        edit::add_section(tx, "Governance", &Spot::Last)
+    });
+    world.edit(viewer, |tx| {
+        edit::relabel_column(tx, &column, Language::It, "Chi fa che cosa")
+    });
+    assert_falls_silent(&mut world);
+    let words = &world.chairs[viewer].peer.held().last().unwrap().words;
+    let said: Vec<_> = words
+        .iter()
+        .map(|word| (word.before.as_str(), word.after.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [("", "Governance"), (label.as_str(), "Chi fa che cosa")]
+    );
+    assert_eq!(words[0].place, HeldPlace::Section { section });
+    let language = "it".to_owned();
+    let label_of = column;
+    assert_eq!(words[1].place, HeldPlace::Label { label_of, language });
+}
+
+/// What the relay does about somebody's next change, once it is on the disk.
+fn sent(relay: &mut Replica, conn: ConnectionId, tab: &Automerge) -> Vec<Effect> {
+    let chunk = sample::last_change(tab).raw_bytes().to_vec();
+    let data = forge::message(tab.get_heads(), vec![chunk]);
+    let incoming = Incoming::from_client(&data, Budget::whole()).unwrap();
+    let mut dice = Dice::new(1);
+    let effects = relay.handle(0, &mut dice, Event::Received { conn, incoming });
+    for effect in &effects {
+        if let Effect::Commit { batch, .. } = effect {
+            relay.handle(0, &mut dice, Event::Committed { batch: *batch });
+        }
+    }
+    effects
+}
+
+#[test]
+fn nobody_uses_up_the_authors_that_a_document_may_have() {
+    let Sample { document, row, .. } = sample::sample();
+    let role = Role::Relay {
+        kind: DocumentKind::Plan,
+        actors: Vec::new(),
+        weight: 0,
+    };
+    let mut relay = Replica::new(DocumentId::from_bytes([7; 16]), role, document.clone());
+    let (bruno, anna) = (ConnectionId(1), ConnectionId(2));
+    for (conn, participant) in [(bruno, BRUNO), (anna, ANNA)] {
+        let rights = Rights {
+            participant,
+            read: true,
+            write: true,
+        };
+        relay.handle(0, &mut Dice::new(1), Event::Joined { conn, rights });
+    }
+    let mut tab = document;
+    let next = |tab: &mut Automerge, of: ParticipantId, number: usize| {
+        let mut random = [0; 16];
+        random[..8].copy_from_slice(&number.to_le_bytes());
+        *tab = tab.fork().with_actor(of.actor(random));
+        let mut tx = tab.transaction();
+        tx.put(&row, "mine", i64::try_from(number).unwrap())
+            .unwrap();
+        tx.commit();
+    };
+    let is_full = |effect: &Effect| matches!(effect, Effect::Refused { reason: "full", .. });
+    for number in 0..PARTICIPANT_ACTORS_MAX {
+        next(&mut tab, BRUNO, number);
+        let effects = sent(&mut relay, bruno, &tab);
+        assert!(!effects.iter().any(is_full), "{number}");
+    }
+    let mut more = tab.clone();
+    next(&mut more, BRUNO, PARTICIPANT_ACTORS_MAX);
+    let effects = sent(&mut relay, bruno, &more);
+    assert!(effects.iter().any(is_full));
+    let is_close = |effect: &Effect| matches!(effect, Effect::Close { .. });
+    assert!(!effects.iter().any(is_close), "it is no attack");
+    next(&mut tab, ANNA, 1);
+    let effects = sent(&mut relay, anna, &tab);
+    assert!(!effects.iter().any(is_full), "others have theirs");
+    assert_eq!(relay.document().get_heads(), tab.get_heads());
 }

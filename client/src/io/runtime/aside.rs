@@ -9,9 +9,9 @@ use automerge::ChangeHash;
 use serde::{Deserialize, Serialize};
 use tavolo_shared::access::PlanState;
 use tavolo_shared::guard;
-use tavolo_shared::ids::{DocumentId, EntryId};
+use tavolo_shared::ids::DocumentId;
 use tavolo_shared::sorted::sort_by;
-use tavolo_shared::sync::Held;
+use tavolo_shared::sync::{Held, HeldPlace};
 use wasm_bindgen_futures::spawn_local;
 
 use super::keep::name;
@@ -23,6 +23,8 @@ use crate::io::idb::Names;
 pub const REASON_FROZEN: &str = "frozen";
 /// Refused because the plan was in review.
 pub const REASON_REVIEW: &str = "review";
+/// Refused because the document, or what one person may have of it, is full.
+pub const REASON_FULL: &str = "full";
 /// Not refused: this device could not write it into the plan.
 pub const REASON_NOT_WRITTEN: &str = "not-written";
 
@@ -42,10 +44,9 @@ pub struct HeldRecord {
 /// One text that was refused.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HeldText {
-    /// Its row.
-    pub row: EntryId,
-    /// Its column.
-    pub column: EntryId,
+    /// Where it stands.
+    #[serde(flatten)]
+    pub place: HeldPlace,
     /// As the server has it.
     pub before: String,
     /// As it was written here.
@@ -86,8 +87,7 @@ fn record_of(inner: &Rc<Inner>, id: DocumentId, held: Held) -> HeldRecord {
             .words
             .into_iter()
             .map(|word| HeldText {
-                row: word.row,
-                column: word.column,
+                place: word.place,
                 before: word.before,
                 after: word.after,
             })

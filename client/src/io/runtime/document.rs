@@ -23,6 +23,8 @@ pub(super) struct Open {
     pub(super) may_write: bool,
     /// The plan's state, as the server last said it.
     pub(super) state: Option<PlanState>,
+    /// How full the document is, in percent, once it is nearly full; 0 before.
+    pub(super) full_percent: u8,
     /// This tab's actor, from its first edit on.
     actor: Option<ActorId>,
     /// Changes of one's own that the server has not said it has.
@@ -53,6 +55,7 @@ impl Open {
             shown: false,
             may_write,
             state: None,
+            full_percent: 0,
             actor: None,
             unsent: 0,
             confirmed: Vec::new(),

@@ -173,6 +173,7 @@ pub(super) fn reload(inner: &Rc<Inner>, id: DocumentId) {
             Event::Reloaded {
                 document: Box::new(document),
                 actors: Vec::new(),
+                weight: 0,
             },
         );
         inner.tell(News::Opened(id));

@@ -234,7 +234,17 @@ fn receive_body(inner: &Rc<Inner>, id: DocumentId, body: Body) {
         },
         Body::Unavailable => inner.feed(id, Event::Unavailable),
         Body::Refused { changes, reason } => inner.feed(id, Event::Refused { changes, reason }),
-        Body::Access { may_write, state } => inner.set_access(id, may_write, Some(state)),
+        Body::Access {
+            may_write,
+            state,
+            full_percent,
+        } => {
+            if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
+                open.full_percent = full_percent;
+            }
+            inner.set_access(id, may_write, Some(state));
+            inner.tell(News::Saving);
+        }
         Body::Ephemeral(Ephemeral { data, .. }) => {
             // Another application's ephemeral message is nothing to us.
             if let Ok(people) = People::decode(&data) {

@@ -215,6 +215,12 @@ impl Runtime {
             .is_some_and(|open| open.may_write)
     }
 
+    /// How full a document is, in percent, once it is nearly full; 0 before.
+    pub fn full_percent(&self, id: DocumentId) -> u8 {
+        let documents = self.0.documents.borrow();
+        documents.get(&id).map_or(0, |open| open.full_percent)
+    }
+
     /// The server was asked again, by another way, whether one may write.
     pub fn set_may_write(&self, id: DocumentId, may_write: bool) {
         self.0.set_may_write(id, may_write);
@@ -273,7 +279,9 @@ impl Runtime {
     }
 }
 
-pub use aside::{HeldRecord, HeldText, REASON_FROZEN, REASON_NOT_WRITTEN, REASON_REVIEW};
+pub use aside::{
+    HeldRecord, HeldText, REASON_FROZEN, REASON_FULL, REASON_NOT_WRITTEN, REASON_REVIEW,
+};
 
 impl Inner {
     /// Has a replica handle something.

@@ -92,7 +92,7 @@ async fn revoking_a_link_ends_what_it_gave_and_nothing_else() {
     let anna = scene.comes("Anna", &seat("governance", Seat::Editor)).await;
     let there = scene
         .identity
-        .enter(&enter(&secret, "Anna"), Some(anna.participant))
+        .enter(&enter(&secret, "Anna"), Some(&scene.bearer(&anna)))
         .await
         .unwrap();
     assert_eq!(there.participant, anna.participant);
@@ -244,17 +244,17 @@ async fn a_link_entered_twice_gives_no_session_that_outlives_it() {
         .await
         .unwrap();
     let secret = secret_of(&link.url);
-    let again = async |current| {
+    let again = async |current: Option<&Bearer>| {
         let entered = scene.identity.enter(&enter(&secret, "Anna"), current).await;
         entered.unwrap()
     };
     let first = again(None).await;
-    let second = again(Some(first.participant)).await;
+    let second = again(Some(&scene.bearer(&first))).await;
     // Another hat, so that Anna stays somebody when the link is gone.
     let other = scene.link(&seat("governance", Seat::Viewer)).await;
     let entered = scene
         .identity
-        .enter(&enter(&other, "Anna"), Some(first.participant))
+        .enter(&enter(&other, "Anna"), Some(&scene.bearer(&second)))
         .await;
     let by_other = entered.unwrap();
     assert_eq!(by_other.participant, first.participant);
@@ -264,5 +264,12 @@ async fn a_link_entered_twice_gives_no_session_that_outlives_it() {
         roster.bearer_of_cookie(cookie.reveal(), now_ms).is_some()
     };
     assert!(!holds(&first.cookie) && !holds(&second.cookie));
-    assert!(holds(&by_other.cookie), "another link's session goes on");
+    assert!(
+        !holds(&by_other.cookie),
+        "whoever found the link and confirmed it by another is out too"
+    );
+    let again = scene.identity.enter(&enter(&other, "Anna"), None).await;
+    let again = again.unwrap();
+    assert_eq!(again.participant, first.participant);
+    assert!(holds(&again.cookie), "Anna comes in by the other link");
 }

@@ -68,10 +68,10 @@ async fn a_personal_link_is_one_participant_on_all_their_devices() {
     assert_eq!(laptop.participant, phone.participant);
     assert_ne!(laptop.cookie.reveal(), phone.cookie.reveal());
     // Also on a computer where somebody else sits.
-    let other = scene.person("Bruno", &seat("ict", Seat::Viewer)).await;
+    let other = scene.comes("Bruno", &seat("ict", Seat::Viewer)).await;
     let there = scene
         .identity
-        .enter(&enter(&secret, "Bruno"), Some(other))
+        .enter(&enter(&secret, "Bruno"), Some(&scene.bearer(&other)))
         .await
         .unwrap();
     assert_eq!(there.participant, laptop.participant);
@@ -86,11 +86,12 @@ async fn a_personal_link_is_one_participant_on_all_their_devices() {
 #[tokio::test]
 async fn who_types_the_same_name_wears_one_more_hat_and_who_types_another_is_another() {
     let scene = Scene::new().await;
-    let anna = scene.person("Anna Bianchi", &seat("ict", Seat::Lead)).await;
+    let came = scene.comes("Anna Bianchi", &seat("ict", Seat::Lead)).await;
+    let (anna, bearer) = (came.participant, scene.bearer(&came));
     let secret = scene.link(&place("treno", Place::Referent)).await;
     let again = scene
         .identity
-        .enter(&enter(&secret, " anna bianchi "), Some(anna))
+        .enter(&enter(&secret, " anna bianchi "), Some(&bearer))
         .await
         .unwrap();
     assert_eq!(again.participant, anna);
@@ -99,7 +100,7 @@ async fn who_types_the_same_name_wears_one_more_hat_and_who_types_another_is_ano
     let secret = scene.link(&seat("governance", Seat::Editor)).await;
     let bruno = scene
         .identity
-        .enter(&enter(&secret, "Bruno"), Some(anna))
+        .enter(&enter(&secret, "Bruno"), Some(&bearer))
         .await
         .unwrap();
     assert_ne!(bruno.participant, anna);

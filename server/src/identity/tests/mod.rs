@@ -66,6 +66,12 @@ impl Scene {
             .unwrap()
     }
 
+    /// What the browser of somebody who came in shows the server.
+    fn bearer(&self, of: &Entered) -> Bearer {
+        let (roster, now_ms) = (self.identity.roster(), self.identity.now_ms());
+        roster.bearer_of_cookie(of.cookie.reveal(), now_ms).unwrap()
+    }
+
     async fn person(&self, name: &str, wish: &NewInvitation) -> ParticipantId {
         self.comes(name, wish).await.participant
     }

@@ -43,14 +43,14 @@ async fn a_seat_is_the_one_given_else_by_a_place_else_viewer_for_whoever_is_in()
 #[tokio::test]
 async fn what_the_lead_says_comes_before_the_place_and_a_meeting_never_takes_away() {
     let scene = Scene::new().await;
-    let member = scene
+    let came = scene
         .comes("Member", &place("intense", Place::Member))
-        .await
-        .participant;
+        .await;
+    let (member, bearer) = (came.participant, scene.bearer(&came));
     let secret = scene.link(&seat("ict", Seat::Viewer)).await;
     let same = scene
         .identity
-        .enter(&enter(&secret, "Member"), Some(member))
+        .enter(&enter(&secret, "Member"), Some(&bearer))
         .await
         .unwrap();
     assert_eq!(same.participant, member);
@@ -59,7 +59,7 @@ async fn what_the_lead_says_comes_before_the_place_and_a_meeting_never_takes_awa
     let secret = scene.link(&open("ict", Seat::Editor)).await;
     scene
         .identity
-        .enter(&enter(&secret, "Member"), Some(member))
+        .enter(&enter(&secret, "Member"), Some(&bearer))
         .await
         .unwrap();
     assert_eq!(scene.seat(member, "ict"), Some(Seat::Editor));
@@ -68,7 +68,7 @@ async fn what_the_lead_says_comes_before_the_place_and_a_meeting_never_takes_awa
     let secret = scene.link(&open("governance", Seat::Viewer)).await;
     scene
         .identity
-        .enter(&enter(&secret, "Member"), Some(member))
+        .enter(&enter(&secret, "Member"), Some(&bearer))
         .await
         .unwrap();
     assert_eq!(scene.seat(member, "governance"), Some(Seat::Editor));

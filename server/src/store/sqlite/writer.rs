@@ -44,7 +44,8 @@ struct Waiting {
 /// The writer's connection and what it knows of the database without asking.
 pub(super) struct Writer {
     connection: SqliteConnection,
-    known: Known,
+    /// None after a commit that failed: it is read again before the next.
+    known: Option<Known>,
     /// Documents that an append of theirs has failed for.
     spoiled: HashSet<DocumentId>,
 }
@@ -54,7 +55,7 @@ impl Writer {
         let known = Known::read(&mut connection).await?;
         Ok(Self {
             connection,
-            known,
+            known: Some(known),
             spoiled: HashSet::new(),
         })
     }
@@ -183,6 +184,10 @@ impl Writer {
         &mut self,
         waiting: &[Waiting],
     ) -> Result<Vec<Result<Committed, StoreError>>, StoreError> {
+        let mut known = match self.known.take() {
+            Some(known) => known,
+            None => Known::read(&mut self.connection).await?,
+        };
         let mut batch = Batch::default();
         let mut answers: Vec<Result<Committed, StoreError>> = Vec::with_capacity(waiting.len());
         for one in waiting {
@@ -195,7 +200,7 @@ impl Writer {
                 let why = "an earlier change was not stored: load the document again";
                 Err(StoreError::Conflict { document, why })
             } else {
-                self.known
+                known
                     .take(&mut self.connection, &one.append, one.creates, &mut batch)
                     .await
             };
@@ -210,10 +215,11 @@ impl Writer {
             if let Err(failed) = done {
                 // It may have failed before BEGIN, where there is nothing to roll back.
                 let _ = sqlx::query("ROLLBACK").execute(&mut self.connection).await;
-                self.known = Known::read(&mut self.connection).await?;
+                // It counted what is not there.
                 return Err(failed.into());
             }
         }
+        self.known = Some(known);
         Ok(answers)
     }
 }

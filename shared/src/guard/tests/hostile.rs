@@ -11,7 +11,7 @@ use crate::access::DocumentKind;
 use crate::guard::hostile::inputs::{self, Harm, Hostile, Target};
 use crate::guard::hostile::sample::{self, ANNA, BRUNO, Sample};
 use crate::guard::switch::without;
-use crate::guard::{Author, CheckedChunk, Gate, Refusal, message, verified_save};
+use crate::guard::{Author, Budget, CheckedChunk, Gate, Refusal, message, verified_save};
 use crate::ids::ParticipantId;
 use crate::plan;
 
@@ -34,7 +34,7 @@ fn scene() -> (Sample, Target) {
 
 /// What the guard says to a message, on a copy of the document.
 fn answer(input: &Hostile, document: &mut Automerge) -> Result<(), Refusal> {
-    let checked = message(&input.message)?;
+    let checked = message(&input.message, &mut Budget::whole())?;
     let mut gate = Gate::new(document);
     let author = Author::participant(ANNA, DocumentKind::Plan, &nobody);
     for chunk in &checked.chunks {

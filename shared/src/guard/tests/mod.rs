@@ -4,3 +4,4 @@ mod corpus;
 mod honest;
 mod hostile;
 mod mutations;
+mod size;

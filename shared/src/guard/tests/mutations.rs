@@ -260,7 +260,7 @@ fn altered_sync_messages() {
         let tab = scene.document.fork();
         let honest = tab.generate_sync_message(&mut state).unwrap().encode();
         let bytes = mutate::message(&honest, rng);
-        let Ok(checked) = guard::message(&bytes) else {
+        let Ok(checked) = guard::message(&bytes, &mut guard::Budget::whole()) else {
             return;
         };
         let mut message = checked.message;

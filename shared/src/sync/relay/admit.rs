@@ -1,11 +1,14 @@
 //! What a message brings, taken change by change, and what its header says of the sender.
 
+use std::collections::HashMap;
+
 use automerge::sync::{self, MessageFlags};
-use automerge::{Automerge, ChangeHash};
+use automerge::{ActorId, Automerge, ChangeHash};
 
 use super::{Link, Pace, Pending, Relay};
 use crate::guard::{Admitted, Author, CheckedChange, Refusal};
-use crate::limits::REFUSED_CHANGES_MAX;
+use crate::ids::ParticipantId;
+use crate::limits::{PARTICIPANT_ACTORS_MAX, REFUSED_CHANGES_MAX};
 use crate::protocol::Body;
 use crate::sync::link::TheirHeads;
 use crate::sync::wire::{asks_for_everything, capabilities, flagged};
@@ -15,6 +18,8 @@ use crate::sync::{CloseReason, ConnectionId, Effect, Incoming, StoredChange};
 const FORBIDDEN: &str = "forbidden";
 /// Why changes were refused that depend on a refused one.
 const DEPENDENCY: &str = "dependency";
+/// Why changes were refused of an actor more than a participant may have.
+const ACTORS: &str = "full";
 
 /// What became of a change.
 enum Taken {
@@ -113,7 +118,10 @@ impl Relay {
         if change.deps().iter().any(|dep| link.refusals.contains(dep)) {
             return Some(Taken::Refused(DEPENDENCY));
         }
-        let owner_of = |actor: &automerge::ActorId| actors.get(actor).copied();
+        if has_all_actors(actors, link.rights.participant, change.actor()) {
+            return Some(Taken::Refused(ACTORS));
+        }
+        let owner_of = |actor: &ActorId| actors.get(actor).copied();
         let author = Author::participant(link.rights.participant, *kind, &owner_of);
         match gate.admit(document, &change, &author) {
             Ok(Admitted::Known) => {}
@@ -234,6 +242,19 @@ impl Relay {
         }
         link.waits = true;
     }
+}
+
+/// Whether `new` would be one actor more than a participant may have in a document.
+fn has_all_actors(
+    actors: &HashMap<ActorId, ParticipantId>,
+    of: ParticipantId,
+    new: &ActorId,
+) -> bool {
+    if actors.contains_key(new) || actors.len() < PARTICIPANT_ACTORS_MAX {
+        return false;
+    }
+    let own = actors.values().filter(|owner| **owner == of);
+    own.count() >= PARTICIPANT_ACTORS_MAX
 }
 
 /// The sender is not where a peer in step is.

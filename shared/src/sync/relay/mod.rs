@@ -89,9 +89,10 @@ impl Relay {
         document: Automerge,
         kind: DocumentKind,
         actors: Vec<(ActorId, ParticipantId)>,
+        weight: u64,
     ) -> Self {
         Self {
-            gate: Gate::new(&document),
+            gate: Gate::weighing(&document, weight),
             kind,
             actors: actors.into_iter().collect(),
             log: Log::new(document.get_heads()),
@@ -114,6 +115,10 @@ impl Relay {
         self.log.heads()
     }
 
+    pub(super) fn fullness_percent(&self) -> u8 {
+        self.gate.fullness_percent()
+    }
+
     pub(super) fn handle(&mut self, event: Event) -> Vec<Effect> {
         let mut effects = Vec::new();
         match event {
@@ -130,7 +135,11 @@ impl Relay {
                 }
             }
             Event::Edited { changes } => self.edited(&changes),
-            Event::Reloaded { document, actors } => self.reloaded(*document, actors),
+            Event::Reloaded {
+                document,
+                actors,
+                weight,
+            } => self.reloaded(*document, actors, weight),
             Event::Lagged { conn } => {
                 if let Some(link) = self.links.get_mut(&conn) {
                     link.lagging = true;
@@ -242,12 +251,17 @@ impl Relay {
         effects.push(Effect::Reload { why });
     }
 
-    fn reloaded(&mut self, document: Automerge, actors: Vec<(ActorId, ParticipantId)>) {
+    fn reloaded(
+        &mut self,
+        document: Automerge,
+        actors: Vec<(ActorId, ParticipantId)>,
+        weight: u64,
+    ) {
         let (links, batches) = (std::mem::take(&mut self.links), self.batches);
         *self = Self {
             links,
             batches,
-            ..Self::new(document, self.kind, actors)
+            ..Self::new(document, self.kind, actors, weight)
         };
         for link in self.links.values_mut() {
             link.parked = Parked::default();
