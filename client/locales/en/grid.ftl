@@ -13,7 +13,7 @@ restore = Restore
 columns = Columns
 columns-shown = { $shown } of { $all }
 bin = Bin
-bin-empty = Deleted actions, sections and columns come here. There are none for now.
+bin-empty = What you delete comes here: rows, sections, columns. There is nothing for now.
 bin-section = { $n ->
     [one] Section, with one action
    *[other] Section, with { $n } actions
@@ -112,7 +112,7 @@ row-delete = Delete the { $of ->
     [phases] phase
    *[other] action
 }
-row-keep = Keep the action
+row-keep = Keep the row
 row-menu = { $of ->
     [outputs] Output
     [phases] Phase
@@ -151,7 +151,7 @@ section-rows = { $n ->
 section-title = Section title
 section-untitled = Untitled section
 said-row-deleted = { $code } deleted: it is in the bin.
-said-new-row-deleted = Action deleted: it is in the bin.
+said-new-row-deleted = Row deleted: it is in the bin.
 said-section-deleted = { $n ->
     [one] Section deleted with one action: it is in the bin.
    *[other] Section deleted with { $n } actions: it is in the bin.
@@ -191,8 +191,8 @@ paste-longer = { $n ->
    *[other] { $n } rows are missing for what you paste.
 }
 paste-add = { $n ->
-    [one] Add an action and paste everything
-   *[other] Add { $n } actions and paste everything
+    [one] Add a row and paste everything
+   *[other] Add { $n } rows and paste everything
 }
 paste-fits = { $n ->
     [one] Paste only the row that fits
@@ -234,7 +234,7 @@ help-selecting = Selecting
 help-writing = Writing
 help-rest = Copying, filling, moving rows
 help-arrows = one cell
-help-edges = to the edge
+help-edges = to the last written cell, or the next one
 help-line = start and end of the row
 help-corners = first and last action
 help-pages = one screen
@@ -270,15 +270,21 @@ row-duplicate = Duplicate the { $of ->
    *[other] action
 }
 row-merged-from = Also joins { $codes }, which are in the bin.
-rows-menu = { $n } actions: more
-rows-merge = Merge into one action
-rows-delete = Delete { $n } actions
-said-rows-deleted = { $n } actions deleted: they are in the bin.
+rows-menu = { $n } rows: more
+rows-merge = { $of ->
+    [outputs] Merge into one output
+   *[other] Merge into one action
+}
+rows-delete = Delete { $n } rows
+said-rows-deleted = { $n } rows deleted: they are in the bin.
 said-rows-moved = { $n ->
     [one] Action moved.
    *[other] { $n } actions moved.
 }
-said-merged = { $n } actions merged into one: texts joined, lists united, origins kept.
+said-merged = { $of ->
+    [outputs] { $n } outputs merged into one: texts joined, lists united, origins kept.
+   *[other] { $n } actions merged into one: texts joined, lists united, origins kept.
+}
 column-menu = Column { $label }: more
 column-name = Name of the column
 column-rename = Rename
@@ -340,3 +346,15 @@ key-page-up = Page up
 key-page-down = Page down
 key-escape = Esc
 bin-column = Column, with its cells
+since = Changed since you were here
+since-some = { $n ->
+    [one] One change
+   *[other] { $n } changes
+}
+since-none = Nothing new since you were here.
+since-before = Previous
+since-next = Next
+since-seen = Seen
+since-new = new
+since-gone = deleted
+since-cell = Changed since you were here.{" "}

@@ -13,7 +13,7 @@ restore = Restaurer
 columns = Colonnes
 columns-shown = { $shown } sur { $all }
 bin = Corbeille
-bin-empty = Ici arrivent les actions, les sections et les colonnes supprimées. Il n’y en a pas pour l’instant.
+bin-empty = Ici arrive ce que vous supprimez : lignes, sections, colonnes. Il n’y a rien pour l’instant.
 bin-section = { $n ->
     [one] Section, avec une action
    *[other] Section, avec { $n } actions
@@ -112,7 +112,7 @@ row-delete = Supprimer { $of ->
     [phases] l’étape
    *[other] l’action
 }
-row-keep = Garder l’action
+row-keep = Garder la ligne
 row-menu = { $of ->
     [outputs] Réalisation
     [phases] Étape
@@ -151,7 +151,7 @@ section-rows = { $n ->
 section-title = Titre de la section
 section-untitled = Section sans titre
 said-row-deleted = { $code } supprimée : elle est dans la corbeille.
-said-new-row-deleted = Action supprimée : elle est dans la corbeille.
+said-new-row-deleted = Ligne supprimée : elle est dans la corbeille.
 said-section-deleted = { $n ->
     [one] Section supprimée avec une action : elle est dans la corbeille.
    *[other] Section supprimée avec { $n } actions : elle est dans la corbeille.
@@ -191,8 +191,8 @@ paste-longer = { $n ->
    *[other] Il manque { $n } lignes pour ce que vous collez.
 }
 paste-add = { $n ->
-    [one] Ajouter une action et tout coller
-   *[other] Ajouter { $n } actions et tout coller
+    [one] Ajouter une ligne et tout coller
+   *[other] Ajouter { $n } lignes et tout coller
 }
 paste-fits = { $n ->
     [one] Coller seulement la ligne qui tient
@@ -234,7 +234,7 @@ help-selecting = Sélectionner
 help-writing = Écrire
 help-rest = Copier, remplir, déplacer
 help-arrows = une cellule
-help-edges = jusqu’au bord
+help-edges = à la dernière cellule remplie, ou à la suivante
 help-line = début et fin de la ligne
 help-corners = première et dernière action
 help-pages = un écran
@@ -270,15 +270,21 @@ row-duplicate = Dupliquer { $of ->
    *[other] l’action
 }
 row-merged-from = Réunit aussi { $codes }, qui se trouvent dans la corbeille.
-rows-menu = { $n } actions : plus
-rows-merge = Réunir en une seule action
-rows-delete = Supprimer { $n } actions
-said-rows-deleted = { $n } actions supprimées : elles sont dans la corbeille.
+rows-menu = { $n } lignes : plus
+rows-merge = { $of ->
+    [outputs] Réunir en une seule réalisation
+   *[other] Réunir en une seule action
+}
+rows-delete = Supprimer { $n } lignes
+said-rows-deleted = { $n } lignes supprimées : elles sont dans la corbeille.
 said-rows-moved = { $n ->
     [one] Action déplacée.
    *[other] { $n } actions déplacées.
 }
-said-merged = { $n } actions réunies en une : textes mis bout à bout, listes réunies, origines conservées.
+said-merged = { $of ->
+    [outputs] { $n } réalisations réunies en une : textes mis bout à bout, listes réunies, origines conservées.
+   *[other] { $n } actions réunies en une : textes mis bout à bout, listes réunies, origines conservées.
+}
 column-menu = Colonne { $label } : plus
 column-name = Nom de la colonne
 column-rename = Renommer
@@ -340,3 +346,15 @@ key-page-up = Pg préc
 key-page-down = Pg suiv
 key-escape = Échap
 bin-column = Colonne, avec ses cellules
+since = Changé depuis votre dernière visite
+since-some = { $n ->
+    [one] Une nouveauté
+   *[other] { $n } nouveautés
+}
+since-none = Rien de nouveau depuis votre dernière visite.
+since-before = Précédente
+since-next = Suivante
+since-seen = Je les ai vues
+since-new = nouvelle
+since-gone = supprimée
+since-cell = Changée depuis votre dernière visite.{" "}

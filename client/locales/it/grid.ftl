@@ -13,7 +13,7 @@ restore = Ripristina
 columns = Colonne
 columns-shown = { $shown } di { $all }
 bin = Cestino
-bin-empty = Qui arrivano le azioni, le sezioni e le colonne eliminate. Per ora non ce ne sono.
+bin-empty = Qui arriva ciò che elimini: righe, sezioni, colonne. Per ora non c’è niente.
 bin-section = { $n ->
     [one] Sezione, con una azione
    *[other] Sezione, con { $n } azioni
@@ -112,7 +112,7 @@ row-delete = Elimina { $of ->
     [phases] la fase
    *[other] l’azione
 }
-row-keep = Tieni l’azione
+row-keep = Tieni la riga
 row-menu = { $of ->
     [outputs] Realizzazione
     [phases] Fase
@@ -151,7 +151,7 @@ section-rows = { $n ->
 section-title = Titolo della sezione
 section-untitled = Sezione senza titolo
 said-row-deleted = { $code } eliminata: è nel cestino.
-said-new-row-deleted = Azione eliminata: è nel cestino.
+said-new-row-deleted = Riga eliminata: è nel cestino.
 said-section-deleted = { $n ->
     [one] Sezione eliminata con una azione: è nel cestino.
    *[other] Sezione eliminata con { $n } azioni: è nel cestino.
@@ -191,8 +191,8 @@ paste-longer = { $n ->
    *[other] Mancano { $n } righe per ciò che incolli.
 }
 paste-add = { $n ->
-    [one] Aggiungi un’azione e incolla tutto
-   *[other] Aggiungi { $n } azioni e incolla tutto
+    [one] Aggiungi una riga e incolla tutto
+   *[other] Aggiungi { $n } righe e incolla tutto
 }
 paste-fits = { $n ->
     [one] Incolla solo la riga che ci sta
@@ -234,7 +234,7 @@ help-selecting = Selezionare
 help-writing = Scrivere
 help-rest = Copiare, riempire, spostare
 help-arrows = una cella
-help-edges = al bordo
+help-edges = all’ultima cella scritta, o alla prossima
 help-line = inizio e fine della riga
 help-corners = prima e ultima azione
 help-pages = una schermata
@@ -270,15 +270,21 @@ row-duplicate = Duplica { $of ->
    *[other] l’azione
 }
 row-merged-from = Unisce anche { $codes }, che si trovano nel cestino.
-rows-menu = { $n } azioni: altro
-rows-merge = Unisci in una sola azione
-rows-delete = Elimina { $n } azioni
-said-rows-deleted = { $n } azioni eliminate: sono nel cestino.
+rows-menu = { $n } righe: altro
+rows-merge = { $of ->
+    [outputs] Unisci in una sola realizzazione
+   *[other] Unisci in una sola azione
+}
+rows-delete = Elimina { $n } righe
+said-rows-deleted = { $n } righe eliminate: sono nel cestino.
 said-rows-moved = { $n ->
     [one] Azione spostata.
    *[other] { $n } azioni spostate.
 }
-said-merged = { $n } azioni unite in una: testi affiancati, elenchi riuniti, origini conservate.
+said-merged = { $of ->
+    [outputs] { $n } realizzazioni unite in una: testi affiancati, elenchi riuniti, origini conservate.
+   *[other] { $n } azioni unite in una: testi affiancati, elenchi riuniti, origini conservate.
+}
 column-menu = Colonna { $label }: altro
 column-name = Nome della colonna
 column-rename = Rinomina
@@ -340,3 +346,15 @@ key-page-up = Pag ↑
 key-page-down = Pag ↓
 key-escape = Esc
 bin-column = Colonna, con le sue celle
+since = Cambiato da quando eri qui
+since-some = { $n ->
+    [one] Una novità
+   *[other] { $n } novità
+}
+since-none = Nessuna novità da quando eri qui.
+since-before = Precedente
+since-next = Successiva
+since-seen = Le ho viste
+since-new = nuova
+since-gone = eliminata
+since-cell = Cambiata da quando eri qui.{" "}

@@ -35,6 +35,8 @@ pub enum Topic {
     Floating,
     /// What one may do here.
     Rights,
+    /// What others changed since one was last here.
+    Since,
     /// What is being said.
     Speech,
     /// The table of keys.

@@ -107,6 +107,8 @@ struct State {
     edits: bool,
     is_prose: bool,
     cut: bool,
+    /// Changed since one was last here.
+    new: bool,
 }
 
 fn class_of(props: &CellProps, shown: &Shown, state: &State, visitor: Option<&Visitor>) -> Classes {
@@ -116,6 +118,7 @@ fn class_of(props: &CellProps, shown: &Shown, state: &State, visitor: Option<&Vi
         edits,
         is_prose,
         cut,
+        ..
     } = *state;
     classes!(
         "c",
@@ -133,6 +136,8 @@ fn class_of(props: &CellProps, shown: &Shown, state: &State, visitor: Option<&Vi
             .filter(|_| !active && !edits)
             .map(|visitor| classes!("there", hue_class(visitor.hue), visitor.pattern)),
         props.first.then_some("first"),
+        state.new.then_some("fresh"),
+        (props.index == 0 && props.desk.is_row_new(&props.row)).then_some("new"),
     )
 }
 
@@ -186,6 +191,7 @@ pub fn Cell(props: &CellProps) -> Html {
         edits,
         is_prose,
         cut,
+        new: desk.is_cell_new(&row, &column.id),
     };
     let class = class_of(props, &shown, &state, people.first());
     let stand = stand_on(&desk, &row, &column.id, edits);
@@ -211,6 +217,7 @@ pub fn Cell(props: &CellProps) -> Html {
             aria-readonly={reads.then_some("true")}
             onmousedown={stand} ondblclick={edit}>
             if !people.is_empty() { {flags(&people)} }
+            if state.new { <span class="vh">{t!(language, "since-cell")}</span> }
             {inside}
             if let Some(lead) = &props.lead { {lead.clone()} }
             if !edits && desk.is_waiting(&row, &column.id) { {waiting(language)} }

@@ -23,11 +23,12 @@ use crate::grid::float::Float;
 use crate::grid::import::Importing;
 use crate::grid::prose::Remote;
 use crate::grid::toast::Speech;
-use crate::io::random;
 use crate::io::runtime::{News, Runtime};
+use crate::io::{device, random};
 use crate::state::place::{Editing, Place};
 use crate::state::presence::Others;
 use crate::state::selection::{Line, Spot};
+use crate::state::since::Since;
 use crate::state::typing::Typing;
 use crate::state::words::{Names, joined, uses_of};
 
@@ -64,6 +65,8 @@ pub enum Side {
     Held,
     /// What nothing could read of what was pasted last.
     Unread,
+    /// What others changed since one was last here.
+    Since,
 }
 
 /// One person's desk.
@@ -97,6 +100,12 @@ pub struct Desk {
     /// Cells that one has written since the server last had everything.
     pub(super) unsent: RefCell<BTreeSet<(EntryId, EntryId)>>,
     pub(super) speech: Rc<Speech>,
+    /// What others changed since one was last here.
+    pub(super) since: RefCell<Option<Rc<Since>>>,
+    /// That has been looked up.
+    pub(super) looked_back: Counter<bool>,
+    /// When the desk was opened, by this device's clock, in milliseconds since 1970.
+    pub(super) opened_ms: u64,
     /// The focus is in the matrix, as far as the browser has said.
     pub(super) focused: Counter<bool>,
 }
@@ -140,6 +149,9 @@ impl Desk {
             here: RefCell::default(),
             unsent: RefCell::default(),
             speech: Rc::default(),
+            since: RefCell::default(),
+            looked_back: Counter::new(false),
+            opened_ms: device::now_ms(),
             focused: Counter::new(false),
         })
     }

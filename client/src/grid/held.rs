@@ -10,6 +10,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::DeskRef;
+use super::difference::difference_of;
 use super::sides::SideProps;
 use super::toast::Said;
 use crate::components::hooks::use_language;
@@ -174,28 +175,6 @@ fn plain(texts: &[Text]) -> String {
         .iter()
         .map(|text| format!("{}\n{}\n\n", text.place, text.after))
         .collect()
-}
-
-/// What is different, with a few words around it.
-fn difference_of(before: &str, after: &str) -> Html {
-    use crate::state::text::slice_units;
-    const AROUND: usize = 40;
-    let Some(splice) = difference(before, after, units(after)) else {
-        return html! { {after} };
-    };
-    let end = splice.at + splice.delete;
-    let head = slice_units(before, splice.at.saturating_sub(AROUND)..splice.at);
-    let tail = slice_units(before, end..end + AROUND);
-    html! {
-        <>
-            if splice.at > AROUND { {"…"} }
-            {head}
-            if splice.delete > 0 { <del>{slice_units(before, splice.at..end)}</del> }
-            if !splice.insert.is_empty() { <ins>{&splice.insert}</ins> }
-            {tail}
-            if units(before) > end + AROUND { {"…"} }
-        </>
-    }
 }
 
 /// What is held, carried over what others wrote since: theirs stays.

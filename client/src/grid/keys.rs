@@ -16,7 +16,12 @@ impl Desk {
         let command = {
             let place = self.place();
             let (spot, reach) = (place.spot.clone(), place.reach.as_ref());
-            spot.and_then(|spot| Some((place.layout.press(&spot, reach, press, page_lines)?, spot)))
+            let is_filled = |spot: &Spot| self.is_filled(spot);
+            spot.and_then(|spot| {
+                let layout = &place.layout;
+                let command = layout.press(&spot, reach, press, page_lines, &is_filled)?;
+                Some((command, spot))
+            })
         };
         let Some((command, spot)) = command else {
             return false;
@@ -51,6 +56,20 @@ impl Desk {
             Command::Menu => self.open_menu(&spot, sheet),
         }
         true
+    }
+
+    /// Whether something is written in a cell.
+    fn is_filled(&self, spot: &Spot) -> bool {
+        let Line::Row(row) = &spot.line else {
+            return false;
+        };
+        let filled = self.look(|view| {
+            let column = view.column(view.main(), &spot.column)?;
+            let row = view.row(view.main(), row)?;
+            let is_code = column.kind == Some(ColumnType::Code) && row.code().is_some();
+            Some(is_code || !row.cell(&spot.column).is_empty(column))
+        });
+        filled == Some(true)
     }
 
     fn edit_at(&self, spot: &Spot, typed: Option<String>) {

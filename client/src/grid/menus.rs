@@ -155,8 +155,10 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
     let mut items = match several {
         true => {
             let (desk, rows) = (desk.clone(), rows.clone());
+            let of = desk.table().root();
             let merge = move || desk.merge_rows(&rows);
-            vec![Item::new(Icon::Group, t!(language, "rows-merge"), merge)]
+            let words = t!(language, "rows-merge", of = of);
+            vec![Item::new(Icon::Group, words, merge)]
         }
         false => one_row(&desk, &row, home.as_ref(), language),
     };

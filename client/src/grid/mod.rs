@@ -15,6 +15,7 @@ pub mod choose;
 pub mod clip;
 pub mod columns;
 pub mod desk;
+mod difference;
 pub mod feed;
 pub mod float;
 pub mod held;
@@ -38,6 +39,7 @@ pub mod sections;
 pub mod sheet;
 pub mod shown;
 pub mod sides;
+mod since;
 pub mod toast;
 pub mod tools;
 pub mod unread;
@@ -62,6 +64,7 @@ use self::import::Import;
 use self::page::RowScreen;
 use self::sheet::Sheet;
 use self::sides::SidePanel;
+use self::since::use_leaving;
 use self::toast::Toast;
 use self::tools::{Foot, Tools};
 use crate::components::hooks::use_language;
@@ -97,6 +100,7 @@ pub fn Grid(props: &GridProps) -> Html {
     let desk = use_desk(props, language);
     use_live(&desk);
     use_rights(&desk);
+    use_leaving(&desk);
     html! {
         <ContextProvider<DeskRef> context={desk.clone()}>
             <Matrix desk={desk.clone()} />
@@ -233,7 +237,12 @@ fn use_desk(props: &GridProps, language: Language) -> DeskRef {
     }
     {
         let desk = (*desk).clone();
-        use_effect_with((), move |()| move || desk.runtime.close());
+        use_effect_with((), move |()| {
+            move || {
+                desk.go_away();
+                desk.runtime.close();
+            }
+        });
     }
     (*desk).clone()
 }

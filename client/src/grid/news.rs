@@ -1,7 +1,7 @@
 //! What the desk hears of the runtime: documents that open and change, people who come and go,
 //! how far one's words are.
 
-use tavolo_shared::ids::EntryId;
+use tavolo_shared::ids::{DocumentId, EntryId};
 use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::plan::view::{Touched, View};
@@ -22,6 +22,11 @@ impl Desk {
             let setting = self.setting.borrow();
             (setting.document, setting.inventory)
         };
+        self.hear_of(news, document, inventory);
+        self.look_back();
+    }
+
+    fn hear_of(&self, news: News, document: DocumentId, inventory: Option<DocumentId>) {
         match news {
             News::Opened(id) if id == document => self.open_document(),
             News::Changed(id, patches) if id == document => {

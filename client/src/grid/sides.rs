@@ -1,4 +1,4 @@
-//! What stands at the matrix's side: the bin, and what was refused and is kept aside.
+//! What stands at the matrix's side: a row's page, the bin, what is kept aside, what is new.
 
 use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
@@ -11,6 +11,7 @@ use super::bus::{Topic, use_topic};
 use super::desk::{DeskRef, Side};
 use super::held::HeldList;
 use super::page::RowPage;
+use super::since::SinceList;
 use super::unread::UnreadList;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -80,6 +81,10 @@ pub fn SidePanel(props: &SideProps) -> Html {
         (Some(Side::Unread), _) => (
             t!(language, "unread"),
             html! { <UnreadList desk={desk.clone()} /> },
+        ),
+        (Some(Side::Since), _) => (
+            t!(language, "since"),
+            html! { <SinceList desk={desk.clone()} /> },
         ),
     };
     html! {

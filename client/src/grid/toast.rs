@@ -83,7 +83,8 @@ pub enum Said {
 }
 
 impl Said {
-    fn words(&self, language: Language) -> AttrValue {
+    /// `of` is the table that is said of.
+    fn words(&self, language: Language, of: &str) -> AttrValue {
         match self {
             Self::RowDeleted(Some(code)) => t!(language, "said-row-deleted", code = code.as_str()),
             Self::RowDeleted(None) => t!(language, "said-new-row-deleted"),
@@ -103,7 +104,7 @@ impl Said {
             Self::ColumnChanged => t!(language, "said-column-changed"),
             Self::ColumnDeleted => t!(language, "said-column-deleted"),
             Self::ColumnAdded => t!(language, "said-column-added"),
-            Self::Merged(rows) => t!(language, "said-merged", n = *rows),
+            Self::Merged(rows) => t!(language, "said-merged", n = *rows, of = of),
             Self::Picked(rows, columns) => {
                 t!(language, "said-picked", rows = *rows, columns = *columns)
             }
@@ -210,12 +211,13 @@ pub fn Toast(props: &ToastProps) -> Html {
         let desk = desk.clone();
         Callback::from(move |_| desk.undo_last())
     };
+    let of = desk.table().root();
     let seen = said.as_ref().filter(|said| !said.is_only_heard());
     html! {
         <div class="toasts" role="status" aria-live="polite">
             if let Some(said) = seen {
                 <p class="toast">
-                    <span>{said.words(language)}</span>
+                    <span>{said.words(language, of)}</span>
                     if said.can_be_undone() {
                         <button type="button" class="btn low" onclick={undo}>
                             <Glyph icon={Icon::Undo} />{t!(language, "undo")}
@@ -224,7 +226,7 @@ pub fn Toast(props: &ToastProps) -> Html {
                     }
                 </p>
             } else if let Some(said) = said {
-                <p class="vh">{said.words(language)}</p>
+                <p class="vh">{said.words(language, of)}</p>
             }
         </div>
     }

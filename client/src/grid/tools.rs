@@ -33,6 +33,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
     use_topic(&desk.bus, Topic::Lines);
     use_topic(&desk.bus, Topic::Held);
     use_topic(&desk.bus, Topic::Saving);
+    use_topic(&desk.bus, Topic::Since);
     let writes = desk.may_write();
     let (demo, bin) = desk
         .look(|view| Some((view.has_demo(), in_bin(view))))
@@ -74,6 +75,13 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 }
             }
             <span class="push"></span>
+            if let Some(since) = desk.since() {
+                <button type="button" class="btn line" data-news={since.news().len().to_string()}
+                    aria-expanded={(desk.side() == Some(Side::Since)).to_string()}
+                    onclick={run(|desk| desk.show_side(Some(Side::Since)))}>
+                    <Glyph icon={Icon::View} />{t!(language, "since-some", n = since.news().len())}
+                </button>
+            }
             if held > 0 {
                 <button type="button" class="btn line held" data-held={held.to_string()}
                     onclick={run(|desk| desk.show_side(Some(Side::Held)))}>

@@ -20,6 +20,8 @@ pub enum Kept {
     Programme,
     /// How one looks at each plan.
     Looks,
+    /// The point of each document's history at which one last saw it.
+    Seen,
     /// The report of a failure, until it has been read.
     Crash,
 }
@@ -32,6 +34,7 @@ impl Kept {
             Self::Session => "tavolo.session",
             Self::Programme => "tavolo.programme",
             Self::Looks => "tavolo.looks",
+            Self::Seen => "tavolo.seen",
             Self::Crash => "tavolo.crash",
         }
     }

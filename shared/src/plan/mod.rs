@@ -21,6 +21,7 @@ pub mod caret;
 pub mod codes;
 pub mod course;
 pub mod demo;
+pub mod difference;
 mod document;
 pub mod edit;
 pub mod facts;

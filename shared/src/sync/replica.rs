@@ -77,6 +77,14 @@ impl Replica {
         }
     }
 
+    /// A client has heard what the server has, and has all of it. Never so on a relay.
+    pub fn is_in_step(&self) -> bool {
+        match &self.end {
+            End::Relay(_) => false,
+            End::Client(client) => client.is_in_step(),
+        }
+    }
+
     /// How full a relay's document is, in percent: 100 where nothing more is taken. A client does
     /// not know.
     pub fn fullness_percent(&self) -> u8 {

@@ -35,9 +35,14 @@ async fn moves(anna: &Person, rows: &[String]) -> Result<()> {
     anna.stands_on(last).await?;
     anna.presses(Key::Home).await?;
     anna.stands_on(code).await?;
-    anna.presses_with(&[Key::Control], Key::Right).await?;
+    // To the edges of what is written, one after the other, and at last to the end.
+    for _ in &first {
+        anna.presses_with(&[Key::Control], Key::Right).await?;
+    }
     anna.stands_on(last).await?;
-    anna.presses_with(&[Key::Control], Key::Left).await?;
+    for _ in &first {
+        anna.presses_with(&[Key::Control], Key::Left).await?;
+    }
     anna.stands_on(code).await?;
     anna.presses_with(&[Key::Control], Key::End).await?;
     wait::until("the last line", || anna.stands(), Option::is_none).await?;
@@ -51,9 +56,12 @@ async fn moves(anna: &Person, rows: &[String]) -> Result<()> {
     )
     .await?;
     anna.presses(Key::PageUp).await?;
-    anna.presses_with(&[Key::Control], Key::Down).await?;
-    wait::until("the last line", || anna.stands(), Option::is_none).await?;
+    // Every row has a code: the last row's, over the sections between.
     anna.presses_with(&[Key::Control], Key::Home).await?;
+    anna.presses_with(&[Key::Control], Key::Down).await?;
+    let last_row = rows.last().context("no rows")?;
+    anna.stands_on(&cells(anna, last_row).await?[0]).await?;
+    anna.presses_with(&[Key::Control], Key::Up).await?;
     anna.stands_on(code).await
 }
 

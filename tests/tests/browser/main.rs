@@ -26,6 +26,7 @@ mod network;
 mod people;
 mod pictures;
 mod rows;
+mod since;
 mod structure;
 mod tabs;
 mod writing;

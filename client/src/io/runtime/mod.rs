@@ -26,7 +26,7 @@ use tavolo_shared::ids::{ActId, DocumentId, ParticipantId};
 use tavolo_shared::plan::edit::{self, EditError, Edited, Tx};
 use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::protocol::presence::{Here, People};
-use tavolo_shared::sync::Event;
+use tavolo_shared::sync::{Event, Replica};
 use yew::Callback;
 
 use self::document::Open;
@@ -213,6 +213,13 @@ impl Runtime {
             .borrow()
             .get(&id)
             .is_some_and(|open| open.may_write)
+    }
+
+    /// Whether a document is as the server last said that it is.
+    pub fn is_in_step(&self, id: DocumentId) -> bool {
+        let documents = self.0.documents.borrow();
+        let replica = documents.get(&id).and_then(|open| open.replica.as_ref());
+        replica.is_some_and(Replica::is_in_step)
     }
 
     /// How full a document is, in percent, once it is nearly full; 0 before.

@@ -1,6 +1,6 @@
 //! What a key means, in the matrix and in a cell's editor.
 
-use super::{Layout, Line, Spot};
+use super::{IsFilled, Layout, Line, Spot};
 
 /// A key that came down, as the page heard it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -90,13 +90,14 @@ pub enum EditCommand {
 
 impl Layout {
     /// What a key means at a spot, with what is selected reaching from there to `reach`.
-    /// `page_lines` is how many lines a screen holds.
+    /// `page_lines` is how many lines a screen holds, `is_filled` whether something is written there.
     pub fn press(
         &self,
         at: &Spot,
         reach: Option<&Spot>,
         press: &Press,
         page_lines: usize,
+        is_filled: IsFilled<'_>,
     ) -> Option<Command> {
         if press.composing {
             return None;
@@ -104,7 +105,7 @@ impl Layout {
         let on_row = matches!(at.line, Line::Row(_));
         // With Shift the far end of the selection moves.
         let from = reach.filter(|_| press.shift).unwrap_or(at);
-        if let Some(spot) = self.moved(from, press, page_lines) {
+        if let Some(spot) = self.moved(from, press, page_lines, is_filled) {
             return Some(match press.shift {
                 true => Command::Reach(spot),
                 false => Command::Go(spot),
@@ -132,7 +133,13 @@ impl Layout {
     }
 
     /// Where a key goes that goes somewhere.
-    fn moved(&self, from: &Spot, press: &Press, page_lines: usize) -> Option<Spot> {
+    fn moved(
+        &self,
+        from: &Spot,
+        press: &Press,
+        page_lines: usize,
+        is_filled: IsFilled<'_>,
+    ) -> Option<Spot> {
         let page = isize::try_from(page_lines.max(1)).unwrap_or(1);
         let last = self.columns.len().saturating_sub(1);
         match (press.key.as_str(), press.ctrl, press.alt) {
@@ -140,14 +147,12 @@ impl Layout {
             ("ArrowDown", false, false) => self.step(from, 1, 0),
             ("ArrowLeft", false, false) => self.step(from, 0, -1),
             ("ArrowRight", false, false) => self.step(from, 0, 1),
-            ("ArrowUp", true, false) => self.spot(0, self.column_at(from)),
-            ("ArrowDown", true, false) => self.spot(usize::MAX, self.column_at(from)),
-            ("Home", false, false) | ("ArrowLeft", true, false) => {
-                self.spot(self.line_at(from)?, 0)
-            }
-            ("End", false, false) | ("ArrowRight", true, false) => {
-                self.spot(self.line_at(from)?, last)
-            }
+            ("ArrowUp", true, false) => self.edge(from, -1, 0, is_filled),
+            ("ArrowDown", true, false) => self.edge(from, 1, 0, is_filled),
+            ("ArrowLeft", true, false) => self.edge(from, 0, -1, is_filled),
+            ("ArrowRight", true, false) => self.edge(from, 0, 1, is_filled),
+            ("Home", false, false) => self.spot(self.line_at(from)?, 0),
+            ("End", false, false) => self.spot(self.line_at(from)?, last),
             ("Home", true, false) => self.first(),
             ("End", true, false) => self.spot(usize::MAX, last),
             ("PageUp", false, false) => self.step(from, -page, 0),

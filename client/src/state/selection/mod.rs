@@ -4,6 +4,7 @@
 //! is meant. It moves by identifiers, never by positions, so that a row which somebody else moves
 //! or deletes takes nobody's place from under them.
 
+mod edge;
 mod keys;
 mod range;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 
 use tavolo_shared::ids::EntryId;
 
+pub use self::edge::IsFilled;
 pub use self::keys::{Command, Direction, EditCommand, Press, press_editing};
 pub use self::range::Picked;
 

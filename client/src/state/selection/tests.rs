@@ -47,7 +47,8 @@ fn arrows_walk_over_a_header_and_keep_the_column() {
     let layout = layout();
     let mut spot = at("r1", "b");
     for _ in 0..4 {
-        let Some(Command::Go(next)) = layout.press(&spot, None, &key("ArrowDown"), 10) else {
+        let Some(Command::Go(next)) = layout.press(&spot, None, &key("ArrowDown"), 10, &|_| false)
+        else {
             panic!("no way down from {spot:?}");
         };
         spot = next;
@@ -63,7 +64,7 @@ fn arrows_walk_over_a_header_and_keep_the_column() {
 #[test]
 fn home_end_and_pages() {
     let layout = layout();
-    let go = |spot: &Spot, press: &Press| match layout.press(spot, None, press, 2) {
+    let go = |spot: &Spot, press: &Press| match layout.press(spot, None, press, 2, &|_| false) {
         Some(Command::Go(spot)) => spot,
         other => panic!("{other:?}"),
     };
@@ -84,7 +85,7 @@ fn home_end_and_pages() {
 #[test]
 fn letters_edit_and_shortcuts_do_not() {
     let layout = layout();
-    let press = |press: &Press| layout.press(&at("r1", "a"), None, press, 2);
+    let press = |press: &Press| layout.press(&at("r1", "a"), None, press, 2, &|_| false);
     assert_eq!(press(&key("è")), Some(Command::Type("è".into())));
     assert_eq!(
         press(&Press {
@@ -128,12 +129,15 @@ fn a_section_takes_no_letters() {
         line: Line::Section(Some(id("s1"))),
         column: id("a"),
     };
-    assert_eq!(layout().press(&spot, None, &key("x"), 2), None);
+    assert_eq!(layout().press(&spot, None, &key("x"), 2, &|_| false), None);
     assert_eq!(
-        layout().press(&spot, None, &key(" "), 2),
+        layout().press(&spot, None, &key(" "), 2, &|_| false),
         Some(Command::Open)
     );
-    assert_eq!(layout().press(&spot, None, &key("Delete"), 2), None);
+    assert_eq!(
+        layout().press(&spot, None, &key("Delete"), 2, &|_| false),
+        None
+    );
 }
 
 #[test]
@@ -188,7 +192,7 @@ fn with_shift_the_far_end_of_the_selection_moves() {
         ..key(name)
     };
     let (at, reach) = (at("r1", "a"), at("r2", "b"));
-    let far = |press: &Press| match layout.press(&at, Some(&reach), press, 10) {
+    let far = |press: &Press| match layout.press(&at, Some(&reach), press, 10, &|_| false) {
         Some(Command::Reach(spot)) => spot,
         other => panic!("{other:?}"),
     };
@@ -199,10 +203,10 @@ fn with_shift_the_far_end_of_the_selection_moves() {
         shift: true,
         ..ctrl("ArrowDown")
     };
-    assert_eq!(far(&edge).line, Line::Add(Some(id("s2"))));
-    let plain = layout.press(&at, Some(&reach), &key("ArrowDown"), 10);
+    assert_eq!(far(&edge), self::at("r3", "b"));
+    let plain = layout.press(&at, Some(&reach), &key("ArrowDown"), 10, &|_| false);
     assert_eq!(plain, Some(Command::Go(self::at("r2", "a"))));
-    let escape = |reach| layout.press(&at, reach, &key("Escape"), 10);
+    let escape = |reach| layout.press(&at, reach, &key("Escape"), 10, &|_| false);
     assert_eq!(escape(Some(&reach)), Some(Command::One));
     assert_eq!(escape(None), None);
 }
@@ -210,7 +214,7 @@ fn with_shift_the_far_end_of_the_selection_moves() {
 #[test]
 fn letters_with_ctrl_and_space_select_fill_and_find() {
     let layout = layout();
-    let press = |press: &Press| layout.press(&at("r1", "a"), None, press, 2);
+    let press = |press: &Press| layout.press(&at("r1", "a"), None, press, 2, &|_| false);
     for (name, command) in [
         ("a", Command::All),
         ("d", Command::FillDown),
@@ -246,4 +250,43 @@ fn a_selection_is_a_block_of_rows_without_the_headers_between() {
     };
     assert_eq!(layout.picked(&header, &header), None, "no row, no block");
     assert_eq!(layout.rows_from(&id("r1")), [id("r1"), id("r2")]);
+}
+
+#[test]
+fn ctrl_with_an_arrow_goes_to_the_edge_of_what_is_written() {
+    let layout = layout();
+    let written = [at("r1", "a"), at("r2", "a"), at("r2", "c")];
+    let go = |from: Spot, name: &str| {
+        let is_filled = |spot: &Spot| written.contains(spot);
+        match layout.press(&from, None, &ctrl(name), 2, &is_filled) {
+            Some(Command::Go(spot)) => spot,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert_eq!(
+        go(at("r1", "a"), "ArrowDown"),
+        at("r2", "a"),
+        "the last before a gap"
+    );
+    assert_eq!(
+        go(at("r2", "a"), "ArrowDown"),
+        at("r3", "a"),
+        "nothing more: the end"
+    );
+    assert_eq!(
+        go(at("r2", "a"), "ArrowRight"),
+        at("r2", "c"),
+        "over the gap"
+    );
+    assert_eq!(
+        go(at("r3", "a"), "ArrowUp"),
+        at("r2", "a"),
+        "the next that is written"
+    );
+    assert_eq!(go(at("r3", "b"), "ArrowLeft"), at("r3", "a"));
+    assert_eq!(
+        go(at("r1", "a"), "ArrowUp"),
+        at("r1", "a"),
+        "there is no way on"
+    );
 }

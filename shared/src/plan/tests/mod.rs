@@ -5,6 +5,7 @@ mod columns;
 mod conflicts;
 mod course;
 mod deleting;
+mod differences;
 mod guarded;
 mod merging;
 mod prose;

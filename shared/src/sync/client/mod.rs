@@ -113,6 +113,13 @@ impl Client {
         effects
     }
 
+    /// The server has said what it has, and all of it is here.
+    pub(super) fn is_in_step(&self) -> bool {
+        self.link.as_ref().is_some_and(|link| {
+            link.talk.state.their_heads.is_some() && link.missing(&self.document).is_empty()
+        })
+    }
+
     fn joined(&mut self, conn: ConnectionId, effects: &mut Vec<Effect>) {
         let (talk, parked) = (Talk::default(), Parked::default());
         self.link = Some(Link {

@@ -1,0 +1,295 @@
+//! What others changed since one was last here: marks, a list, and the way from one to the next.
+//!
+//! It is looked up once, when the document is first as the server has it. What comes later one sees
+//! coming.
+
+use std::rc::Rc;
+
+use tavolo_shared::api::Language;
+use tavolo_shared::ids::{EntryId, ParticipantId};
+use tavolo_shared::plan::difference::view_at;
+use tavolo_shared::plan::view::View;
+use web_sys::MouseEvent;
+use yew::prelude::*;
+
+use super::bus::{Topic, use_topic};
+use super::desk::{Desk, DeskRef};
+use super::difference::difference_of;
+use super::sides::SideProps;
+use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::io::storage::{self, Kept};
+use crate::io::{device, dom};
+use crate::state::selection::{Line, Spot};
+use crate::state::since::{News, Seen, Since, What};
+use crate::state::words::{line, shown};
+use crate::t;
+
+/// Whoever is here for less than this, in milliseconds, has not seen what is new: it is still new the
+/// next time, unless they say that they have.
+const GLANCE_MS: u64 = 30_000;
+
+impl Desk {
+    fn seen_name(&self) -> String {
+        let participant = self.session().participant;
+        format!("{participant}/{}", self.document())
+    }
+
+    /// Looks once what others changed since one was last here, as soon as all of it is here.
+    pub(super) fn look_back(&self) {
+        let document = self.document();
+        if self.looked_back.get() || !self.runtime.is_in_step(document) {
+            return;
+        }
+        self.looked_back.set(true);
+        let all: Seen = storage::get(Kept::Seen).unwrap_or_default();
+        let Some(seen) = all.get(&self.seen_name()) else {
+            return;
+        };
+        let heads: Vec<_> = seen.iter().filter_map(|head| head.parse().ok()).collect();
+        let me = self.session().participant;
+        let before = self.runtime.read(document, |doc| {
+            let of =
+                |change: &automerge::ChangeMetadata<'_>| ParticipantId::of_actor(&change.actor);
+            let is_others =
+                |who: Option<ParticipantId>| who != Some(me) && who != Some(ParticipantId::SERVER);
+            let changes = doc.get_changes_meta(&heads);
+            let news = changes.iter().any(|change| is_others(of(change)));
+            news.then(|| view_at(doc, &heads)).flatten()
+        });
+        let since = before.flatten().and_then(|before| {
+            let since = self.look(|view| Since::between(before, view));
+            since.map(Rc::new)
+        });
+        if since.is_some() {
+            self.set_since(since);
+        }
+    }
+
+    fn set_since(&self, since: Option<Rc<Since>>) {
+        let before = self.since.replace(since);
+        let after = self.since();
+        let both = before.iter().chain(after.iter());
+        let cells = both.flat_map(|since| since.news().to_vec());
+        let topics: Vec<Topic> = cells.flat_map(|news| topics(&news)).collect();
+        self.bus.ring(topics.into_iter().chain([Topic::Since]));
+    }
+
+    /// What others changed since one was last here.
+    pub fn since(&self) -> Option<Rc<Since>> {
+        self.since.borrow().clone()
+    }
+
+    /// Whether something of a row was changed since.
+    pub fn is_row_new(&self, row: &EntryId) -> bool {
+        self.since().is_some_and(|since| since.touches(row))
+    }
+
+    /// Whether a cell was changed since.
+    pub fn is_cell_new(&self, row: &EntryId, column: &EntryId) -> bool {
+        self.since().is_some_and(|since| since.has(row, column))
+    }
+
+    /// One has seen all of it.
+    pub fn saw_all(&self) {
+        self.set_since(None);
+        self.show_side(None);
+        self.note_seen();
+    }
+
+    /// One leaves: this is how one saw the document.
+    pub fn go_away(&self) {
+        let glanced = device::now_ms().saturating_sub(self.opened_ms) < GLANCE_MS;
+        if self.looked_back.get() && !(glanced && self.since().is_some()) {
+            self.note_seen();
+        }
+    }
+
+    fn note_seen(&self) {
+        let Some(heads) = self.runtime.read(self.document(), |doc| doc.get_heads()) else {
+            return;
+        };
+        let mut all: Seen = storage::get(Kept::Seen).unwrap_or_default();
+        let heads = heads.iter().map(ToString::to_string).collect();
+        all.insert(self.seen_name(), heads);
+        // A browser that keeps nothing does not say what is new.
+        storage::set(Kept::Seen, &all);
+    }
+
+    /// Goes to the next thing that is new, or to the one before.
+    fn go_to_news(&self, back: bool) {
+        let Some(since) = self.since() else { return };
+        let spots: Vec<Spot> = since
+            .news()
+            .iter()
+            .filter_map(|news| self.spot_of(news))
+            .collect();
+        let here = self.place().spot.clone();
+        let at = spots.iter().position(|spot| Some(spot) == here.as_ref());
+        let last = spots.len().saturating_sub(1);
+        let to = match (at, back) {
+            (None, false) => 0,
+            (None, true) => last,
+            (Some(at), false) => {
+                if at == last {
+                    0
+                } else {
+                    at + 1
+                }
+            }
+            (Some(at), true) => at.checked_sub(1).unwrap_or(last),
+        };
+        if let Some(spot) = spots.get(to) {
+            self.stand(spot.clone());
+        }
+    }
+
+    /// Where something new is; nowhere where it was deleted.
+    fn spot_of(&self, news: &News) -> Option<Spot> {
+        let column = match &news.what {
+            What::Cell(column) => column.clone(),
+            What::Row => self.place().layout.columns.first()?.clone(),
+            What::Gone => return None,
+        };
+        let line = Line::Row(news.row.clone());
+        Some(Spot { line, column })
+    }
+}
+
+fn topics(news: &News) -> Vec<Topic> {
+    let row = Topic::Row(news.row.clone());
+    match &news.what {
+        What::Cell(column) => vec![Topic::Cell(news.row.clone(), column.clone()), row],
+        What::Row | What::Gone => vec![row],
+    }
+}
+
+/// Has the desk note how one saw the document, when the page is left or put out of sight.
+#[hook]
+pub fn use_leaving(desk: &DeskRef) {
+    let desk = desk.clone();
+    use_effect_with((), move |()| {
+        let told = Callback::from(move |()| desk.go_away());
+        let heard = dom::hear_window("pagehide", told);
+        move || drop(heard)
+    });
+}
+
+/// What others changed since one was last here.
+#[component]
+pub fn SinceList(props: &SideProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Since);
+    use_topic(&desk.bus, Topic::Lines);
+    let Some(since) = desk.since() else {
+        return html! { <p class="nothing">{t!(language, "since-none")}</p> };
+    };
+    let go = |back: bool| {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.go_to_news(back))
+    };
+    let saw = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.saw_all())
+    };
+    html! {
+        <>
+            <div class="acts">
+                <button type="button" class="btn low" data-since="before" onclick={go(true)}>
+                    {t!(language, "since-before")}
+                </button>
+                <button type="button" class="btn low" data-since="next" onclick={go(false)}>
+                    {t!(language, "since-next")}
+                </button>
+                <button type="button" class="btn low push" data-since="seen" onclick={saw}>
+                    <Glyph icon={Icon::Check} />{t!(language, "since-seen")}
+                </button>
+            </div>
+            <ul class="binned">
+                {for since.news().iter().map(|news| one(&desk, language, &since, news))}
+            </ul>
+        </>
+    }
+}
+
+fn one(desk: &DeskRef, language: Language, since: &Since, news: &News) -> Html {
+    let spot = desk.spot_of(news);
+    let go = {
+        let (desk, spot) = (desk.clone(), spot.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(spot) = &spot {
+                desk.stand(spot.clone());
+            }
+        })
+    };
+    let name = |view: &View| {
+        let row = view.row(view.main(), &news.row)?;
+        let title = view.column_with_key(view.main(), "title");
+        let title = title.map(|title| row.cell(&title.id).joined());
+        let parts = [row.code().map(str::to_owned), title];
+        let said: Vec<_> = parts
+            .into_iter()
+            .flatten()
+            .filter(|part| !part.is_empty())
+            .collect();
+        Some(said.join(" · "))
+    };
+    let what = match &news.what {
+        What::Row => Some(t!(language, "since-new")),
+        What::Gone => Some(t!(language, "since-gone")),
+        What::Cell(_) => None,
+    };
+    let (place, inside) = match &news.what {
+        What::Row => (desk.look(name), Html::default()),
+        What::Gone => (name(since.before()), Html::default()),
+        What::Cell(column) => {
+            let (place, before, after) = cell_words(desk, since, &news.row, column);
+            (
+                Some(place),
+                html! { <p class="d">{difference_of(&before, &after)}</p> },
+            )
+        }
+    };
+    html! {
+        <li key={format!("{}/{:?}", news.row, news.what)}>
+            <p>
+                if let Some(what) = what { <span class="tag">{what}</span>{" "} }
+                <b>{place.unwrap_or_default()}</b>
+            </p>
+            {inside}
+            if spot.is_some() {
+                <button type="button" class="btn low link" onclick={go}>{t!(language, "unread-go")}</button>
+            }
+        </li>
+    }
+}
+
+/// Where a cell is, what it said, and what it says.
+fn cell_words(
+    desk: &DeskRef,
+    since: &Since,
+    row: &EntryId,
+    column: &EntryId,
+) -> (String, String, String) {
+    let names = desk.names();
+    let says = |view: &View| {
+        let column = view.column(view.main(), column)?;
+        let row = view.row(view.main(), row)?;
+        Some(line(&shown(row.cell(&column.id), column, &names)))
+    };
+    let place = desk.look(|view| {
+        let code = view.row(view.main(), row)?.code().unwrap_or_default();
+        let label = view
+            .column(view.main(), column)?
+            .label
+            .get(names.language)?;
+        Some(format!("{code} · {label}"))
+    });
+    let (before, after) = (says(since.before()), desk.look(says));
+    (
+        place.unwrap_or_default(),
+        before.unwrap_or_default(),
+        after.unwrap_or_default(),
+    )
+}

@@ -1,0 +1,99 @@
+//! What others changed in a document since one last saw it.
+//!
+//! Pure: the document as it was then and as it is now come in.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::difference::{RowChange, RowDifference, differences};
+use tavolo_shared::plan::view::View;
+
+/// How one last saw each document: heads, by participant and document.
+pub type Seen = BTreeMap<String, Vec<String>>;
+
+/// One thing that is different.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// The row.
+    pub row: EntryId,
+    /// What is different of it.
+    pub what: What,
+}
+
+/// What is different of a row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// It is new.
+    Row,
+    /// It was deleted.
+    Gone,
+    /// This cell says something else.
+    Cell(EntryId),
+}
+
+/// What others changed since one last saw the document.
+#[derive(Debug, Clone)]
+pub struct Since {
+    before: View,
+    news: Vec<News>,
+    cells: BTreeSet<(EntryId, EntryId)>,
+    rows: BTreeSet<EntryId>,
+}
+
+impl Since {
+    /// The differences between two states; none where there are none.
+    pub fn between(before: View, after: &View) -> Option<Self> {
+        let found = differences(&before, after, after.main());
+        let news: Vec<News> = found.into_iter().flat_map(news_of).collect();
+        let cells = news.iter().filter_map(|each| match &each.what {
+            What::Cell(column) => Some((each.row.clone(), column.clone())),
+            What::Row | What::Gone => None,
+        });
+        let (cells, rows) = (cells.collect(), rows_of(&news));
+        (!news.is_empty()).then_some(Self {
+            before,
+            news,
+            cells,
+            rows,
+        })
+    }
+
+    /// All that is different, in the order of the rows.
+    pub fn news(&self) -> &[News] {
+        &self.news
+    }
+
+    /// The document as one last saw it.
+    pub fn before(&self) -> &View {
+        &self.before
+    }
+
+    /// Whether something of a row is different.
+    pub fn touches(&self, row: &EntryId) -> bool {
+        self.rows.contains(row)
+    }
+
+    /// Whether a cell says something else.
+    pub fn has(&self, row: &EntryId, column: &EntryId) -> bool {
+        self.cells.contains(&(row.clone(), column.clone()))
+    }
+}
+
+fn rows_of(news: &[News]) -> BTreeSet<EntryId> {
+    let there = news.iter().filter(|each| each.what != What::Gone);
+    there.map(|each| each.row.clone()).collect()
+}
+
+fn news_of(difference: RowDifference) -> Vec<News> {
+    let RowDifference { row, what } = difference;
+    let all = match what {
+        RowChange::New => vec![What::Row],
+        RowChange::Gone => vec![What::Gone],
+        RowChange::Cells(columns) => columns.into_iter().map(What::Cell).collect(),
+    };
+    let of_row = |what| News {
+        row: row.clone(),
+        what,
+    };
+    all.into_iter().map(of_row).collect()
+}
