@@ -9,8 +9,10 @@ const sentences = {
 
 const [script, wasm] = document.querySelector("meta[name=tavolo-app]").content.split(" ");
 try {
+  // Both at once: the one says nothing that the other waits for.
+  const program = fetch(wasm);
   const { default: init } = await import(script);
-  await init({ module_or_path: wasm });
+  await init({ module_or_path: program });
 } catch (error) {
   console.error(error);
   const placeholder = document.getElementById("attesa");

@@ -76,13 +76,13 @@ fn keep(settings: Settings) {
 /// Asks the server who this browser is, and again whenever that may have changed.
 #[component]
 fn WithSession(props: &WithProps) -> Html {
-    let state = use_reducer(SessionState::default);
+    let state = use_reducer(|| SessionState::from_last(storage::get(Kept::Session)));
     use_effect_with(state.asked, {
         let state = state.dispatcher();
         move |_| {
             wasm_bindgen_futures::spawn_local(async move {
                 let answer = http::session().await;
-                let answer = remembered(Kept::Session, answer);
+                remember(Kept::Session, &answer);
                 state.dispatch(SessionAction::Answered(answer));
             });
         }
@@ -97,13 +97,13 @@ fn WithSession(props: &WithProps) -> Html {
 /// Asks the server for the programme, and again whenever that may have changed.
 #[component]
 fn WithProgramme(props: &WithProps) -> Html {
-    let state = use_reducer(ProgrammeState::default);
+    let state = use_reducer(|| ProgrammeState::from_last(storage::get(Kept::Programme)));
     use_effect_with(state.asked, {
         let state = state.dispatcher();
         move |_| {
             wasm_bindgen_futures::spawn_local(async move {
                 let answer = http::programme().await;
-                let answer = remembered(Kept::Programme, answer);
+                remember(Kept::Programme, &answer);
                 state.dispatch(ProgrammeAction::Answered(answer));
             });
         }
@@ -115,22 +115,14 @@ fn WithProgramme(props: &WithProps) -> Html {
     }
 }
 
-/// Keeps a good answer, and gives back the last good one where the server is out of reach: a plan
-/// that is on this device opens without a network. A right that is lost is forgotten at once.
-fn remembered<T>(kept: Kept, answer: Result<T, Failure>) -> Result<T, Failure>
-where
-    T: serde::Serialize + serde::de::DeserializeOwned,
-{
+/// Keeps a good answer for the next opening, which begins with it: a plan that is on this device
+/// opens before the server has answered, and without a network. A right that is lost is forgotten at
+/// once.
+fn remember<T: serde::Serialize>(kept: Kept, answer: &Result<T, Failure>) {
     match answer {
-        Ok(value) => {
-            storage::set(kept, &value);
-            Ok(value)
-        }
-        Err(failure) if failure.may_pass() => storage::get(kept).ok_or(failure),
-        Err(failure) => {
-            storage::forget(kept);
-            Err(failure)
-        }
+        Ok(value) => drop(storage::set(kept, value)),
+        Err(failure) if failure.may_pass() => {}
+        Err(_) => storage::forget(kept),
     }
 }
 

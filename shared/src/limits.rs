@@ -301,6 +301,8 @@ pub const COMMIT_CHANGES_MAX: usize = 1_000;
 pub const STATEMENT_ROWS_MAX: usize = 64;
 /// Actors whose last number the store's writer remembers, of all documents.
 pub const STORE_ACTORS_CACHED_MAX: usize = 50_000;
+/// Bytes of a file that is opened in the browser as a copy of a document.
+pub const COPY_BYTES_MAX: usize = FRAME_BYTES_MAX;
 /// Bytes of one document's raw changes and snapshot that are read into memory at once.
 pub const DOCUMENT_LOAD_BYTES_MAX: u64 = 256 * 1024 * 1024;
 

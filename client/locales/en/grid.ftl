@@ -358,3 +358,16 @@ since-seen = Seen
 since-new = new
 since-gone = deleted
 since-cell = Changed since you were here.{" "}
+copy-menu = Copy on this computer
+copy-save = Save a copy
+copy-save-what = A file with the whole document and its history: whoever has it also reads what was deleted.
+copy-open = Open a copy again
+copy-open-what = Brings back into the document what you wrote and what is missing. What others wrote comes from the server.
+copy-nothing-new = The copy holds nothing of yours that is missing.
+copy-taken = { $n ->
+    [one] One change of yours is back in the document.
+   *[other] { $n } changes of yours are back in the document.
+}
+copy-left = { $taken } changes are back; { $n } depend on others that are not here.
+copy-unreadable = This file is no readable copy of a document.
+copy-other = This file is a copy of another document.

@@ -358,3 +358,16 @@ since-seen = Je les ai vues
 since-new = nouvelle
 since-gone = supprimée
 since-cell = Changée depuis votre dernière visite.{" "}
+copy-menu = Copie sur cet ordinateur
+copy-save = Enregistrer une copie
+copy-save-what = Un fichier avec tout le document et son histoire : qui l’a lit aussi ce qui a été supprimé.
+copy-open = Rouvrir une copie
+copy-open-what = Remet dans le document ce que vous avez écrit et qui manque. Ce que les autres ont écrit vient du serveur.
+copy-nothing-new = La copie ne contient rien de vous qui manque.
+copy-taken = { $n ->
+    [one] Une de vos modifications est revenue dans le document.
+   *[other] { $n } de vos modifications sont revenues dans le document.
+}
+copy-left = { $taken } modifications sont revenues ; { $n } dépendent d’autres qui ne sont pas ici.
+copy-unreadable = Ce fichier n’est pas une copie lisible d’un document.
+copy-other = Ce fichier est la copie d’un autre document.

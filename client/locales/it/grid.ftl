@@ -358,3 +358,16 @@ since-seen = Le ho viste
 since-new = nuova
 since-gone = eliminata
 since-cell = Cambiata da quando eri qui.{" "}
+copy-menu = Copia su questo computer
+copy-save = Salva una copia
+copy-save-what = Un file con tutto il documento e la sua storia: chi lo ha legge anche ciò che è stato cancellato.
+copy-open = Riapri una copia
+copy-open-what = Riporta nel documento ciò che hai scritto tu e che manca. Ciò che hanno scritto gli altri arriva dal server.
+copy-nothing-new = La copia non contiene nulla di tuo che manchi.
+copy-taken = { $n ->
+    [one] Una tua modifica è tornata nel documento.
+   *[other] { $n } tue modifiche sono tornate nel documento.
+}
+copy-left = Tornate { $taken } modifiche; { $n } dipendono da altre che qui non ci sono.
+copy-unreadable = Questo file non è una copia leggibile di un documento.
+copy-other = Questo file è la copia di un altro documento.

@@ -14,6 +14,7 @@ pub mod cell;
 pub mod choose;
 pub mod clip;
 pub mod columns;
+pub mod copies;
 pub mod desk;
 mod difference;
 pub mod feed;

@@ -195,7 +195,7 @@ pub fn SinceList(props: &SideProps) -> Html {
     };
     html! {
         <>
-            <div class="acts">
+            <div class="acts over">
                 <button type="button" class="btn low" data-since="before" onclick={go(true)}>
                     {t!(language, "since-before")}
                 </button>
@@ -247,7 +247,7 @@ fn one(desk: &DeskRef, language: Language, since: &Since, news: &News) -> Html {
             let (place, before, after) = cell_words(desk, since, &news.row, column);
             (
                 Some(place),
-                html! { <p class="d">{difference_of(&before, &after)}</p> },
+                html! { <div class="d">{difference_of(&before, &after)}</div> },
             )
         }
     };

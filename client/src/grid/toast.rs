@@ -12,6 +12,7 @@ use super::bus::{Topic, use_topic};
 use super::desk::{Desk, DeskRef};
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
+use crate::io::runtime::{Brought, CopyError};
 use crate::t;
 
 /// How long a sentence with a way back stays, in milliseconds: long enough to be read aloud in a
@@ -78,6 +79,8 @@ pub enum Said {
     },
     /// What was to be pasted is too large.
     TooLarge,
+    /// What became of a copy that was opened.
+    Copy(Result<Brought, CopyError>),
     /// Somebody changed the cell on which one stands; it now reads so.
     CellChanged(String),
 }
@@ -117,6 +120,7 @@ impl Said {
                 over,
             } => pasted(language, *cells, *unread, *over),
             Self::TooLarge => t!(language, "said-too-large"),
+            Self::Copy(brought) => super::copies::outcome(language, *brought),
             Self::CellChanged(text) => t!(language, "said-cell-changed", text = text.as_str()),
         }
     }

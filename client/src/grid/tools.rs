@@ -6,6 +6,7 @@ use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
+use super::copies::CopyMenu;
 use super::desk::{DeskRef, Side};
 use super::feed::FeedMenu;
 use super::looks::{FilterMenu, OwnGroup, SortMenu};
@@ -92,6 +93,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 <FeedMenu group={desk.group()} />
             }
             <ColumnMenu desk={desk.clone()} />
+            <CopyMenu desk={desk.clone()} />
             <button type="button" class="btn" aria-expanded={(desk.side() == Some(Side::Bin)).to_string()}
                 data-bin={bin.to_string()} onclick={run(|desk| desk.open_bin())}>
                 <Glyph icon={Icon::Bin} />{t!(language, "bin")}

@@ -25,11 +25,15 @@ pub async fn persist() -> bool {
 
 /// Lets the browser do whatever else it has to do.
 pub async fn next_turn() {
-    const PAUSE_MS: i32 = 5;
+    pause(5).await;
+}
+
+/// Waits so many milliseconds.
+pub async fn pause(pause_ms: i32) {
     let turn = js_sys::Promise::new(&mut |done, _| {
         if let Some(window) = web_sys::window() {
             // A window that is closing has no next turn.
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, PAUSE_MS);
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&done, pause_ms);
         }
     });
     // Nothing rejects it.

@@ -23,10 +23,11 @@ pub struct ProgrammeState {
     pub asked: u32,
 }
 
-impl Default for ProgrammeState {
-    fn default() -> Self {
+impl ProgrammeState {
+    /// Begins with the last good answer that this browser kept, while the server is asked.
+    pub fn from_last(last: Option<Programme>) -> Self {
         Self {
-            programme: Remote::Waiting,
+            programme: Remote::from_last(last),
             asked: 1,
         }
     }

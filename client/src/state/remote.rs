@@ -26,6 +26,11 @@ impl<T> Clone for Remote<T> {
 }
 
 impl<T> Remote<T> {
+    /// What is known before the first answer.
+    pub fn from_last(last: Option<T>) -> Self {
+        last.map_or(Self::Waiting, |value| Self::Ready(Rc::new(value)))
+    }
+
     /// The last answer, if there is one.
     pub fn ready(&self) -> Option<&Rc<T>> {
         match self {

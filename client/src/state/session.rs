@@ -22,10 +22,11 @@ pub struct SessionState {
     pub asked: u32,
 }
 
-impl Default for SessionState {
-    fn default() -> Self {
+impl SessionState {
+    /// Begins with the last good answer that this browser kept, while the server is asked.
+    pub fn from_last(last: Option<Session>) -> Self {
         Self {
-            session: Remote::Waiting,
+            session: Remote::from_last(last),
             asked: 1,
         }
     }
@@ -105,7 +106,7 @@ mod tests {
 
     #[test]
     fn asking_again_keeps_what_is_shown() {
-        let state = Rc::new(SessionState::default());
+        let state = Rc::new(SessionState::from_last(None));
         let state = state.reduce(SessionAction::Answered(Err(Failure::Unreachable)));
         assert_eq!(state.session, Remote::Failed(Failure::Unreachable));
         let state = state.reduce(SessionAction::Refresh);

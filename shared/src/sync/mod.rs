@@ -39,6 +39,7 @@ use std::sync::Arc;
 use automerge::{ActorId, Automerge, ChangeHash, Patch};
 
 use crate::access::DocumentKind;
+use crate::guard::CheckedChange;
 use crate::ids::ParticipantId;
 use crate::protocol::Body;
 
@@ -146,6 +147,14 @@ pub enum Event {
     Edited {
         /// The new changes.
         changes: Vec<ChangeHash>,
+    },
+    /// A file has these changes, each after those it depends on (client): the participant's own are
+    /// taken in and sent, where they are not there.
+    Brought {
+        /// What the file holds.
+        changes: Vec<CheckedChange>,
+        /// Whose device this is.
+        participant: ParticipantId,
     },
     /// The answer to [`Effect::Reload`]: the document as the store has it.
     Reloaded {

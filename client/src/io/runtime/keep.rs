@@ -66,8 +66,11 @@ fn heads_of(note: &str) -> Vec<ChangeHash> {
         .collect()
 }
 
-/// Opens the store and, from it, the documents.
-pub(super) fn open(inner: &Rc<Inner>) {
+/// So long, in milliseconds, the others wait once the first document is open: it is drawn meanwhile.
+const DRAWN_MS: i32 = 30;
+
+/// Opens the store and, from it, the documents in this order: the first is what is looked at.
+pub(super) fn open(inner: &Rc<Inner>, ids: Vec<DocumentId>) {
     let inner = inner.clone();
     spawn_local(async move {
         let opened = Store::open(inner.participant).await;
@@ -76,8 +79,10 @@ pub(super) fn open(inner: &Rc<Inner>) {
             keeper.missing = opened.is_err();
             keeper.store = opened.ok();
         }
-        let ids: Vec<DocumentId> = inner.documents.borrow().keys().copied().collect();
-        for id in ids {
+        for (at, id) in ids.into_iter().enumerate() {
+            if at == 1 {
+                device::pause(DRAWN_MS).await;
+            }
             open_document(&inner, id).await;
         }
         let persistent = device::persist().await;

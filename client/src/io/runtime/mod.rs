@@ -10,6 +10,7 @@
 //! It decides nothing about a document: the replica does. It shows nothing: it tells [`News`].
 
 mod aside;
+mod copy;
 mod document;
 mod keep;
 mod link;
@@ -117,7 +118,7 @@ impl Runtime {
             working: Cell::new(false),
             closed: Cell::new(false),
         });
-        keep::open(&inner);
+        keep::open(&inner, documents.iter().map(|(id, _)| *id).collect());
         link::begin(&inner);
         Self(inner)
     }
@@ -289,6 +290,7 @@ impl Runtime {
 pub use aside::{
     HeldRecord, HeldText, REASON_FROZEN, REASON_FULL, REASON_NOT_WRITTEN, REASON_REVIEW,
 };
+pub use copy::{Brought, CopyError};
 
 impl Inner {
     /// Has a replica handle something.

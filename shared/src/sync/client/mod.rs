@@ -4,6 +4,7 @@
 //! there: the changes that they do not cover are the "n still to be sent" of the screen. Plain
 //! acknowledgements wait a moment, so that one answers many changes.
 
+mod bring;
 mod take;
 
 use std::collections::{HashMap, HashSet};
@@ -90,6 +91,10 @@ impl Client {
                 self.received(conn, incoming, (now_ms, entropy), &mut effects);
             }
             Event::Edited { changes } => self.edited(&changes, &mut effects),
+            Event::Brought {
+                changes,
+                participant,
+            } => self.bring(changes, participant, &mut effects),
             Event::Refused { changes, reason } => self.refused(&changes, reason, &mut effects),
             Event::Unavailable => {
                 self.link = None;

@@ -147,7 +147,7 @@ impl Relay {
             }
             Event::CaughtUp { conn } => self.caught_up(conn, &mut effects),
             // Nobody refuses a relay, and it keeps no time.
-            Event::Refused { .. } | Event::Unavailable | Event::Tick => {}
+            Event::Refused { .. } | Event::Brought { .. } | Event::Unavailable | Event::Tick => {}
         }
         self.settle(&mut effects);
         effects

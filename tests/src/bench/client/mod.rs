@@ -85,6 +85,8 @@ async fn tavolo(chrome: &Chrome, wish: &Client) -> Result<Side> {
     person.sees_the_matrix().await?;
     person.is_told("all").await?;
     all_columns(&person).await?;
+    // Lines are measured, and drawn anew by it, for some frames.
+    tokio::time::sleep(Duration::from_secs(1)).await;
     let subject = Subject {
         url: format!("{}/gruppi/{GROUP}/piano", server.url()),
         ready: "[data-row] [role=gridcell]",

@@ -1,0 +1,94 @@
+//! A copy of the document as a file of one's own, and the way back from it.
+
+use tavolo_shared::api::Language;
+use tavolo_shared::limits::COPY_BYTES_MAX;
+use web_sys::{Event, HtmlInputElement, MouseEvent};
+use yew::prelude::*;
+
+use super::desk::DeskRef;
+use super::toast::Said;
+use super::tools::ToolsProps;
+use crate::components::hooks::use_language;
+use crate::components::icon::{Glyph, Icon};
+use crate::components::menu::Menu;
+use crate::io::download;
+use crate::io::runtime::{Brought, CopyError};
+use crate::t;
+
+/// The menu with both ways.
+#[component]
+pub fn CopyMenu(props: &ToolsProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    let field = use_node_ref();
+    let save = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.save_copy())
+    };
+    let pick = {
+        let field = field.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                field.click();
+            }
+        })
+    };
+    let picked = {
+        let desk = desk.clone();
+        Callback::from(move |event: Event| {
+            let Some(field) = event.target_dyn_into::<HtmlInputElement>() else {
+                return;
+            };
+            let desk = desk.clone();
+            wasm_bindgen_futures::spawn_local(async move {
+                let bytes = download::picked(&field, COPY_BYTES_MAX).await;
+                // The same file may be picked again.
+                field.set_value("");
+                desk.open_copy(bytes);
+            });
+        })
+    };
+    let face = html! { <Glyph icon={Icon::Save} /> };
+    html! {
+        <Menu {face} class={classes!("icon")} label={t!(language, "copy-menu")}>
+            <button type="button" class="btn line" data-copy="save" onclick={save}>
+                <Glyph icon={Icon::Save} />{t!(language, "copy-save")}
+            </button>
+            <p class="small">{t!(language, "copy-save-what")}</p>
+            <button type="button" class="btn line" data-copy="open" onclick={pick}>
+                <Glyph icon={Icon::Undo} />{t!(language, "copy-open")}
+            </button>
+            <p class="small">{t!(language, "copy-open-what")}</p>
+            <input type="file" class="vh" tabindex="-1" aria-hidden="true" accept=".automerge"
+                ref={field} onchange={picked} />
+        </Menu>
+    }
+}
+
+impl DeskRef {
+    fn save_copy(&self) {
+        let name = format!("{}-{}.automerge", self.group(), self.table().root());
+        let bytes = self.runtime.copy_of(self.document());
+        if !bytes.is_some_and(|bytes| download::bytes(&name, &bytes)) {
+            self.say(Said::NotDone);
+        }
+    }
+
+    fn open_copy(&self, bytes: Option<Vec<u8>>) {
+        let brought = bytes
+            .ok_or(CopyError::Unreadable)
+            .and_then(|bytes| self.runtime.bring(self.document(), &bytes));
+        self.say(Said::Copy(brought));
+    }
+}
+
+/// What became of a copy, in one sentence.
+pub(super) fn outcome(language: Language, brought: Result<Brought, CopyError>) -> AttrValue {
+    match brought {
+        Ok(Brought { taken: 0, left: 0 }) => t!(language, "copy-nothing-new"),
+        Ok(Brought { taken, left: 0 }) => t!(language, "copy-taken", n = taken),
+        Ok(Brought { taken, left }) => t!(language, "copy-left", taken = taken, n = left),
+        Err(CopyError::Unreadable) => t!(language, "copy-unreadable"),
+        Err(CopyError::Other) => t!(language, "copy-other"),
+    }
+}
