@@ -28,6 +28,12 @@ impl Bucket {
         is_enough
     }
 
+    /// Takes tokens whether there are so many or not: what is missing has to fill up first.
+    pub(crate) fn owe(&mut self, cost: u32, burst: u32, rate_per_s: u32, now: Instant) {
+        self.fill(burst, rate_per_s, now);
+        self.tokens -= f64::from(cost);
+    }
+
     /// Whether nothing of it is used.
     pub(crate) fn is_full(&mut self, burst: u32, rate_per_s: u32, now: Instant) -> bool {
         self.fill(burst, rate_per_s, now);
@@ -56,6 +62,10 @@ mod tests {
         let later = start + Duration::from_secs(1);
         assert!(bucket.take(1, 2, 1, later));
         assert!(!bucket.is_full(2, 1, later));
+        bucket.owe(3, 2, 1, later);
+        let soon = later + Duration::from_secs(3);
+        assert!(!bucket.take(1, 2, 1, soon), "three are owed");
+        assert!(bucket.take(1, 2, 1, soon + Duration::from_secs(1)));
         assert!(
             bucket.is_full(2, 1, later + Duration::from_secs(60)),
             "and no fuller than full"

@@ -282,6 +282,10 @@ pub struct Invitation {
     pub id: String,
     /// The link, with the secret in its fragment: shown once, stored only as a hash.
     pub url: String,
+    /// Of an open link: a short code to dictate, typed at `/entra` instead of the link. Shown once
+    /// too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
     /// When it ends, in milliseconds since 1970.
     pub ends_at_ms: Option<u64>,
 }

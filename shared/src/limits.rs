@@ -86,6 +86,8 @@ pub const ADDRESS_REQUESTS_PER_S: u32 = 100;
 /// What a request that changes something, or opens a websocket, takes from the budget: such a
 /// request looks a secret up.
 pub const CHANGING_REQUEST_COST: u32 = 5;
+/// What a secret or a code that opens nothing takes on top: one a second, lastingly.
+pub const WRONG_SECRET_COST: u32 = 100;
 /// Addresses whose budgets are remembered. Beyond it, those with nothing to remember are
 /// forgotten first, and then new ones are refused.
 pub const ADDRESSES_REMEMBERED_MAX: usize = 20_000;

@@ -6,7 +6,7 @@ use anyhow::Result;
 use clap::{Args, Subcommand};
 
 use crate::setup::{browser, node};
-use crate::{client, exec, places, say};
+use crate::{client, exec, places, say, test};
 
 /// What to measure.
 #[derive(Args)]
@@ -70,6 +70,14 @@ pub(crate) struct Sim {
     /// The first seed: a failure is replayed with `--first SEED --seeds 1`.
     #[arg(long, default_value_t = 1)]
     first: u64,
+}
+
+/// How long.
+#[derive(Args)]
+pub(crate) struct Held {
+    /// Minutes of writing.
+    #[arg(long, default_value_t = 10)]
+    minutes: u64,
 }
 
 /// How many rounds.
@@ -187,6 +195,16 @@ pub(crate) fn fuzz(fuzz: &Fuzz) -> Result<()> {
     if !fuzz.short {
         cargo.env("TAVOLO_ROUNDS", fuzz.rounds.to_string());
     }
+    exec::stream(&mut cargo)
+}
+
+/// `cargo xtask held`: the browser's scene of that name, for longer.
+pub(crate) fn held(held: &Held) -> Result<()> {
+    let mut cargo = test_of("browser")?;
+    test::with_tools(&mut cargo)?;
+    let seconds = held.minutes.saturating_mul(60);
+    cargo.env("TAVOLO_HELD_S", seconds.to_string());
+    cargo.arg("held::");
     exec::stream(&mut cargo)
 }
 

@@ -48,6 +48,8 @@ enum Command {
     Sim(bench::Sim),
     /// Durability: this many rounds of `kill -9` under eight writers.
     Crash(bench::Crash),
+    /// Five windows and fifteen clients write in one plan for minutes, connections breaking.
+    Held(bench::Held),
     /// Throw mutated input at the guard.
     Fuzz(bench::Fuzz),
     /// The house rules, as a test.
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         Command::Bench(bench) => bench::run(&bench),
         Command::Sim(sim) => bench::sim(&sim),
         Command::Crash(crash) => bench::crash(&crash),
+        Command::Held(held) => bench::held(&held),
         Command::Fuzz(fuzz) => bench::fuzz(&fuzz),
         Command::Tidy => tidy::run(),
         Command::Screenshots => test::screenshots(),

@@ -194,7 +194,7 @@ fn counts(line: &str) -> Option<(u64, u64)> {
 }
 
 /// What scenes need to find: the binary under test, the client, the browser and its driver.
-fn with_tools(cargo: &mut Command) -> Result<()> {
+pub(crate) fn with_tools(cargo: &mut Command) -> Result<()> {
     client::build_if_missing()?;
     cargo.env("TAVOLO_BIN", server::build_debug()?);
     if let Ok(found) = browser::set_up() {

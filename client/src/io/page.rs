@@ -150,6 +150,13 @@ pub fn fragment() -> Option<String> {
         .map(str::to_owned)
 }
 
+/// Where this server is, as one dictates it.
+pub fn host() -> String {
+    window()
+        .and_then(|w| w.location().host().ok())
+        .unwrap_or_default()
+}
+
 /// The path of the address.
 pub fn path() -> String {
     window()

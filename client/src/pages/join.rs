@@ -1,4 +1,5 @@
-//! Joining by link: what the link gives, looked at without using it, then a name and *Entra*.
+//! Joining by link, or by the short code that somebody dictated: what it gives, looked at without
+//! using it, then a name and *Entra*.
 //!
 //! The secret stays in the fragment of the address until it has been used; nothing stores it.
 
@@ -6,7 +7,9 @@ use std::rc::Rc;
 
 use tavolo_shared::api::InvitationOffer;
 use wasm_bindgen_futures::spawn_local;
-use yew::{AttrValue, Callback, Html, component, html, use_effect_with, use_memo, use_state};
+use yew::{
+    AttrValue, Callback, Html, component, html, use_effect_with, use_memo, use_node_ref, use_state,
+};
 
 use crate::components::frame::Page;
 use crate::components::hooks::{use_language, use_title};
@@ -22,7 +25,10 @@ use crate::t;
 /// The page of an invitation.
 #[component]
 pub fn JoinPage() -> Html {
-    let secret = use_memo((), |()| page::fragment());
+    let typed = use_state(|| None::<String>);
+    let secret = use_memo((*typed).clone(), |typed| {
+        typed.clone().or_else(page::fragment)
+    });
     let offer = use_state(|| Remote::<InvitationOffer>::Waiting);
     let asked = use_state(|| 1_u32);
     use_effect_with((secret.clone(), *asked), {
@@ -45,15 +51,74 @@ pub fn JoinPage() -> Html {
             asked.set(*asked + 1);
         })
     };
+    let type_code = {
+        let (offer, typed) = (offer.clone(), typed.clone());
+        Callback::from(move |code: String| {
+            offer.set(Remote::Waiting);
+            typed.set(Some(code));
+        })
+    };
     match (&*offer, &*secret) {
         (Remote::Waiting, _) => html! { <Waiting /> },
         (Remote::Ready(offer), Some(secret)) => html! {
             <JoinForm offer={Rc::clone(offer)} secret={secret.clone()} />
         },
-        (Remote::Ready(_), None) => html! { <Closed failure={Failure::LinkUnknown} {again} /> },
+        (_, None) => html! { <CodePage told={type_code} /> },
+        (Remote::Failed(Failure::LinkUnknown), Some(_)) if typed.is_some() => {
+            html! { <CodePage told={type_code} wrong=true /> }
+        }
         (Remote::Failed(failure), _) => html! { <Closed failure={*failure} {again} /> },
     }
 }
+
+#[derive(Debug, Clone, PartialEq, yew::Properties)]
+struct CodeProps {
+    told: Callback<String>,
+    #[prop_or_default]
+    wrong: bool,
+}
+
+/// Asks for the code that was dictated.
+#[component]
+fn CodePage(props: &CodeProps) -> Html {
+    let language = use_language();
+    let field = use_node_ref();
+    let title = t!(language, "code-title");
+    use_title(title.clone());
+    let onsubmit = {
+        let (field, told) = (field.clone(), props.told.clone());
+        Callback::from(move |event: yew::SubmitEvent| {
+            event.prevent_default();
+            let field = field.cast::<web_sys::HtmlInputElement>();
+            let code = field.map(|field| field.value()).unwrap_or_default();
+            if !code.trim().is_empty() {
+                told.emit(code.trim().to_owned());
+            }
+        })
+    };
+    html! {
+        <Page>
+            <Notice icon={Icon::Invite} {title}>
+                <form class="code" {onsubmit}>
+                    <label for={CODE_ID}>{t!(language, "code-what")}</label>
+                    <input id={CODE_ID} ref={field} autocomplete="off" autocapitalize="characters"
+                        spellcheck="false" maxlength="16" placeholder="K7QM-2PXD"
+                        aria-invalid={props.wrong.then_some("true")}
+                        aria-describedby={props.wrong.then_some(WRONG_ID)} />
+                    if props.wrong {
+                        <p class="problem" role="alert" id={WRONG_ID}>
+                            <Glyph icon={Icon::Query} />{t!(language, "code-wrong")}
+                        </p>
+                    }
+                    <button type="submit" class="btn main">{t!(language, "code-go")}</button>
+                </form>
+            </Notice>
+        </Page>
+    }
+}
+
+const CODE_ID: &str = "codice";
+const WRONG_ID: &str = "codice-sbagliato";
 
 #[derive(Debug, Clone, PartialEq, yew::Properties)]
 struct ClosedProps {

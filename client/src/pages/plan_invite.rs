@@ -152,6 +152,12 @@ pub fn Made(props: &MadeProps) -> Html {
             </div>
             <CopyButton text={props.link.url.clone()} class="main" />
             <Qr text={props.link.url.clone()} label={t!(language, "invite-qr")} />
+            if let Some(code) = &props.link.code {
+                <p class="dictated">
+                    {t!(language, "invite-code", address = page::host())}
+                    <b data-code={code.clone()}>{code}</b>
+                </p>
+            }
             if let Some(ends) = ends {
                 <p class="small">{ends}</p>
             }

@@ -11,7 +11,7 @@ use tavolo_shared::limits::TICKET_TTL_S;
 use super::words::{Place, PlanState, Seat, Ttl, for_how_long};
 use super::{CliError, Output};
 use crate::config::Config;
-use crate::identity::{By, Identity, Revoked, Roster};
+use crate::identity::{By, Identity, LINK_PATH, Revoked, Roster};
 use crate::startup::open_beside;
 
 /// One plan, as `plans` lists it.
@@ -156,8 +156,12 @@ impl Invite {
             .unwrap_or_default()
             .saturating_sub(identity.now_ms());
         let holds = for_how_long(left_ms.div_ceil(1000));
+        let code = match &made.code {
+            Some(code) => format!("Or out loud, at {}{LINK_PATH}: {code}\n", config.base_url),
+            None => String::new(),
+        };
         let words = format!(
-            "{}\n{whose}, for {holds}. End it with: tavolo revoke {}",
+            "{}\n{code}{whose}, for {holds}. End it with: tavolo revoke {}",
             made.url, made.id
         );
         output.answer(&made, &words)

@@ -7,15 +7,16 @@ use axum::http::StatusCode;
 use axum::http::header::{self, HeaderMap};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post};
-use axum::{Json, Router};
+use axum::{Extension, Json, Router};
 use serde::de::DeserializeOwned;
 use tavolo_shared::api;
 use tavolo_shared::ids::{GroupId, ParticipantId};
 
 use super::App;
 use super::error::HttpError;
+use super::listen::PeerAddress;
 use super::session::{self, SignedIn};
-use crate::identity::By;
+use crate::identity::{By, IdentityError};
 
 /// The routes under `/api`.
 pub(crate) fn routes() -> Router<App> {
@@ -70,22 +71,38 @@ async fn programme(
     programme.map(Json).ok_or(HttpError::NoSession)
 }
 
+/// A secret that opens nothing is charged to whoever tried it.
+fn counted<T>(
+    app: &App,
+    from: PeerAddress,
+    answer: Result<T, IdentityError>,
+) -> Result<T, IdentityError> {
+    if matches!(answer, Err(IdentityError::LinkUnknown)) {
+        app.budgets.was_wrong(from.ip);
+    }
+    answer
+}
+
 async fn look(
     State(app): State<App>,
+    Extension(from): Extension<PeerAddress>,
     Body(api::InvitationSecret { secret }): Body<api::InvitationSecret>,
 ) -> Result<Json<api::InvitationOffer>, HttpError> {
-    Ok(Json(app.identity.look(&secret).await?))
+    let offer = app.identity.look(&secret).await;
+    Ok(Json(counted(&app, from, offer)?))
 }
 
 async fn enter(
     State(app): State<App>,
+    Extension(from): Extension<PeerAddress>,
     headers: HeaderMap,
     Body(wish): Body<api::Enter>,
 ) -> Result<Response, HttpError> {
     let now_ms = app.identity.now_ms();
     let current = session::cookie(&headers)
         .and_then(|cookie| app.identity.roster().bearer_of_cookie(cookie, now_ms));
-    let entered = app.identity.enter(&wish, current.as_ref()).await?;
+    let entered = app.identity.enter(&wish, current.as_ref()).await;
+    let entered = counted(&app, from, entered)?;
     let session = app
         .identity
         .roster()

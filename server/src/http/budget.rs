@@ -143,6 +143,22 @@ impl Budgets {
             .is_some_and(|address| address.requests.take(cost, burst, rate, now))
     }
 
+    /// What a wrong secret costs an address, on top of the request: codes are not tried out.
+    pub(crate) fn was_wrong(&self, ip: IpAddr) {
+        let BudgetLimits {
+            address_requests_burst_max: burst,
+            address_requests_per_s: rate,
+            ..
+        } = self.limits;
+        let now = Instant::now();
+        let mut inner = self.lock();
+        if let Some(address) = inner.address(subscriber(ip), &self.limits) {
+            address
+                .requests
+                .owe(limits::WRONG_SECRET_COST, burst, rate, now);
+        }
+    }
+
     fn lock(&self) -> std::sync::MutexGuard<'_, Inner> {
         // The numbers are whole even where a holder panicked: each is set in one step.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)

@@ -12,7 +12,7 @@ use tavolo_shared::limits::{
 };
 
 use super::rows::time;
-use super::secret::{Secret, sha256, short_id};
+use super::secret::{Secret, code, plain_code, sha256, short_id};
 use super::text::{name_of, named};
 use super::{By, Identity, IdentityError, Roster, audit};
 
@@ -37,7 +37,7 @@ pub(super) struct StoredInvitation {
 }
 
 impl StoredInvitation {
-    /// The link of a secret, if it may still be used.
+    /// The link of a secret or a short code, if it may still be used.
     pub(super) async fn find(
         connection: &mut SqliteConnection,
         secret: &str,
@@ -45,9 +45,10 @@ impl StoredInvitation {
     ) -> Result<Self, IdentityError> {
         let row = sqlx::query(
             "SELECT *, uses >= uses_max AS used_up FROM invitations \
-             WHERE secret_sha256 = ? AND NOT revoked",
+             WHERE (secret_sha256 = ? OR code_sha256 = ?) AND NOT revoked",
         )
         .bind(sha256(secret).as_slice())
+        .bind(sha256(&plain_code(secret)).as_slice())
         .fetch_optional(connection)
         .await?;
         let found = Self::from_row(&row.ok_or(IdentityError::LinkUnknown)?)?;
@@ -182,6 +183,8 @@ impl Identity {
         may_give(&self.roster(), by, wish, now_ms)?;
         let secret = Secret::random()?;
         let id = short_id("inv")?;
+        let code = wish.open.then(code).transpose()?;
+        let code_sha256 = code.as_deref().map(|code| sha256(&plain_code(code)));
         let ends_at_ms = now_ms.saturating_add(ttl_s.saturating_mul(1000));
         let seat = wish.seat.map(name_of).transpose()?;
         let place = wish.place.map(name_of).transpose()?;
@@ -190,8 +193,8 @@ impl Identity {
 
         sqlx::query(
             "INSERT INTO invitations (id, secret_sha256, group_id, seat, project_id, place, \
-             authority, open, ends_at_ms, uses_max, made_ms) \
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+             authority, open, ends_at_ms, uses_max, made_ms, code_sha256) \
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         )
         .bind(&id)
         .bind(secret.sha256().as_slice())
@@ -204,6 +207,7 @@ impl Identity {
         .bind(i64::try_from(ends_at_ms).unwrap_or(i64::MAX))
         .bind(uses_max)
         .bind(i64::try_from(now_ms).unwrap_or(i64::MAX))
+        .bind(code_sha256.as_ref().map(<[u8; 32]>::as_slice))
         .execute(&mut *transaction)
         .await?;
         let detail = json!({
@@ -216,6 +220,7 @@ impl Identity {
         Ok(Invitation {
             id,
             url,
+            code,
             ends_at_ms: Some(ends_at_ms),
         })
     }

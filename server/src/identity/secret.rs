@@ -28,6 +28,31 @@ impl Secret {
     }
 }
 
+/// What a short code is made of: no letter or digit that is taken for another, by eye or by ear.
+const CODE_SYMBOLS: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/// Some 40 random bits, to be dictated: enough for a link that ends with its meeting and whose
+/// look-ups are counted. Like `K7QM-2PXD`.
+pub(super) fn code() -> Result<String, IdentityError> {
+    let mut code = String::new();
+    while code.len() < 9 {
+        if code.len() == 4 {
+            code.push('-');
+        }
+        let [byte] = random::<1>()?;
+        // What lies above the last whole multiple would make some symbols more frequent.
+        let symbol = (byte < 248).then(|| CODE_SYMBOLS.get(usize::from(byte) % 31));
+        code.extend(symbol.flatten().map(|symbol| char::from(*symbol)));
+    }
+    Ok(code)
+}
+
+/// A code as its hash is made of it, however it was typed.
+pub(super) fn plain_code(typed: &str) -> String {
+    let known = typed.chars().filter(char::is_ascii_alphanumeric);
+    known.map(|symbol| symbol.to_ascii_uppercase()).collect()
+}
+
 impl std::fmt::Debug for Secret {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("Secret(…)")
@@ -56,6 +81,19 @@ pub(super) fn short_id(prefix: &str) -> Result<String, IdentityError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_code_is_short_and_reads_the_same_however_it_is_typed() {
+        for _ in 0..200 {
+            let code = code().unwrap();
+            assert_eq!(code.len(), 9, "{code}");
+            let plain = plain_code(&code);
+            assert_eq!(plain.len(), 8, "{code}");
+            assert!(plain.bytes().all(|symbol| CODE_SYMBOLS.contains(&symbol)));
+            let typed = code.to_lowercase().replace('-', " ");
+            assert_eq!(plain_code(&typed), plain);
+        }
+    }
 
     #[test]
     fn a_secret_is_long_fit_for_a_link_and_never_printed() {

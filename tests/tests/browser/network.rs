@@ -79,7 +79,7 @@ const KEPT: &str = "return (async () => {
     return whole;
 })()";
 
-async fn app_is_kept(person: &Person) -> Result<()> {
+pub(crate) async fn app_is_kept(person: &Person) -> Result<()> {
     wait::until(
         "the application is kept on the device",
         async || person.script(KEPT, Vec::new()).await,

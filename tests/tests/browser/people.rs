@@ -142,3 +142,34 @@ async fn choose(person: &Person, name: &str, at: usize) -> Result<()> {
     person.script(script, vec![name.into(), at.into()]).await?;
     Ok(())
 }
+
+/// The lead dictates a code in the meeting; somebody types it, wrong at first, and is in.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_was_dictated_opens_the_meeting() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "lead").await?;
+    anna.sees_the_matrix().await?;
+    anna.element("[aria-label=Invita]").await?.click().await?;
+    anna.element(".invite .main").await?.click().await?;
+    let code = anna.element("[data-code]").await?.text().await?;
+
+    let bruno = Person::new(&room.chrome, &room.server, "Bruno").await?;
+    bruno.open(&format!("{}/entra", room.server.url())).await?;
+    let field = bruno.element("#codice").await?;
+    field.send_keys("K7QM-2PXD").await?;
+    bruno.element("form.code button").await?.click().await?;
+    bruno.sees("Questo codice non apre niente").await?;
+    let field = bruno.element("#codice").await?;
+    field.clear().await?;
+    field
+        .send_keys(code.to_lowercase().replace('-', " "))
+        .await?;
+    bruno.element("form.code button").await?.click().await?;
+    let name = bruno.element("form input[name=nome]").await?;
+    name.clear().await?;
+    name.send_keys("Bruno").await?;
+    bruno.element("form button.main").await?.click().await?;
+    bruno.sees_the_matrix().await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}

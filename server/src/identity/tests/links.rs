@@ -200,3 +200,36 @@ async fn a_whole_meeting_enters_at_once() {
     assert_eq!(scene.identity.roster().people.len(), 60);
     assert_eq!(scene.identity.verify_audit().await.unwrap().1, None);
 }
+
+#[tokio::test]
+async fn an_open_link_has_a_code_to_dictate_that_ends_with_it() {
+    let scene = Scene::new().await;
+    let personal = scene
+        .identity
+        .invite(By::Operator, &seat("ict", Seat::Editor))
+        .await
+        .unwrap();
+    assert_eq!(personal.code, None);
+    let made = scene
+        .identity
+        .invite(By::Operator, &open("ict", Seat::Editor))
+        .await
+        .unwrap();
+    let code = made.code.unwrap();
+    let typed = format!(" {} ", code.to_lowercase().replace('-', " "));
+    let offer = scene.identity.look(&typed).await.unwrap();
+    assert!(offer.open);
+    let came = scene
+        .identity
+        .enter(&enter(&typed, "Anna"), None)
+        .await
+        .unwrap();
+    assert_eq!(scene.seat(came.participant, "ict"), Some(Seat::Editor));
+    for wrong in ["", "----", "K7QM-2PXD"] {
+        let error = scene.identity.look(wrong).await.unwrap_err();
+        assert_eq!(error.code(), "link_unknown", "{wrong}");
+    }
+    scene.identity.revoke(By::Operator, &made.id).await.unwrap();
+    let error = scene.identity.look(&code).await.unwrap_err();
+    assert_eq!(error.code(), "link_unknown");
+}

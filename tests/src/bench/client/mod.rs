@@ -85,8 +85,6 @@ async fn tavolo(chrome: &Chrome, wish: &Client) -> Result<Side> {
     person.sees_the_matrix().await?;
     person.is_told("all").await?;
     all_columns(&person).await?;
-    // Lines are measured, and drawn anew by it, for some frames.
-    tokio::time::sleep(Duration::from_secs(1)).await;
     let subject = Subject {
         url: format!("{}/gruppi/{GROUP}/piano", server.url()),
         ready: "[data-row] [role=gridcell]",
@@ -96,6 +94,12 @@ async fn tavolo(chrome: &Chrome, wish: &Client) -> Result<Side> {
     let rows = person.rows().await?;
     let row = rows.get(2).context("no rows in sight")?;
     let cell = person.cell_in(row, "integration_technical").await?;
+    let there = "document.querySelector(`[data-row=\"${arguments[0]}\"][data-column=\"${arguments[1]}\"]`)\
+        .scrollIntoView({ block: 'center', inline: 'center' })";
+    let place = vec![cell.row.clone().into(), cell.column.clone().into()];
+    person.script(there, place).await?;
+    // Lines are measured, and drawn anew by it, for some frames.
+    tokio::time::sleep(Duration::from_secs(1)).await;
     person.edits(&cell).await?;
     let before = person.wire_bytes();
     let (typed, loaded) = tokio::join!(keys(&person, wish.keys), load.turn(RATE, typing(wish)));

@@ -1,0 +1,220 @@
+//! A meeting that holds: real windows and native clients write in one plan for as long as
+//! `TAVOLO_HELD_S` says, connections break at random, and at the end every word is there, once, for
+//! everybody. `cargo xtask held --minutes 10` is the long form.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, ensure};
+use rand::rngs::SmallRng;
+use rand::{RngExt, SeedableRng};
+use tavolo_shared::ids::DocumentId;
+use tavolo_shared::plan::edit::{At, splice_text};
+use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::view::View;
+use tavolo_tests::browser::{Cell, Person};
+use tavolo_tests::door::Door;
+use tavolo_tests::native_client::NativeClient;
+use tavolo_tests::wait;
+use thirtyfour::Key;
+
+use crate::meeting::{GROUP, room};
+
+/// How long the short form writes, in seconds.
+const SHORT_S: u64 = 20;
+const WINDOWS: usize = 5;
+const CLIENTS: usize = 15;
+
+/// Words that somebody typed: each is of one writer and has a number.
+type Typed = Arc<Mutex<Vec<String>>>;
+
+fn word(typed: &Typed, writer: &str, number: usize) -> String {
+    let word = format!("{writer}n{number}q");
+    let mut typed = typed.lock().unwrap_or_else(PoisonError::into_inner);
+    typed.push(word.clone());
+    word
+}
+
+/// Writes by the wire alone; now and then the connection is lost, and what is written meanwhile is
+/// sent when it is back.
+async fn client(
+    (door, plan): (Door, DocumentId),
+    cells: Vec<Cell>,
+    typed: Typed,
+    until: Instant,
+    number: usize,
+    seed: u64,
+) -> Result<NativeClient> {
+    let mut dice = SmallRng::seed_from_u64(seed);
+    let mut client = NativeClient::join(&door, plan).await?;
+    client
+        .until("the plan is there", |client, _| {
+            !View::from_document(client.document()).sections().is_empty()
+        })
+        .await?;
+    let mut written = 0;
+    while Instant::now() < until {
+        client
+            .listen_for(Duration::from_millis(dice.random_range(300..1_500)))
+            .await?;
+        let cell = &cells[dice.random_range(0..cells.len())];
+        let at = At::row(&cell.row.parse()?, &cell.column.parse()?);
+        let words = format!("{} ", word(&typed, &format!("c{number}"), written));
+        written += 1;
+        let made = client.make(|tx| splice_text(tx, &at, None, 0, 0, &words))?;
+        if dice.random_bool(0.1) {
+            let has = client.document().clone();
+            drop(client);
+            tokio::time::sleep(Duration::from_millis(dice.random_range(100..2_000))).await;
+            client = NativeClient::join_with(&door, plan, has).await?;
+        } else {
+            client.publish(made.change).await?;
+        }
+    }
+    Ok(client)
+}
+
+/// Writes in a real window; now and then the network goes.
+async fn window(
+    person: &Person,
+    cells: &[Cell],
+    typed: Typed,
+    until: Instant,
+    seed: u64,
+) -> Result<()> {
+    let mut dice = SmallRng::seed_from_u64(seed);
+    let mut written = 0;
+    while Instant::now() < until {
+        let cell = &cells[dice.random_range(0..cells.len())];
+        stands_in(person, cell).await?;
+        person.presses(Key::Enter).await?;
+        person.is_editing().await?;
+        let gone = dice.random_bool(0.15);
+        if gone {
+            person.goes_without_network().await?;
+        }
+        let words = word(&typed, person.name(), written);
+        written += 1;
+        person.types(format!(" {words}")).await?;
+        person.presses(Key::Escape).await?;
+        tokio::time::sleep(Duration::from_millis(dice.random_range(200..1_200))).await;
+        if gone {
+            person.gets_network_back().await?;
+        }
+    }
+    Ok(())
+}
+
+/// Stands on a cell, wherever the others' words have moved it meanwhile.
+async fn stands_in(person: &Person, cell: &Cell) -> Result<()> {
+    let script = "document.querySelector(\
+        `[data-row=\"${arguments[0]}\"][data-column=\"${arguments[1]}\"]`)\
+        .dispatchEvent(new MouseEvent('mousedown', { bubbles: true }))";
+    let place = vec![cell.row.clone().into(), cell.column.clone().into()];
+    person.script(script, place).await?;
+    person.stands_on(cell).await
+}
+
+fn number_of(name: &str, otherwise: u64) -> u64 {
+    let given = std::env::var(name).ok().and_then(|text| text.parse().ok());
+    given.unwrap_or(otherwise)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_meeting_holds_and_every_word_is_there_once() -> Result<()> {
+    let seed = number_of("TAVOLO_SEED", rand::random());
+    let seconds = number_of("TAVOLO_HELD_S", SHORT_S);
+    println!("TAVOLO_SEED={seed} TAVOLO_HELD_S={seconds}");
+    let room = room().await?;
+    let mut people = Vec::new();
+    for number in 0..WINDOWS {
+        people.push(room.enter(&format!("w{number}"), "editor").await?);
+    }
+    let mut cells = Vec::new();
+    for row in people[0].rows().await?.iter().take(4) {
+        for key in ["title", "integration_technical", "integration_operational"] {
+            cells.push(people[0].cell_in(row, key).await?);
+        }
+    }
+    let typed = Typed::default();
+    let until = Instant::now() + Duration::from_secs(seconds);
+    let mut clients = Vec::new();
+    for number in 0..CLIENTS {
+        let link = room.server.invite(&["--group", GROUP, "--seat", "editor"])?;
+        let door = Door::by_link(&link, &format!("c{number}")).await?;
+        let plan = door.plan_of(GROUP).await?;
+        let seed = seed.wrapping_add(u64::try_from(number)?);
+        let (cells, typed) = (cells.clone(), typed.clone());
+        clients.push(tokio::spawn(client((door, plan), cells, typed, until, number, seed)));
+    }
+    let windows = people.iter().zip(1_000_u64..).map(|(person, number)| {
+        window(person, &cells, typed.clone(), until, seed.wrapping_add(number))
+    });
+    futures_util::future::try_join_all(windows).await?;
+    let mut held = Vec::new();
+    for client in clients {
+        held.push(client.await??);
+    }
+    for client in &mut held {
+        client
+            .until("the server has it all", |client, _| client.unsent() == 0)
+            .await?;
+    }
+    for person in &people {
+        person.is_told("all").await?;
+    }
+    let typed = typed.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    // Everybody reads the same, and every word that was typed, once.
+    let texts = texts_of(&people[0], &cells).await?;
+    for person in &people[1..] {
+        let others = || texts_of(person, &cells);
+        wait::until("all windows read the same", others, |others| *others == texts).await?;
+    }
+    let whole = texts.join("\n");
+    for word in &typed {
+        ensure!(whole.matches(word.as_str()).count() == 1, "{word} is there not once");
+    }
+    let heads = settled(&mut held).await?;
+    println!(
+        "{} words by {WINDOWS} windows and {CLIENTS} clients in {seconds} s, heads {heads:?}",
+        typed.len()
+    );
+    let view = View::from_document(held[0].document());
+    for (cell, text) in cells.iter().zip(&texts) {
+        let row = view.row(Table::Rows, &cell.row.parse()?).context("a row")?;
+        let own = row.cell(&cell.column.parse()?).joined();
+        for word in text.split_whitespace() {
+            ensure!(own.contains(word), "a client lacks {word}");
+        }
+    }
+    for person in people {
+        person.leaves().await?;
+    }
+    Ok(())
+}
+
+async fn texts_of(person: &Person, cells: &[Cell]) -> Result<Vec<String>> {
+    let mut texts = Vec::new();
+    for cell in cells {
+        texts.push(person.cell_text(cell).await?);
+    }
+    Ok(texts)
+}
+
+/// Lets the clients read what is on its way, until all have the same heads.
+async fn settled(clients: &mut [NativeClient]) -> Result<Vec<String>> {
+    let deadline = Instant::now() + Duration::from_secs(30);
+    loop {
+        let mut all: Vec<Vec<String>> = Vec::new();
+        for client in clients.iter_mut() {
+            client.listen_for(Duration::from_millis(50)).await?;
+            let heads = client.document().get_heads();
+            all.push(heads.iter().map(ToString::to_string).collect());
+        }
+        let first = all.first().cloned().context("no clients")?;
+        if all.iter().all(|heads| *heads == first) {
+            return Ok(first);
+        }
+        ensure!(Instant::now() < deadline, "the clients do not come together");
+    }
+}
