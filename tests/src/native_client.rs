@@ -111,9 +111,9 @@ impl NativeClient {
             kind: DocumentKind::Plan,
             confirmed: Vec::new(),
         };
+        let replica = Replica::new(document, role, has).without_view();
         let mut client = Self {
             socket,
-            replica: Replica::new(document, role, has).without_view(),
             document,
             actor: participant.actor(rand::random()),
             own,
@@ -121,7 +121,8 @@ impl NativeClient {
             started: Instant::now(),
             wake_at_ms: None,
             presence_count: 0,
-            unsent: 0,
+            unsent: replica.unsent(),
+            replica,
         };
         let joined = Event::Joined {
             conn: SERVER,

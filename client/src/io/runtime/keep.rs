@@ -18,10 +18,15 @@ use wasm_bindgen_futures::spawn_local;
 use super::aside::HeldRecord;
 use super::{Inner, News, link, perform};
 use crate::io::idb::{Kept, Names, Store};
-use crate::io::{device, random};
+use crate::io::{device, dom, random};
 
-/// So many rows of changes, and the next opening compacts them.
+/// So many rows of changes, and they are compacted after an opening.
 const ROWS_MAX: usize = 256;
+/// So many, and nothing better is waited for.
+const ROWS_TOO_MANY: usize = 4 * ROWS_MAX;
+/// How long one waits for the page to be out of sight, in seconds: a compaction takes the page's only
+/// thread for as long as two openings.
+const UNSEEN_S_MAX: u32 = 60;
 
 /// The device's store and what waits for it.
 #[derive(Default)]
@@ -79,19 +84,44 @@ pub(super) fn open(inner: &Rc<Inner>, ids: Vec<DocumentId>) {
             keeper.missing = opened.is_err();
             keeper.store = opened.ok();
         }
+        let mut due = Vec::new();
         for (at, id) in ids.into_iter().enumerate() {
             if at == 1 {
                 device::pause(DRAWN_MS).await;
             }
-            open_document(&inner, id).await;
+            due.extend(open_document(&inner, id).await);
         }
         let persistent = device::persist().await;
         inner.keeper.borrow_mut().persistent = Some(persistent);
         inner.tell(News::Saving);
+        compact_unseen(&inner, due).await;
     });
 }
 
-async fn open_document(inner: &Rc<Inner>, id: DocumentId) {
+/// A document that has so many rows that they are to be compacted.
+struct Due {
+    id: DocumentId,
+    rows: usize,
+}
+
+/// Compacts while nobody looks, or after a while.
+async fn compact_unseen(inner: &Rc<Inner>, due: Vec<Due>) {
+    for Due { id, rows } in due {
+        let mut waited_s = 0;
+        while rows < ROWS_TOO_MANY && waited_s < UNSEEN_S_MAX && !dom::is_hidden() {
+            device::pause(1_000).await;
+            waited_s += 1;
+        }
+        if inner.closed.get() {
+            return;
+        }
+        // What is not compacted now is compacted after the next opening.
+        let _ = compact(inner, id).await;
+    }
+}
+
+/// Opens one, and says whether it is to be compacted.
+async fn open_document(inner: &Rc<Inner>, id: DocumentId) -> Option<Due> {
     let (document, kept) = load(inner, id).await;
     let confirmed = kept.note.as_deref().map(heads_of).unwrap_or_default();
     let is_here = |head: &ChangeHash| document.get_change_meta_by_hash(head).is_some();
@@ -122,10 +152,8 @@ async fn open_document(inner: &Rc<Inner>, id: DocumentId) {
         inner.tell(News::Opened(id));
     }
     link::join(inner, id);
-    if kept.changes.len() > ROWS_MAX || kept.snapshots.len() > 1 {
-        // What is not compacted now is compacted the next time.
-        let _ = compact(inner, id).await;
-    }
+    let rows = kept.changes.len();
+    (rows > ROWS_MAX || kept.snapshots.len() > 1).then_some(Due { id, rows })
 }
 
 /// A document as the store has it. What the guard or Automerge does not pass is left where it is:
