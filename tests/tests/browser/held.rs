@@ -18,7 +18,7 @@ use tavolo_tests::native_client::NativeClient;
 use tavolo_tests::wait;
 use thirtyfour::Key;
 
-use crate::meeting::{GROUP, room};
+use crate::meeting::{GROUP, Room, room};
 
 /// How long the short form writes, in seconds.
 const SHORT_S: u64 = 20;
@@ -139,30 +139,15 @@ async fn a_meeting_holds_and_every_character_is_there_once() -> Result<()> {
     for number in 0..WINDOWS {
         people.push(room.enter(&format!("w{number}"), "editor").await?);
     }
-    let mut cells = Vec::new();
-    for row in people[0].rows().await?.iter().take(4) {
-        for key in ["title", "integration_technical", "integration_operational"] {
-            cells.push(people[0].cell_in(row, key).await?);
-        }
-    }
+    let cells = cells_of(&people[0]).await?;
     let typed = Typed::default();
     let until = Instant::now() + Duration::from_secs(seconds);
     let mut clients = Vec::new();
     for number in 0..CLIENTS {
-        let link = room
-            .server
-            .invite(&["--group", GROUP, "--seat", "editor"])?;
-        let door = Door::by_link(&link, &format!("c{number}")).await?;
-        let plan = door.plan_of(GROUP).await?;
         let seed = seed.wrapping_add(u64::try_from(number)?);
+        let door = door_of(&room, number).await?;
         let (cells, typed) = (cells.clone(), typed.clone());
-        clients.push(tokio::spawn(client(
-            (door, plan),
-            cells,
-            typed,
-            until,
-            seed,
-        )));
+        clients.push(tokio::spawn(client(door, cells, typed, until, seed)));
     }
     let windows = people.iter().zip(1_000_u64..).map(|(person, number)| {
         window(
@@ -188,43 +173,74 @@ async fn a_meeting_holds_and_every_character_is_there_once() -> Result<()> {
     }
     let heads = settled(&mut held).await?;
     let typed = typed.lock().unwrap_or_else(PoisonError::into_inner).clone();
-    // Every character is there, once, and everybody reads the same.
+    let texts = all_read(&people, &cells, &typed).await?;
+    let count = typed.len();
+    println!("{count} characters by {WINDOWS} windows and {CLIENTS} clients, heads {heads:?}");
+    reads_the_same(&held[0], &cells, &texts)?;
+    for person in people {
+        person.leaves().await?;
+    }
+    Ok(())
+}
+
+async fn cells_of(person: &Person) -> Result<Vec<Cell>> {
+    let mut cells = Vec::new();
+    for row in person.rows().await?.iter().take(4) {
+        for key in ["title", "integration_technical", "integration_operational"] {
+            cells.push(person.cell_in(row, key).await?);
+        }
+    }
+    Ok(cells)
+}
+
+/// The way in of somebody with a link of their own, and the plan.
+async fn door_of(room: &Room, number: usize) -> Result<(Door, DocumentId)> {
+    let link = room
+        .server
+        .invite(&["--group", GROUP, "--seat", "editor"])?;
+    let door = Door::by_link(&link, &format!("c{number}")).await?;
+    let plan = door.plan_of(GROUP).await?;
+    Ok((door, plan))
+}
+
+/// Waits until every character is there, once, and all windows read the same; gives what they read.
+async fn all_read(
+    people: &[Person],
+    cells: &[Cell],
+    typed: &[(char, String)],
+) -> Result<Vec<String>> {
+    let first = people.first().context("nobody is there")?;
     let missing = || async {
-        let whole = texts_of(&people[0], &cells).await?.join("\n");
+        let whole = texts_of(first, cells).await?.join("\n");
         let wrong = typed
             .iter()
             .find(|(one, _)| whole.matches(*one).count() != 1);
         Ok(wrong.cloned())
     };
     wait::until("every character is there once", missing, Option::is_none).await?;
-    let texts = texts_of(&people[0], &cells).await?;
-    for person in &people[1..] {
-        let others = || texts_of(person, &cells);
+    let texts = texts_of(first, cells).await?;
+    for person in people {
+        let others = || texts_of(person, cells);
         wait::until("all windows read the same", others, |others| {
             *others == texts
         })
         .await?;
     }
-    println!(
-        "{} characters by {WINDOWS} windows and {CLIENTS} clients in {seconds} s, heads {heads:?}",
-        typed.len()
-    );
-    let view = View::from_document(held[0].document());
-    for (cell, text) in cells.iter().zip(&texts) {
+    Ok(texts)
+}
+
+/// Whether a client reads what the windows do.
+fn reads_the_same(client: &NativeClient, cells: &[Cell], texts: &[String]) -> Result<()> {
+    let view = View::from_document(client.document());
+    let letters =
+        |text: &str| -> String { text.chars().filter(|one| !one.is_whitespace()).collect() };
+    for (cell, text) in cells.iter().zip(texts) {
         let row = view.row(Table::Rows, &cell.row.parse()?).context("a row")?;
         let own = row.cell(&cell.column.parse()?).joined();
-        let letters = |text: &str| {
-            text.chars()
-                .filter(|one| !one.is_whitespace())
-                .collect::<String>()
-        };
         ensure!(
             letters(&own) == letters(text),
             "a client reads {own}, a window {text}"
         );
-    }
-    for person in people {
-        person.leaves().await?;
     }
     Ok(())
 }
