@@ -207,7 +207,13 @@ impl Desk {
                             }),
                     );
                 }
-                Touched::Row(_, row) => topics.push(Topic::Row(row.clone())),
+                Touched::Row(_, row) => {
+                    topics.push(Topic::Row(row.clone()));
+                    let spot = self.place().spot.clone();
+                    if spot.is_some_and(|spot| spot.line == Line::Row(row.clone())) {
+                        topics.push(Topic::Place);
+                    }
+                }
                 Touched::Cell(_, row, column) => {
                     topics.push(Topic::Cell(row.clone(), column.clone()));
                     topics.push(Topic::Words(row.clone()));

@@ -86,6 +86,7 @@ async fn a_partner_with_a_link_corrects_a_word_on_a_phone() -> Result<()> {
         ..Look::default()
     };
     let paola = Person::with_look(&room.chrome, &room.server, "Paola", &phone).await?;
+    paola.has_window(360, 740).await?;
     let link = room
         .server
         .invite(&["--group", GROUP, "--seat", "editor", "--open"])?;
@@ -145,6 +146,9 @@ async fn brings_table_2(ilaria: &Person, page: &str, film: &Film) -> Result<()> 
     ilaria.element(".import .btn.main").await?.click().await?;
     let rows = || async { Ok(ilaria.rows().await?.len()) };
     wait::until("the outputs are there", rows, |rows| *rows == 4).await?;
+    // They are numbered by the server, and new no more.
+    let new = || ilaria.count(".r .tag");
+    wait::until("all are numbered", new, |count| *count == 0).await?;
     film.shows(ilaria, "outputs").await?;
     Ok(())
 }

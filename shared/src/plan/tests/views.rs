@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use automerge::PatchLog;
 
-use super::{Person, hear_each_other, two};
+use super::{Person, hear_each_other, seed, two};
 use crate::plan::caret::{caret_at, position_of};
+use crate::plan::codes::assign;
 use crate::plan::edit::{At, Spot, move_row, set_value};
 use crate::plan::facts;
 use crate::plan::schema::Table;
@@ -125,4 +126,17 @@ fn a_caret_stays_with_its_letter() {
             "{strange:?}"
         );
     }
+}
+
+#[test]
+fn a_code_that_comes_touches_its_row_as_a_whole() {
+    let (mut anna, _) = two();
+    let row = anna.add_row("s1", Spot::Last);
+    let (mut dice, actor) = seed(9);
+    let mut server = Person::with(&anna.doc, 7);
+    assign(&mut server.doc, &actor, "ICT", &mut dice)
+        .unwrap()
+        .unwrap();
+    let touched = heard(&mut anna, &server);
+    assert!(touched.contains(&Touched::Row(Table::Rows, row)));
 }

@@ -230,9 +230,14 @@ impl View {
         let known = rows.copy_of(id).filter(|_| !what.whole);
         let row = match known {
             Some(mut row) => {
+                let code = row.code().map(str::to_owned);
                 for column in &what.cells {
                     row.read_cell(doc, column);
                     touched.insert(Touched::Cell(table, id.clone(), column.clone()));
+                }
+                // Its code stands for a row as a whole, and is a cell all the same.
+                if row.code() != code.as_deref() {
+                    touched.insert(Touched::Row(table, id.clone()));
                 }
                 if what.fields {
                     row.read_fields(doc);
