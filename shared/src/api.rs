@@ -290,6 +290,19 @@ pub struct Invitation {
     pub ends_at_ms: Option<u64>,
 }
 
+/// `GET /api/devices`: a browser in which one is signed in. `DELETE /api/devices/{name}` signs it out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Device {
+    /// What to sign it out by.
+    pub name: String,
+    /// What it is, as the browser said on coming in (`Firefox · Windows`); empty where it did not.
+    pub device: String,
+    /// Since when, in milliseconds since 1970, where that was noted.
+    pub since_ms: Option<u64>,
+    /// It is the one that asks.
+    pub own: bool,
+}
+
 /// `/api/groups/{group}/feed`: the address under which one's own calendar program reads the
 /// group's calendar.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

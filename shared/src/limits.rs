@@ -336,6 +336,8 @@ pub const LINK_USES_MAX: u32 = 1_000;
 pub const INVITATIONS_AT_ONCE_MAX: usize = 200;
 /// How many standing links a page lists: more than one group makes in its four months.
 pub const LINKS_LISTED_MAX: usize = 500;
+/// How many of somebody's devices a page lists: more than one person has.
+pub const DEVICES_LISTED_MAX: usize = 50;
 /// How many phases of a calendar are written as events: the brief has eight.
 pub const AGENDA_PHASES_MAX: usize = 200;
 /// How long a text of an event is at most, in characters: what calendar programs show of one, and

@@ -4,6 +4,7 @@
 //! to the server.
 
 pub mod copy;
+pub mod devices;
 pub mod dialog;
 pub mod face;
 pub mod frame;

@@ -4,6 +4,7 @@ use tavolo_shared::access::{Place, Seat};
 use tavolo_shared::api::{Language, Session};
 use yew::{AttrValue, Callback, Html, component, html, use_context};
 
+use crate::components::devices::Devices;
 use crate::components::face::Face;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -44,6 +45,7 @@ pub fn SettingsMenu() -> Html {
                 if let Some(session) = session {
                     <Who session={(*session).clone()} />
                     <OwnName session={(*session).clone()} />
+                    <Devices />
                 }
                 <Choices />
             </div>

@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tavolo_shared::access::{PlanState, Seat};
 use tavolo_shared::api::{
-    ApiError, CalendarFeed, Enter, GroupOverview, GroupPeople, Invitation, InvitationOffer,
+    ApiError, CalendarFeed, Device, Enter, GroupOverview, GroupPeople, Invitation, InvitationOffer,
     InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Session, SetSeat, SetState,
 };
 use tavolo_shared::ids::GroupId;
@@ -125,6 +125,22 @@ pub async fn set_seat(group: &GroupId, who: &str, seat: Seat) -> Result<(), Fail
 /// [`Failure::Forbidden`] to whoever may not.
 pub async fn revoke(id: &str) -> Result<(), Failure> {
     delete(&format!("/api/invitations/{id}")).await
+}
+
+/// The browsers in which one is signed in.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn devices() -> Result<Vec<Device>, Failure> {
+    get("/api/devices").await
+}
+
+/// Signs one of them out.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn sign_out(name: &str) -> Result<(), Failure> {
+    delete(&format!("/api/devices/{name}")).await
 }
 
 /// Whether one has an address for one's own calendar program.

@@ -12,10 +12,10 @@ use serde::de::DeserializeOwned;
 use tavolo_shared::api;
 use tavolo_shared::ids::{GroupId, ParticipantId};
 
-use super::App;
 use super::error::HttpError;
 use super::listen::PeerAddress;
 use super::session::{self, SignedIn};
+use super::{App, device};
 use crate::identity::{By, IdentityError};
 
 /// The routes under `/api`.
@@ -24,6 +24,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/session", get(who_am_i).post(rename).delete(leave))
         .route("/programme", get(programme))
         .route("/overview", get(super::overview::of_all))
+        .route("/devices", get(devices))
+        .route("/devices/{name}", delete(sign_out))
         .route("/invitations", post(invite))
         .route("/invitations/many", post(invite_all))
         .route("/invitations/look", post(look))
@@ -101,7 +103,11 @@ async fn enter(
     let now_ms = app.identity.now_ms();
     let current = session::cookie(&headers)
         .and_then(|cookie| app.identity.roster().bearer_of_cookie(cookie, now_ms));
-    let entered = app.identity.enter(&wish, current.as_ref()).await;
+    let device = device::of(&headers);
+    let entered = app
+        .identity
+        .enter_on(&wish, current.as_ref(), &device)
+        .await;
     let entered = counted(&app, from, entered)?;
     let session = app
         .identity
@@ -121,6 +127,22 @@ async fn rename(
     Body(api::Rename { name, hue }): Body<api::Rename>,
 ) -> Result<StatusCode, HttpError> {
     app.identity.rename(bearer.participant, &name, hue).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn devices(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+) -> Result<Json<Vec<api::Device>>, HttpError> {
+    Ok(Json(app.identity.devices(&bearer).await?))
+}
+
+async fn sign_out(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(name): Path<String>,
+) -> Result<StatusCode, HttpError> {
+    app.identity.sign_out(&bearer, &name).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

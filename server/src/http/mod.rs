@@ -7,6 +7,7 @@ mod api;
 mod assets;
 mod budget;
 mod calendar;
+mod device;
 mod error;
 mod headers;
 mod listen;

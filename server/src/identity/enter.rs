@@ -36,6 +36,19 @@ impl Identity {
         enter: &Enter,
         current: Option<&Bearer>,
     ) -> Result<Entered, IdentityError> {
+        self.enter_on(enter, current, "").await
+    }
+
+    /// As [`Identity::enter`], on a device that is called so: for its person, who may sign it out.
+    ///
+    /// # Errors
+    /// As [`Identity::enter`].
+    pub async fn enter_on(
+        &self,
+        enter: &Enter,
+        current: Option<&Bearer>,
+        device: &str,
+    ) -> Result<Entered, IdentityError> {
         let name = sensible_name(&enter.name, enter.hue)?;
         let now_ms = self.now_ms();
         let mut transaction = self.begin().await?;
@@ -76,13 +89,19 @@ impl Identity {
             .execute(&mut *transaction)
             .await?;
         let cookie = Secret::random()?;
-        sqlx::query("INSERT INTO credentials VALUES (?, 'session', NULL, ?, ?, ?)")
-            .bind(cookie.sha256().as_slice())
-            .bind(participant.as_bytes().as_slice())
-            .bind(i64::try_from(ends_at_ms).unwrap_or(i64::MAX))
-            .bind(&given_by)
-            .execute(&mut *transaction)
-            .await?;
+        sqlx::query(
+            "INSERT INTO credentials \
+             (secret_sha256, kind, participant, ends_at_ms, given_by, device, made_ms) \
+             VALUES (?, 'session', ?, ?, ?, ?, ?)",
+        )
+        .bind(cookie.sha256().as_slice())
+        .bind(participant.as_bytes().as_slice())
+        .bind(i64::try_from(ends_at_ms).unwrap_or(i64::MAX))
+        .bind(&given_by)
+        .bind(device)
+        .bind(i64::try_from(now_ms).unwrap_or(i64::MAX))
+        .execute(&mut *transaction)
+        .await?;
         let detail = json!({ "invitation": link.id });
         let by = By::Participant(participant);
         audit::append(&mut transaction, now_ms, by, "enter", detail).await?;

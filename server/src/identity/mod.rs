@@ -9,6 +9,7 @@
 
 mod audit;
 mod changes;
+mod devices;
 mod enter;
 mod error;
 mod feed;

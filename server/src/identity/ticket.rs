@@ -97,13 +97,16 @@ async fn insert(
     .bind(&ticket.id)
     .execute(&mut *transaction)
     .await?;
-    sqlx::query("INSERT INTO credentials VALUES (?, 'ticket', ?, ?, ?, ?)")
-        .bind(ticket.secret.sha256().as_slice())
-        .bind(&ticket.id)
-        .bind(who)
-        .bind(ends)
-        .bind(&ticket.id)
-        .execute(transaction)
-        .await?;
+    sqlx::query(
+        "INSERT INTO credentials (secret_sha256, kind, id, participant, ends_at_ms, given_by) \
+         VALUES (?, 'ticket', ?, ?, ?, ?)",
+    )
+    .bind(ticket.secret.sha256().as_slice())
+    .bind(&ticket.id)
+    .bind(who)
+    .bind(ends)
+    .bind(&ticket.id)
+    .execute(transaction)
+    .await?;
     Ok(())
 }

@@ -175,3 +175,35 @@ async fn a_code_that_was_dictated_opens_the_meeting() -> Result<()> {
     anna.leaves().await?;
     bruno.leaves().await
 }
+
+/// Somebody who is signed in on two devices signs one out from the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_lost_laptop_is_signed_out_from_the_phone() -> Result<()> {
+    let room = room().await?;
+    let link = room
+        .server
+        .invite(&["--group", GROUP, "--seat", "editor"])?;
+    let laptop = Person::new(&room.chrome, &room.server, "Anna").await?;
+    laptop.join(&link).await?;
+    laptop.sees_the_matrix().await?;
+    let phone = Person::new(&room.chrome, &room.server, "Anna").await?;
+    phone.join(&link).await?;
+    phone.sees_the_matrix().await?;
+    phone
+        .element(".bar .menu:last-child > .btn")
+        .await?
+        .click()
+        .await?;
+    phone.element("[data-devices]").await?.click().await?;
+    phone.sees("Chrome").await?;
+    let other = "[...document.querySelectorAll('[data-device]')]\
+        .find(li => !li.innerText.includes('questo')).querySelector('button').click()";
+    phone.element("[data-device] + [data-device]").await?;
+    phone.script(other, Vec::new()).await?;
+    laptop.element("main.notice").await?;
+    let devices = || phone.count("[data-device]");
+    tavolo_tests::wait::until("one is left", devices, |count| *count == 1).await?;
+    assert!(!phone.rows().await?.is_empty());
+    phone.leaves().await?;
+    laptop.leaves().await
+}

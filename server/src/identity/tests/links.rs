@@ -233,3 +233,44 @@ async fn an_open_link_has_a_code_to_dictate_that_ends_with_it() {
     let error = scene.identity.look(&code).await.unwrap_err();
     assert_eq!(error.code(), "link_unknown");
 }
+
+#[tokio::test]
+async fn somebody_signs_a_lost_laptop_out_and_nobody_elses() {
+    let scene = Scene::new().await;
+    let secret = scene.link(&seat("ict", Seat::Editor)).await;
+    let wish = enter(&secret, "Anna");
+    let on = async |device: &str| {
+        let entered = scene.identity.enter_on(&wish, None, device).await;
+        scene.bearer(&entered.unwrap())
+    };
+    let laptop = on("Firefox · Windows").await;
+    scene.pass(1_000);
+    let phone = on("Safari · iPhone").await;
+    let bruno = scene.comes("Bruno", &seat("ict", Seat::Editor)).await;
+    let bruno = scene.bearer(&bruno);
+    let devices = scene.identity.devices(&phone).await.unwrap();
+    let said: Vec<_> = devices
+        .iter()
+        .map(|each| (each.device.as_str(), each.own))
+        .collect();
+    assert_eq!(
+        said,
+        [("Safari · iPhone", true), ("Firefox · Windows", false)]
+    );
+    let holds = |bearer: &Bearer| {
+        let now_ms = scene.identity.now_ms();
+        scene.identity.roster().still_holds(bearer, now_ms)
+    };
+    let name = &devices[1].name;
+    for (who, name) in [
+        (&bruno, name.as_str()),
+        (&phone, "%"),
+        (&phone, "0123456789abcdef"),
+    ] {
+        let refused = scene.identity.sign_out(who, name).await.unwrap_err();
+        assert_eq!(refused.code(), "bad_request", "{name}");
+    }
+    assert!(holds(&laptop));
+    scene.identity.sign_out(&phone, name).await.unwrap();
+    assert!(!holds(&laptop) && holds(&phone) && holds(&bruno));
+}
