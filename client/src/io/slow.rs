@@ -58,6 +58,7 @@ impl Slow {
                     own.say(Heard::Opened);
                     listen(&own, &name).await;
                 }
+                Err(Failure::NoSession) => own.say(Heard::Denied),
                 _ => {}
             }
             own.end();

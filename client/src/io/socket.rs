@@ -19,6 +19,8 @@ pub enum Heard {
     Frame(Vec<u8>),
     /// It is gone, or was never made.
     Closed,
+    /// The server knows nobody here any more. (A websocket's refusal does not say why.)
+    Denied,
 }
 
 /// A connection, from the first knock on.

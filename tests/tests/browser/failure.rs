@@ -48,7 +48,7 @@ async fn wrong_addresses_say_what_to_do() -> Result<()> {
     for (path, words) in [
         ("/niente/di/simile", "Questa pagina non c’è"),
         ("/gruppi/nessuno/piano", "Questa pagina non c’è"),
-        ("/entra", "Questo link non apre nulla"),
+        ("/entra", "Entra con il codice"),
         ("/entra#tagliato", "Questo link non apre nulla"),
     ] {
         // Another fragment alone would not load the page again.

@@ -151,9 +151,8 @@ async fn a_code_that_was_dictated_opens_the_meeting() -> Result<()> {
     anna.sees_the_matrix().await?;
     anna.element("[aria-label=Invita]").await?.click().await?;
     anna.element(".invite .main").await?.click().await?;
-    let code = anna.element("[data-code]").await?;
+    let code = anna.element(".dictated b").await?;
     let code = code.attr("data-code").await?.context("no code")?;
-    println!("code {code}");
 
     let bruno = Person::new(&room.chrome, &room.server, "Bruno").await?;
     bruno.open(&format!("{}/entra", room.server.url())).await?;

@@ -200,6 +200,13 @@ fn hear(inner: &Rc<Inner>, number: u64, heard: Heard) {
             inner.wire.borrow_mut().closed();
             lost(inner);
         }
+        // The page asks the server itself, and says so: signed out, or shown out.
+        Heard::Denied => {
+            let first = inner.documents.borrow().keys().next().copied();
+            if let Some(id) = first {
+                inner.tell(News::Rights(id));
+            }
+        }
     }
 }
 
