@@ -8,14 +8,15 @@ use std::rc::Rc;
 use tavolo_shared::api::InvitationOffer;
 use wasm_bindgen_futures::spawn_local;
 use yew::{
-    AttrValue, Callback, Html, component, html, use_effect_with, use_memo, use_node_ref, use_state,
+    AttrValue, Callback, Html, UseStateHandle, component, hook, html, use_effect_with, use_memo,
+    use_node_ref, use_state, use_state_eq,
 };
 
 use crate::components::frame::Page;
 use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::Notice;
-use crate::io::{http, page};
+use crate::io::{dom, http, page};
 use crate::pages::gate::Waiting;
 use crate::pages::join_form::JoinForm;
 use crate::state::errors::Failure;
@@ -26,8 +27,9 @@ use crate::t;
 #[component]
 pub fn JoinPage() -> Html {
     let typed = use_state(|| None::<String>);
-    let secret = use_memo((*typed).clone(), |typed| {
-        typed.clone().or_else(page::fragment)
+    let fragment = use_fragment(&typed);
+    let secret = use_memo(((*typed).clone(), fragment), |(typed, fragment)| {
+        typed.clone().or_else(|| fragment.clone())
     });
     let offer = use_state(|| Remote::<InvitationOffer>::Waiting);
     let asked = use_state(|| 1_u32);
@@ -69,6 +71,25 @@ pub fn JoinPage() -> Html {
         }
         (Remote::Failed(failure), _) => html! { <Closed failure={*failure} {again} /> },
     }
+}
+
+/// The secret in the address, also where a link is opened on this very page: the page is not loaded
+/// again for it. What was typed before is then over.
+#[hook]
+fn use_fragment(typed: &UseStateHandle<Option<String>>) -> Option<String> {
+    let fragment = use_state_eq(page::fragment);
+    {
+        let (fragment, typed) = (fragment.clone(), typed.clone());
+        use_effect_with((), move |()| {
+            let told = Callback::from(move |()| {
+                typed.set(None);
+                fragment.set(page::fragment());
+            });
+            let heard = dom::hear_window("hashchange", told);
+            move || drop(heard)
+        });
+    }
+    (*fragment).clone()
 }
 
 #[derive(Debug, Clone, PartialEq, yew::Properties)]

@@ -173,7 +173,7 @@ fn Made(props: &MadeProps) -> Html {
                     let href = page::mailto(&one.email, &subject, &body);
                     html! {
                         <li key={link.id.clone()}>
-                            <div><b>{&one.name}</b><p class="small">{&one.email}</p></div>
+                            <div><b>{&one.name}</b><p class="small as-is">{&one.email}</p></div>
                             <a class="btn line" {href}>{t!(language, "list-mail")}</a>
                             <CopyButton text={link.url.clone()} />
                         </li>

@@ -113,6 +113,23 @@ impl Person {
         self.element(".checks input").await.map(drop)
     }
 
+    /// Opens the menu of copies.
+    pub async fn opens_copies(&self) -> Result<()> {
+        self.element(".tools .menu:has(.btn.icon) > button")
+            .await?
+            .click()
+            .await?;
+        self.element("[data-copy=open]").await.map(drop)
+    }
+
+    /// Opens the list of devices, in the settings.
+    pub async fn opens_devices(&self) -> Result<()> {
+        let settings = ".bar .menu:last-child > .btn";
+        self.element(settings).await?.click().await?;
+        self.element("[data-devices]").await?.click().await?;
+        self.element("[data-device]").await.map(drop)
+    }
+
     /// Sets the plan's state by its menu: 0 open, 1 in review.
     pub async fn sets_state(&self, index: usize) -> Result<()> {
         self.element(".phase .menu > button").await?.click().await?;

@@ -44,6 +44,14 @@ async fn finds(person: &Person, axe: &str, at: &str, found: &mut Vec<String>) ->
     Ok(())
 }
 
+/// Table 2 is pasted into the outputs, and its preview is open.
+async fn opens_an_import(person: &Person) -> Result<()> {
+    person.selects(&cell_of(person, 0, "name").await?).await?;
+    let table = include_str!("clipboard/table2-word.html");
+    person.pastes_from(table, "").await?;
+    person.element("dialog.import th select").await.map(drop)
+}
+
 /// Every page in one language, in both themes.
 async fn pages(room: &Room, language: &str, name: &str, axe: &str) -> Result<Vec<String>> {
     let look = Look {
@@ -56,23 +64,22 @@ async fn pages(room: &Room, language: &str, name: &str, axe: &str) -> Result<Vec
         for dark in [false, true] {
             person.prefer(dark).await?;
             let theme = if dark { "dark" } else { "light" };
-            finds(
-                person,
-                axe,
-                &format!("{page}, {language}, {theme}"),
-                &mut found,
-            )
-            .await?;
+            let place = format!("{page}, {language}, {theme}");
+            finds(person, axe, &place, &mut found).await?;
         }
         Ok(())
     };
-    person.open(&room.server.url()).await?;
-    person.element("h1").await?;
-    both(&person, "gate").await?;
     let link = room.server.invite(&["--group", GROUP, "--seat", "lead"])?;
-    person.open(&link).await?;
-    person.element("form h1").await?;
-    both(&person, "invitation").await?;
+    let (gate, code) = (room.server.url(), format!("{}/entra", room.server.url()));
+    for (page, url, shown) in [
+        ("gate", &gate, "h1"),
+        ("code", &code, "form.code input"),
+        ("invitation", &link, "form h1"),
+    ] {
+        person.open(url).await?;
+        person.element(shown).await?;
+        both(&person, page).await?;
+    }
 
     person.join(&link).await?;
     person.sees_the_matrix().await?;
@@ -82,6 +89,12 @@ async fn pages(room: &Room, language: &str, name: &str, axe: &str) -> Result<Vec
     person.presses_ctrl("/").await?;
     person.element("dialog.help").await?;
     both(&person, "keys").await?;
+    person.presses(Key::Escape).await?;
+    person.opens_copies().await?;
+    both(&person, "copies").await?;
+    person.presses(Key::Escape).await?;
+    person.opens_devices().await?;
+    both(&person, "devices").await?;
     person.presses(Key::Escape).await?;
 
     for (page, path, shown) in [
@@ -94,10 +107,7 @@ async fn pages(room: &Room, language: &str, name: &str, axe: &str) -> Result<Vec
         person.element(shown).await?;
         both(&person, page).await?;
     }
-    person.selects(&cell_of(&person, 0, "name").await?).await?;
-    let table = include_str!("clipboard/table2-word.html");
-    person.pastes_from(table, "").await?;
-    person.element("dialog.import th select").await?;
+    opens_an_import(&person).await?;
     both(&person, "import").await?;
 
     for (page, path) in [("programme", ""), ("not found", "non-esiste")] {

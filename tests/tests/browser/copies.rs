@@ -13,11 +13,7 @@ async fn saves_a_copy(person: &Person) -> Result<Value> {
     let catch = "const make = URL.createObjectURL;\
         URL.createObjectURL = blob => { window.copy = blob; return make.call(URL, blob); }";
     person.script(catch, Vec::new()).await?;
-    person
-        .element("[aria-label='Copia su questo computer']")
-        .await?
-        .click()
-        .await?;
+    person.opens_copies().await?;
     person.element("[data-copy=save]").await?.click().await?;
     let read = "const done = arguments[0]; const reader = new FileReader();\
         reader.onload = () => done(reader.result.split(',')[1]); reader.readAsDataURL(window.copy)";
@@ -27,11 +23,9 @@ async fn saves_a_copy(person: &Person) -> Result<Value> {
 
 /// Picks such a file in the menu.
 async fn opens_a_copy(person: &Person, bytes: Value) -> Result<()> {
-    let menu = "[aria-label='Copia su questo computer']";
     if person.count("[data-copy=open]").await? == 0 {
-        person.element(menu).await?.click().await?;
+        person.opens_copies().await?;
     }
-    person.element("[data-copy=open]").await?;
     let pick = "const bytes = Uint8Array.from(atob(arguments[0]), one => one.charCodeAt(0));\
         const files = new DataTransfer(); files.items.add(new File([bytes], 'copia.automerge'));\
         const field = document.querySelector('.menu input[type=file]');\

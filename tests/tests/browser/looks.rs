@@ -61,3 +61,28 @@ async fn a_filter_is_ones_own_and_is_kept_on_the_device() -> Result<()> {
     anna.leaves().await?;
     bruno.leaves().await
 }
+
+/// On paper all columns that are shown are there, every text is whole, and no button is printed.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_printed_plan_is_whole() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "lead").await?;
+    // A4 across, between its margins.
+    anna.has_window(1032, 700).await?;
+    let media = serde_json::json!({ "media": "print", "features": [] });
+    let cdp = anna.driver.cdp();
+    cdp.send_raw("Emulation.setEmulatedMedia", media).await?;
+    let faults = "const seen = one => one.getBoundingClientRect().width > 0;\
+        const right = one => one.getBoundingClientRect().right;\
+        return [...document.querySelectorAll('.sheet .c')].filter(c => right(c) > innerWidth + 1)\
+            .concat([...document.querySelectorAll('.sheet .t, .sheet .chip')]\
+                .filter(t => t.scrollHeight > t.clientHeight + 1 && seen(t)))\
+            .concat([...document.querySelectorAll('.btn, .foot')].filter(seen))\
+            .map(one => one.outerHTML.slice(0, 120))";
+    let found = || async { anna.script(faults, Vec::new()).await };
+    wait::until("the paper is whole", found, |found| {
+        found.as_array().is_some_and(Vec::is_empty)
+    })
+    .await?;
+    anna.leaves().await
+}

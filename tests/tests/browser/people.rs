@@ -171,6 +171,15 @@ async fn a_code_that_was_dictated_opens_the_meeting() -> Result<()> {
     name.send_keys("Bruno").await?;
     bruno.element("form button.main").await?.click().await?;
     bruno.sees_the_matrix().await?;
+
+    // Whoever asks for the code's page and then opens a link in it has opened the link.
+    bruno.open(&format!("{}/entra", room.server.url())).await?;
+    bruno.element("#codice").await?;
+    let link = room
+        .server
+        .invite(&["--group", GROUP, "--seat", "viewer"])?;
+    bruno.open(&link).await?;
+    bruno.element("form input[name=nome]").await?;
     anna.leaves().await?;
     bruno.leaves().await
 }
@@ -188,12 +197,7 @@ async fn a_lost_laptop_is_signed_out_from_the_phone() -> Result<()> {
     let phone = Person::new(&room.chrome, &room.server, "Anna").await?;
     phone.join(&link).await?;
     phone.sees_the_matrix().await?;
-    phone
-        .element(".bar .menu:last-child > .btn")
-        .await?
-        .click()
-        .await?;
-    phone.element("[data-devices]").await?.click().await?;
+    phone.opens_devices().await?;
     phone.sees("Chrome").await?;
     let other = "[...document.querySelectorAll('[data-device]')]\
         .find(li => !li.innerText.includes('questo')).querySelector('button').click()";

@@ -37,10 +37,7 @@ async fn pictures_of_each_page_language_and_theme() -> Result<()> {
 async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
     let person = Person::with_look(&room.chrome, &room.server, name, look).await?;
     let language = &look.language;
-    person.open(&room.server.url()).await?;
-    person.element("h1").await?;
-    picture(&person, &format!("gate-{language}")).await?;
-
+    outside(&person, room, language).await?;
     let link = room.server.invite(&["--group", GROUP, "--seat", "lead"])?;
     person.open(&link).await?;
     person.element("form h1").await?;
@@ -101,6 +98,17 @@ async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
     person.element("h1").await?;
     picture(&person, &format!("not-found-{language}")).await?;
     person.leaves().await
+}
+
+/// What somebody sees who is not in.
+async fn outside(person: &Person, room: &Room, language: &str) -> Result<()> {
+    person.open(&room.server.url()).await?;
+    person.element("h1").await?;
+    picture(person, &format!("gate-{language}")).await?;
+    let page = format!("{}/entra", room.server.url());
+    person.open(&page).await?;
+    person.element("form.code input").await?;
+    picture(person, &format!("code-{language}")).await
 }
 
 /// Both themes.
