@@ -122,10 +122,12 @@ fn CodePage(props: &CodeProps) -> Html {
             <Notice icon={Icon::Invite} {title}>
                 <form class="code" {onsubmit}>
                     <label for={CODE_ID}>{t!(language, "code-what")}</label>
-                    <input id={CODE_ID} ref={field} autocomplete="off" autocapitalize="characters"
-                        spellcheck="false" maxlength="16" placeholder="K7QM-2PXD"
-                        aria-invalid={props.wrong.then_some("true")}
-                        aria-describedby={props.wrong.then_some(WRONG_ID)} />
+                    <div class="field">
+                        <input id={CODE_ID} ref={field} autocomplete="off" spellcheck="false"
+                            autocapitalize="characters" maxlength="16" placeholder="K7QM-2PXD"
+                            aria-invalid={props.wrong.then_some("true")}
+                            aria-describedby={props.wrong.then_some(WRONG_ID)} />
+                    </div>
                     if props.wrong {
                         <p class="problem" role="alert" id={WRONG_ID}>
                             <Glyph icon={Icon::Query} />{t!(language, "code-wrong")}
