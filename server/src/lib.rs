@@ -133,7 +133,12 @@ impl Server {
             config.base_url = format!("{host}:{}", addr.port());
         }
         let opened = startup::open(&config).await?;
-        let relay = relay::Relay::new(opened.identity.clone(), opened.store.clone(), tuning);
+        let relay = relay::Relay::new(
+            opened.identity.clone(),
+            opened.store.clone(),
+            opened.receipt_key.clone(),
+            tuning,
+        );
         let budgets = http::Budgets::new(tuning.budgets, config.trusted_proxies.clone());
         let app = http::App::new(
             opened.identity.clone(),

@@ -18,6 +18,7 @@ use tavolo_shared::sync::StoredChange;
 
 use crate::config::Config;
 use crate::identity::found::{FoundDocument, Founding, found};
+use crate::relay::ReceiptKey;
 use crate::identity::{Clock, Identity, IdentityError, system_clock};
 use crate::store::sqlite::{Database, DatabaseError};
 use crate::store::{Append, SqliteStore, Store, StoreError};
@@ -83,6 +84,8 @@ pub struct Opened {
     pub store: Arc<dyn Store>,
     /// The people.
     pub identity: Identity,
+    /// What receipts are made with.
+    pub(crate) receipt_key: ReceiptKey,
     /// To be kept as long as the store is used.
     pub lock: FolderLock,
 }
@@ -122,9 +125,14 @@ pub async fn open(config: &Config) -> Result<Opened, StartupError> {
         make(&config.data, &Origin::built_in(), &system_clock()).await?;
     }
     let (store, identity) = open_beside(config).await?;
+    let receipt_key = ReceiptKey::of(&config.data).map_err(|why| StartupError::Folder {
+        folder: config.data.clone(),
+        why,
+    })?;
     Ok(Opened {
         store: Arc::new(store),
         identity,
+        receipt_key,
         lock,
     })
 }

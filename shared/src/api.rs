@@ -132,6 +132,24 @@ pub struct GroupOverview {
     pub phase: Option<OverviewPhase>,
     /// What ends next.
     pub next: Option<NextDeadline>,
+    /// What came back lately, after the server's database was restored from an older backup.
+    pub restored: Option<CameBack>,
+}
+
+/// Changes that devices brought back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CameBack {
+    /// How many.
+    pub changes: u64,
+    /// When the last of them came, in milliseconds since 1970.
+    pub last_ms: u64,
+}
+
+/// The answer to `POST /api/documents/{document}/restore`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Restored {
+    /// How many changes came back, now on the disk.
+    pub changes: usize,
 }
 
 /// How many actions have one status.

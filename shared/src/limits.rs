@@ -185,6 +185,15 @@ pub const WIRE_DEPTH_MAX: usize = 16;
 pub const PEER_ID_BYTES_MAX: usize = 128;
 /// Bytes of any other short text of the protocol: a session, a reason, an error.
 pub const WIRE_TEXT_BYTES_MAX: usize = 512;
+/// Actors of stock clients that a receipt names with whose they are; changes of others come back by
+/// the ordinary rules.
+pub const RECEIPT_OWNERS_MAX: usize = 64;
+/// Bytes of one receipt: as many heads as a document has, those actors, and the code.
+pub const RECEIPT_BYTES_MAX: usize = 64 * 1024;
+/// At most so often readers are given a receipt, in milliseconds.
+pub const RECEIPT_MS: u64 = 2_000;
+/// Bytes of a document with its history that is brought back to a server whose database was restored.
+pub const RESTORE_BYTES_MAX: usize = FRAME_BYTES_MAX;
 /// Changes named in one refusal: more are named in the next one.
 pub const REFUSED_CHANGES_MAX: usize = 1_024;
 

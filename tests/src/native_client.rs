@@ -216,6 +216,7 @@ impl NativeClient {
             Body::Access {
                 may_write, state, ..
             } => told.push(Told::Access { may_write, state }),
+            Body::Receipt(_) => {}
             Body::Ephemeral(ephemeral) => {
                 told.push(Told::People(People::decode(&ephemeral.data)?));
             }
@@ -345,6 +346,8 @@ impl NativeClient {
                         self.unsent = unsent;
                         told.push(Told::Unsent(unsent));
                     }
+                    // It keeps no receipts: what the server has lost is sent like anything else.
+                    Effect::Lost { .. } => events.push(Event::Mended),
                     Effect::Held(held) => told.push(Told::Held(held)),
                     Effect::Unavailable => told.push(Told::Unavailable),
                     Effect::WakeAt(at_ms) => self.wake_at_ms = Some(at_ms),

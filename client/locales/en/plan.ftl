@@ -55,3 +55,7 @@ invite-link = Invitation link
 invite-qr = The link as a QR code, for the phones of whoever sees the screen
 invite-once = Copy it now: for safety we do not keep it and cannot show it again. You can always make another.
 invite-failed = The link was not made. Check your connection and try again.
+said-came-back = { $n ->
+    [one] The server had gone back to an older copy: one change that it lacked has come back from this computer.
+   *[other] The server had gone back to an older copy: { $n } changes that it lacked have come back from this computer.
+}

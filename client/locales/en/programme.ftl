@@ -43,3 +43,7 @@ step-review = Read the draft again
 step-final = Read the final version
 step-delivery = Prepare the e-mail to the MA
 step-lab = Present the plan
+came-back = { $n ->
+    [one] The server was restored from an older copy: one change has come back from people’s computers.
+   *[other] The server was restored from an older copy: { $n } changes have come back from people’s computers.
+}

@@ -55,3 +55,7 @@ invite-link = Lien d’invitation
 invite-qr = Le lien en code QR, pour les téléphones de qui voit l’écran
 invite-once = Copiez-le maintenant : par sécurité nous ne le conservons pas et ne pouvons pas l’afficher de nouveau. Vous pourrez toujours en créer un autre.
 invite-failed = Le lien n’a pas été créé. Vérifiez la connexion et réessayez.
+said-came-back = { $n ->
+    [one] Le serveur était revenu à une copie plus ancienne : une modification qui lui manquait est revenue de cet ordinateur.
+   *[other] Le serveur était revenu à une copie plus ancienne : { $n } modifications qui lui manquaient sont revenues de cet ordinateur.
+}

@@ -43,3 +43,7 @@ step-review = Relire l’ébauche
 step-final = Lire la version finale
 step-delivery = Préparer le courriel à l’AG
 step-lab = Présenter le plan
+came-back = { $n ->
+    [one] Le serveur a été restauré depuis une copie plus ancienne : une modification est revenue des ordinateurs de ceux qui travaillent.
+   *[other] Le serveur a été restauré depuis une copie plus ancienne : { $n } modifications sont revenues des ordinateurs de ceux qui travaillent.
+}

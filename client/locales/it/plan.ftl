@@ -55,3 +55,7 @@ invite-link = Link d’invito
 invite-qr = Il link come codice QR, per i telefoni di chi vede lo schermo
 invite-once = Copialo ora: per sicurezza non lo conserviamo e non possiamo mostrarlo di nuovo. Puoi sempre crearne un altro.
 invite-failed = Il link non è stato creato. Controlla la connessione e riprova.
+said-came-back = { $n ->
+    [one] Il server era tornato a una copia più vecchia: una modifica che gli mancava è tornata da questo computer.
+   *[other] Il server era tornato a una copia più vecchia: { $n } modifiche che gli mancavano sono tornate da questo computer.
+}

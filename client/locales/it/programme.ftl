@@ -43,3 +43,7 @@ step-review = Rileggi la bozza
 step-final = Leggi la versione finale
 step-delivery = Prepara l’e-mail all’AG
 step-lab = Presenta il piano
+came-back = { $n ->
+    [one] Il server è stato ripristinato da una copia più vecchia: dai computer di chi lavora è tornata una modifica.
+   *[other] Il server è stato ripristinato da una copia più vecchia: dai computer di chi lavora sono tornate { $n } modifiche.
+}

@@ -81,6 +81,9 @@ impl Desk {
                 self.bus.ring([Topic::Lines, Topic::Saving, Topic::Rights]);
             }
             News::Held(_) => self.bus.ring([Topic::Held]),
+            News::Restored(id, changes) if id == document => self.say(Said::CameBack(changes)),
+            // The page of that document says it.
+            News::Restored(..) => {}
         }
     }
 

@@ -81,6 +81,8 @@ pub enum Said {
     TooLarge,
     /// What became of a copy that was opened.
     Copy(Result<Brought, CopyError>),
+    /// The server had lost so many changes, and they came back from here.
+    CameBack(usize),
     /// Somebody changed the cell on which one stands; it now reads so.
     CellChanged(String),
 }
@@ -121,6 +123,7 @@ impl Said {
             } => pasted(language, *cells, *unread, *over),
             Self::TooLarge => t!(language, "said-too-large"),
             Self::Copy(brought) => super::copies::outcome(language, *brought),
+            Self::CameBack(changes) => t!(language, "said-came-back", n = *changes),
             Self::CellChanged(text) => t!(language, "said-cell-changed", text = text.as_str()),
         }
     }
@@ -179,7 +182,7 @@ impl Desk {
         if said.is_only_heard() && self.speech.said.borrow().as_ref().is_some_and(seen) {
             return;
         }
-        let stays_ms = if said.can_be_undone() {
+        let stays_ms = if said.can_be_undone() || matches!(said, Said::CameBack(_)) {
             STAYS_MS
         } else {
             PASSES_MS

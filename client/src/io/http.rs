@@ -14,9 +14,9 @@ use serde::de::DeserializeOwned;
 use tavolo_shared::access::{PlanState, Seat};
 use tavolo_shared::api::{
     ApiError, CalendarFeed, Device, Enter, GroupOverview, GroupPeople, Invitation, InvitationOffer,
-    InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Session, SetSeat, SetState,
+    InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Restored, Session, SetSeat, SetState,
 };
-use tavolo_shared::ids::GroupId;
+use tavolo_shared::ids::{DocumentId, GroupId};
 
 use crate::state::errors::Failure;
 
@@ -165,6 +165,24 @@ pub async fn make_feed(group: &GroupId) -> Result<CalendarFeed, Failure> {
 /// Any [`Failure`].
 pub async fn end_feed(group: &GroupId) -> Result<(), Failure> {
     delete(&format!("/api/groups/{group}/feed")).await
+}
+
+/// Brings a document back to a server that has lost a part of it, with the receipt that vouches for
+/// it. Says how many changes came back.
+///
+/// # Errors
+/// [`Failure::Unreachable`] where nothing came back: it may be tried again.
+pub async fn restore(
+    document: &DocumentId,
+    receipt: &[u8],
+    save: &[u8],
+) -> Result<Restored, Failure> {
+    let length = u32::try_from(receipt.len()).unwrap_or(u32::MAX);
+    let body = [&length.to_be_bytes(), receipt, save].concat();
+    let request = Request::post(&format!("/api/documents/{document}/restore"))
+        .body(js_sys::Uint8Array::from(body.as_slice()))
+        .map_err(|_| Failure::Unreadable)?;
+    read(send(request).await?).await
 }
 
 /// Opens a connection by the slow way, and gives what it is called.

@@ -21,8 +21,10 @@ const VERSION: u32 = 1;
 const CHANGES: &str = "changes";
 /// Snapshots (document chunks), by `<document>/<name>`.
 const SNAPSHOTS: &str = "snapshots";
-/// One text for each document, by `<document>`.
+/// One text for each document, by `<document>`; and its receipt, by `<document>/receipt`.
 const NOTES: &str = "notes";
+/// Under this name beside the note.
+const RECEIPT: &str = "receipt";
 /// What was refused and is kept aside, by `<document>/<name>`.
 const HELD: &str = "held";
 /// All of them.
@@ -116,6 +118,36 @@ impl Store {
             changes,
             note: note.and_then(|note| note.as_string()),
         })
+    }
+
+    /// The receipt that is kept for a document.
+    ///
+    /// # Errors
+    /// The browser refused to read.
+    pub async fn receipt(&self, document: DocumentId) -> Result<Option<Vec<u8>>, StoreError> {
+        let transaction = self.transaction(&[NOTES], TransactionMode::ReadOnly)?;
+        let key = key(document, RECEIPT);
+        let kept = transaction
+            .object_store(NOTES)?
+            .get(Query::from(key))?
+            .await?;
+        Ok(kept.map(|kept| Uint8Array::new(&kept).to_vec()))
+    }
+
+    /// Keeps a receipt in the place of the one before.
+    ///
+    /// # Errors
+    /// The browser refused to write.
+    pub async fn keep_receipt(
+        &self,
+        document: DocumentId,
+        receipt: &[u8],
+    ) -> Result<(), StoreError> {
+        let transaction = self.transaction(&[NOTES], TransactionMode::ReadWrite)?;
+        transaction
+            .object_store(NOTES)?
+            .put(&bytes_to_js(receipt), Some(&key(document, RECEIPT)))?;
+        finish(transaction).await
     }
 
     /// Keeps changes, and a note in the place of the one before: all or none. When it returns

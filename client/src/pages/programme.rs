@@ -2,7 +2,7 @@
 
 use tavolo_shared::access::{DocumentKind, PlanState, Seat};
 use tavolo_shared::api::{
-    Document, Group, GroupOverview, Language, Programme, Session, StatusCount,
+    CameBack, Document, Group, GroupOverview, Language, Programme, Session, StatusCount,
 };
 use tavolo_shared::i18n::dates::{self, Day};
 use tavolo_shared::ids::ProjectId;
@@ -14,7 +14,7 @@ use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::settings::seat_word;
 use crate::i18n::{MessageId, tr};
-use crate::io::http;
+use crate::io::{clock, http};
 use crate::io::page::TITLE_ID;
 use crate::pages::gate::use_known;
 use crate::routes::Route;
@@ -181,11 +181,22 @@ fn GroupRow(props: &GroupRowProps) -> Html {
             <td>
                 <span class="label">{t!(language, "waits-for-you")}</span>
                 if let Some(next) = next_step(language, group, plan, props.far.as_ref(), lead) { {next} }
+                if let Some(back) = props.far.as_ref().and_then(|far| far.restored).filter(|_| lead) {
+                    <p class="step" title={came_at(language, &back)}>
+                        <Glyph icon={Icon::Query} />{t!(language, "came-back", n = back.changes)}
+                    </p>
+                }
                 <b class="seat">{seat}</b>
                 <p class="small">{hint}</p>
             </td>
         </tr>
     }
+}
+
+/// When what had been lost last came back.
+fn came_at(language: Language, back: &CameBack) -> String {
+    let last_ms = i64::try_from(back.last_ms).unwrap_or(i64::MAX);
+    dates::day_long(language, clock::local(last_ms).day)
 }
 
 /// A group's actions by status: as words, and as a line whose parts are as long as they are many.

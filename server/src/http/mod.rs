@@ -12,6 +12,7 @@ mod error;
 mod headers;
 mod listen;
 mod overview;
+mod restore;
 mod session;
 mod slow;
 mod sync;
@@ -100,6 +101,7 @@ pub(crate) fn router(app: App) -> Router {
         ));
     Router::new()
         .nest("/api", api)
+        .merge(restore::routes(app.clone()))
         .merge(calendar::feeds(app.clone()))
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))

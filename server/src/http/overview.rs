@@ -9,7 +9,7 @@ use automerge::Automerge;
 use axum::Json;
 use axum::extract::State;
 use tavolo_shared::access::{Act, DocumentKind};
-use tavolo_shared::api::{GroupOverview, StatusCount};
+use tavolo_shared::api::{CameBack, GroupOverview, StatusCount};
 use tavolo_shared::i18n::dates::Moment;
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId};
 use tavolo_shared::plan::view::View;
@@ -48,8 +48,13 @@ async fn of_one(app: &App, who: ParticipantId, group: GroupId) -> Option<GroupOv
     let (phase, next) = calendar
         .map(|calendar| overview::course(&View::from_document(&calendar), today))
         .unwrap_or_default();
+    let documents = [DocumentKind::Plan, DocumentKind::Calendar, DocumentKind::Inventory];
+    let documents = documents.map(|kind| readable(app, who, &group, kind));
+    let documents: Vec<_> = documents.into_iter().flatten().collect();
+    let restored = app.identity.restored(&documents).await.ok().flatten();
     Some(GroupOverview {
         group,
+        restored: restored.map(|(changes, last_ms)| CameBack { changes, last_ms }),
         statuses,
         phase,
         next,

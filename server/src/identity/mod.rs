@@ -16,6 +16,7 @@ mod feed;
 pub mod found;
 mod invite;
 mod people;
+mod restored;
 mod roster;
 mod rows;
 mod secret;

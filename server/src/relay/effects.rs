@@ -96,6 +96,7 @@ impl Room {
                 Effect::Patches(_)
                 | Effect::Progress { .. }
                 | Effect::Held(_)
+                | Effect::Lost { .. }
                 | Effect::Unavailable => {}
             }
         }
@@ -228,7 +229,7 @@ impl Room {
         }
     }
 
-    fn say_to(&mut self, conn: ConnectionId, body: Body, events: &mut VecDeque<Event>) {
+    pub(super) fn say_to(&mut self, conn: ConnectionId, body: Body, events: &mut VecDeque<Event>) {
         if let Some(member) = self.members.get(&conn) {
             let pushed = member.say(&self.parts, self.id, body);
             self.note(conn, pushed, events);

@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use tavolo_shared::access::PlanState;
+use tavolo_shared::guard::CheckedChange;
+use tavolo_shared::ids::ParticipantId;
 use tavolo_shared::protocol::PeerId;
 use tavolo_shared::protocol::presence::Here;
 use tavolo_shared::sync::{ConnectionId, Incoming, Rights};
@@ -64,6 +66,14 @@ pub(crate) enum Mail {
     },
     /// A connection that lagged has read all that waited.
     CaughtUp { conn: ConnectionId },
+    /// Changes that the store has lost and a receipt vouches for.
+    Restore {
+        changes: Vec<(CheckedChange, ParticipantId)>,
+        /// Told how many came back, once they are on the disk.
+        done: oneshot::Sender<usize>,
+        /// Held until the room has dealt with it.
+        weight: OwnedSemaphorePermit,
+    },
     /// Answer once everything that came before this is on the disk and told.
     Settle { done: oneshot::Sender<()> },
 }
@@ -81,4 +91,6 @@ pub(crate) struct Member {
     pub(crate) standing: Standing,
     /// A frame for it was dropped, and it has not been brought up to date since.
     pub(crate) lags: bool,
+    /// It was given a receipt for what is committed now.
+    pub(crate) has_receipt: bool,
 }

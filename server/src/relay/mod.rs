@@ -14,6 +14,7 @@ mod mail;
 mod outbox;
 mod presence;
 mod reader;
+mod receipts;
 mod room;
 mod rooms;
 pub(crate) mod slow;
@@ -39,6 +40,7 @@ use tokio_util::task::TaskTracker;
 
 pub(crate) use admission::Admission;
 pub(crate) use connection::Transport;
+pub(crate) use receipts::{ReceiptKey, RestoreError};
 
 use crate::Tuning;
 use crate::identity::{Bearer, Identity};
@@ -68,6 +70,8 @@ struct RelayParts {
     tasks: TaskTracker,
     /// Leave to check a big message.
     checks: Semaphore,
+    /// For receipts.
+    receipt_key: ReceiptKey,
 }
 
 impl RelayParts {
@@ -96,7 +100,12 @@ impl RelayParts {
 }
 
 impl Relay {
-    pub(crate) fn new(identity: Identity, store: Arc<dyn Store>, tuning: Tuning) -> Self {
+    pub(crate) fn new(
+        identity: Identity,
+        store: Arc<dyn Store>,
+        receipt_key: ReceiptKey,
+        tuning: Tuning,
+    ) -> Self {
         let peer = PeerId::numbered("tavolo", rand::random());
         Self(Arc::new(RelayParts {
             identity,
@@ -110,6 +119,7 @@ impl Relay {
             stop: CancellationToken::new(),
             tasks: TaskTracker::new(),
             checks: Semaphore::new(CHECKS_AT_ONCE_MAX),
+            receipt_key,
         }))
     }
 

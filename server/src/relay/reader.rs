@@ -184,6 +184,7 @@ impl Connection {
                 who: self.who.clone(),
                 standing,
                 lags: false,
+                has_receipt: false,
             });
             // A room that closed in between is opened again.
             if room

@@ -19,13 +19,14 @@ use tavolo_shared::limits::{
 };
 use tavolo_shared::protocol::Body;
 use tavolo_shared::sync::{BatchId, ConnectionId, Event, Incoming, Replica, Role};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio::time::Instant;
 
 use super::RelayParts;
 use super::load::{self, LoadError, Opened};
 use super::mail::{Mail, Member, Standing};
 use super::presence::Presence;
+use super::receipts::Settling;
 use crate::metrics::Present;
 use crate::store::{ChangeNumber, Committed, StoreError};
 
@@ -72,7 +73,9 @@ pub(super) struct Room {
     /// Rows seen when codes were last written.
     pub(super) coded_rows: usize,
     /// To be answered once everything is on the disk.
-    pub(super) settling: Vec<oneshot::Sender<()>>,
+    pub(super) settling: Vec<Settling>,
+    /// When receipts are given next; none while nobody lacks one.
+    pub(super) receipt_at: Option<Instant>,
     /// Since when nobody is here.
     pub(super) empty_since: Option<Instant>,
     _counted: Present,
@@ -171,6 +174,7 @@ impl Room {
             full_percent: 0,
             coded_rows: 0,
             settling: Vec::new(),
+            receipt_at: None,
             empty_since: Some(Instant::now()),
             _counted: Present::room(),
         }
@@ -180,7 +184,13 @@ impl Room {
     async fn next(&mut self, mails: &mut mpsc::Receiver<Mail>) -> Option<Step> {
         loop {
             let idle_at = self.idle_at();
-            let deadline = [self.wake_at, self.turn_at, self.reload_at, idle_at]
+            let deadline = [
+                self.wake_at,
+                self.turn_at,
+                self.receipt_at,
+                self.reload_at,
+                idle_at,
+            ]
                 .into_iter()
                 .flatten()
                 .min();
@@ -243,7 +253,15 @@ impl Room {
             } => self.presence.heard(conn),
             Mail::Standing { conn, standing } => self.stand(conn, standing),
             Mail::CaughtUp { conn } => self.caught_up(conn),
-            Mail::Settle { done } => self.settling.push(done),
+            Mail::Settle { done } => self.settling.push(Settling::Settled(done)),
+            Mail::Restore {
+                changes,
+                done,
+                weight,
+            } => {
+                self.restore(changes, done);
+                drop(weight);
+            }
         }
     }
 
@@ -347,6 +365,9 @@ impl Room {
                 self.raw_changes = self.raw_changes.saturating_add(count);
                 self.raw_bytes = self.raw_bytes.saturating_add(bytes);
                 self.failures = 0;
+                for member in self.members.values_mut() {
+                    member.has_receipt = false;
+                }
                 self.handle(Event::Committed { batch });
             }
             Err(error) => {
@@ -367,6 +388,10 @@ impl Room {
             self.turn_at = None;
             self.tell_presence();
         }
+        if self.receipt_at.is_some_and(|at| at <= now) {
+            self.receipt_at = None;
+            self.give_receipts();
+        }
     }
 
     /// What every step ends with.
@@ -380,14 +405,12 @@ impl Room {
         }
         self.write_codes();
         self.tell_fullness();
+        self.receipts_due();
         if self.turn_at.is_none() && self.presence.is_due() && !self.replica.is_ahead() {
             self.turn_at = Some(Instant::now() + self.presence.turn_after());
         }
         if self.commit.is_none() && !self.replica.is_ahead() {
-            for done in self.settling.drain(..) {
-                // Whoever asked may have gone.
-                let _ = done.send(());
-            }
+            self.settling.drain(..).for_each(Settling::done);
         }
         Ok(())
     }

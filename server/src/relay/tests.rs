@@ -51,6 +51,7 @@ impl Scene {
         let relay = Relay::new(
             opened.identity.clone(),
             opened.store.clone(),
+            opened.receipt_key.clone(),
             Tuning::default(),
         );
         let parts = relay.0.clone();
@@ -111,6 +112,7 @@ impl Tab {
             }),
             standing,
             lags: false,
+            has_receipt: false,
         });
         let mail = Mail::Join { conn: CONN, member };
         assert!(scene.room.send(mail).await.is_ok());

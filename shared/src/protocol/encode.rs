@@ -86,6 +86,7 @@ fn about(
     let (kind, more) = match body {
         Body::Request(_) => ("request", 1),
         Body::Sync(_) => ("sync", 1),
+        Body::Receipt(_) => ("tavolo-receipt", 1),
         Body::Unavailable => ("doc-unavailable", 0),
         Body::Ephemeral(_) => ("ephemeral", 3),
         Body::Refused { .. } => ("tavolo-refused", 2),
@@ -94,7 +95,9 @@ fn about(
     open(writer, 4 + more, kind, sender, target);
     writer.text_pair("documentId", &document.to_string());
     match body {
-        Body::Request(data) | Body::Sync(data) => writer.bytes_pair("data", data),
+        Body::Request(data) | Body::Sync(data) | Body::Receipt(data) => {
+            writer.bytes_pair("data", data);
+        }
         Body::Unavailable => {}
         Body::Ephemeral(ephemeral) => {
             writer.text_pair("sessionId", &ephemeral.session);

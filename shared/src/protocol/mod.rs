@@ -163,6 +163,9 @@ pub enum Body {
         /// A stable name for why.
         reason: String,
     },
+    /// Tavolo's: the server's word, to be kept and shown to it, that it had on its disk what the
+    /// receiver has of the document ([`crate::sync::Receipt`], with the server's code behind it).
+    Receipt(Vec<u8>),
     /// Tavolo's: what the receiver may do with the document now.
     Access {
         /// Its changes will be taken.

@@ -29,6 +29,7 @@ mod incoming;
 mod link;
 mod log;
 mod parked;
+mod receipt;
 mod refusals;
 mod relay;
 mod replica;
@@ -46,6 +47,7 @@ use crate::protocol::Body;
 pub use handshake::{Handshake, HandshakeError, HandshakeStep};
 pub use held::{Held, HeldPlace, HeldWord};
 pub use incoming::Incoming;
+pub use receipt::Receipt;
 pub use replica::Replica;
 
 /// A connection, as the caller numbers them. Never used again in a process.
@@ -185,6 +187,14 @@ pub enum Event {
     },
     /// A `doc-unavailable` came (client).
     Unavailable,
+    /// Changes that a receipt vouches for ([`Receipt::vouched`]), each after those it depends on, with
+    /// whose they are: the store was restored from an older backup (relay).
+    Vouched {
+        /// What is to be taken in again, where it is not there.
+        changes: Vec<(CheckedChange, ParticipantId)>,
+    },
+    /// The answer to [`Effect::Lost`]: what could be brought back is (client).
+    Mended,
     /// The time of an [`Effect::WakeAt`] has come.
     Tick,
 }
@@ -280,6 +290,13 @@ pub enum Effect {
     /// the heads that the server confirmed. Keep them in the held area and take `hashes` out of
     /// the device's store, in one transaction; make the view anew; edit with a new actor.
     Held(Held),
+    /// The server lacks changes that it once said it had (client): its database is an older one. Bring
+    /// them back with the receipt that is kept, if there is one, and answer with [`Event::Mended`] in
+    /// any case: what is still missing then is sent like anything else.
+    Lost {
+        /// How many.
+        changes: usize,
+    },
     /// The server does not have the document, or will not say so.
     Unavailable,
     /// Send [`Event::Tick`] at this time, in milliseconds of the caller's clock. The last one

@@ -4,7 +4,7 @@ use automerge::{Automerge, ChangeHash};
 
 use super::client::Client;
 use super::relay::Relay;
-use super::{Effect, Event, Role};
+use super::{Effect, Event, Receipt, Role};
 use crate::ids::{DocumentId, Entropy};
 
 /// One document at one end, and what is known of each connection.
@@ -82,6 +82,22 @@ impl Replica {
         match &self.end {
             End::Relay(_) => false,
             End::Client(client) => client.is_in_step(),
+        }
+    }
+
+    /// What a relay's receipt says now; none of a client, which gives none.
+    pub fn receipt(&self) -> Option<Receipt> {
+        match &self.end {
+            End::Relay(relay) => Some(relay.receipt(self.id)),
+            End::Client(_) => None,
+        }
+    }
+
+    /// Whether a client keeps a receipt that comes now, in the place of the one before.
+    pub fn takes_receipts(&self) -> bool {
+        match &self.end {
+            End::Relay(_) => false,
+            End::Client(client) => client.takes_receipts(),
         }
     }
 

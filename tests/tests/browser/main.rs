@@ -27,6 +27,7 @@ mod looks;
 mod network;
 mod people;
 mod pictures;
+mod restored;
 mod rows;
 mod since;
 mod structure;

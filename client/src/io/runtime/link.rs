@@ -13,7 +13,7 @@ use tavolo_shared::protocol::presence::People;
 use tavolo_shared::protocol::{Body, Ephemeral, Message, PeerId};
 use tavolo_shared::sync::{ConnectionId, Event, Handshake, HandshakeStep, Incoming, Rights};
 
-use super::{Inner, News, tell};
+use super::{Inner, News, mend, tell};
 use crate::io::slow::Slow;
 use crate::io::socket::{Heard, Socket};
 use crate::io::{device, dom, random};
@@ -241,6 +241,7 @@ fn receive_body(inner: &Rc<Inner>, id: DocumentId, body: Body) {
         },
         Body::Unavailable => inner.feed(id, Event::Unavailable),
         Body::Refused { changes, reason } => inner.feed(id, Event::Refused { changes, reason }),
+        Body::Receipt(receipt) => mend::keep(inner, id, receipt),
         Body::Access {
             may_write,
             state,

@@ -14,6 +14,7 @@ mod copy;
 mod document;
 mod keep;
 mod link;
+mod mend;
 mod perform;
 mod tell;
 
@@ -53,6 +54,8 @@ pub enum News {
     Rights(DocumentId),
     /// Something of it was refused and is kept aside, or was let go.
     Held(DocumentId),
+    /// The server lacked what it once had of it, and so many changes came back from here.
+    Restored(DocumentId, usize),
 }
 
 /// Why an edit was not made.

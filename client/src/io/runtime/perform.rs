@@ -7,7 +7,7 @@ use tavolo_shared::ids::DocumentId;
 use tavolo_shared::protocol::Body;
 use tavolo_shared::sync::{Effect, Event};
 
-use super::{Inner, News, aside, keep, link};
+use super::{Inner, News, aside, keep, link, mend};
 use crate::io::device;
 
 /// Does one thing.
@@ -49,6 +49,7 @@ pub(super) fn perform(inner: &Rc<Inner>, id: DocumentId, effect: Effect) {
             aside::set_aside(inner, id, held);
             inner.tell(News::Opened(id));
         }
+        Effect::Lost { .. } => mend::bring_back(inner, id),
         Effect::Reload { .. } => keep::reload(inner, id),
         Effect::Close { .. } => link::lost(inner),
         Effect::WakeAt(at_ms) => wake_at(inner, id, at_ms),

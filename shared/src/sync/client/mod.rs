@@ -5,6 +5,7 @@
 //! acknowledgements wait a moment, so that one answers many changes.
 
 mod bring;
+mod mend;
 mod take;
 
 use std::collections::{HashMap, HashSet};
@@ -32,6 +33,10 @@ struct Link {
     parked: Parked,
     /// When the acknowledgement that waits is to go.
     ack_at_ms: Option<u64>,
+    /// It was looked whether the server lacks what it once confirmed.
+    compared: bool,
+    /// It does, and that is being brought back by another way: nothing is said meanwhile.
+    mending: bool,
 }
 
 /// One document on a device.
@@ -101,10 +106,12 @@ impl Client {
                 effects.push(Effect::Unavailable);
             }
             Event::Reloaded { document, .. } => self.reloaded(*document, &mut effects),
+            Event::Mended => self.mended(&mut effects),
             Event::Tick => self.tick(now_ms, &mut effects),
             // The server's rights over this device do not change, and what this device keeps of
             // its commits is the caller's to know.
             Event::RightsChanged { .. }
+            | Event::Vouched { .. }
             | Event::Committed { .. }
             | Event::CommitFailed { .. }
             | Event::Lagged { .. }
@@ -132,13 +139,17 @@ impl Client {
             talk,
             parked,
             ack_at_ms: None,
+            compared: false,
+            mending: false,
         });
         self.speak(effects);
     }
 
     /// Says what is new to the server, if anything is.
     fn speak(&mut self, effects: &mut Vec<Effect>) {
-        let Some(link) = &mut self.link else { return };
+        let Some(link) = self.link.as_mut().filter(|link| !link.mending) else {
+            return;
+        };
         link.ack_at_ms = None;
         let missing = link.missing(&self.document);
         if !missing.is_empty() {
@@ -176,7 +187,7 @@ impl Client {
 
     /// Sends changes just made, where that is all there is to say. False where it is not.
     fn offer(&mut self, new: &[StoredChange], effects: &mut Vec<Effect>) -> bool {
-        let Some(link) = &mut self.link else {
+        let Some(link) = self.link.as_mut().filter(|link| !link.mending) else {
             return true;
         };
         let sent = &link.talk.state.sent_hashes;
@@ -251,6 +262,7 @@ impl Client {
         // A Tavolo server refuses aloud; what is not offered is not refused, and not held.
         link.talk.state.peer_read_only = false;
 
+        self.compare(&heads, effects);
         there.extend(&heads.known);
         let confirmed = if heads.unknown.is_empty() {
             heads.known

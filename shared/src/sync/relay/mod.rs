@@ -6,6 +6,7 @@
 //! the room holds new messages back until the store has caught up, which is a commit's time.
 
 mod admit;
+mod restore;
 mod tell;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
@@ -135,6 +136,7 @@ impl Relay {
                 }
             }
             Event::Edited { changes } => self.edited(&changes),
+            Event::Vouched { changes } => self.vouched(changes, &mut effects),
             Event::Reloaded {
                 document,
                 actors,
@@ -147,7 +149,11 @@ impl Relay {
             }
             Event::CaughtUp { conn } => self.caught_up(conn, &mut effects),
             // Nobody refuses a relay, and it keeps no time.
-            Event::Refused { .. } | Event::Brought { .. } | Event::Unavailable | Event::Tick => {}
+            Event::Refused { .. }
+            | Event::Brought { .. }
+            | Event::Mended
+            | Event::Unavailable
+            | Event::Tick => {}
         }
         self.settle(&mut effects);
         effects
