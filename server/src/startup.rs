@@ -18,8 +18,8 @@ use tavolo_shared::sync::StoredChange;
 
 use crate::config::Config;
 use crate::identity::found::{FoundDocument, Founding, found};
-use crate::relay::ReceiptKey;
 use crate::identity::{Clock, Identity, IdentityError, system_clock};
+use crate::relay::ReceiptKey;
 use crate::store::sqlite::{Database, DatabaseError};
 use crate::store::{Append, SqliteStore, Store, StoreError};
 

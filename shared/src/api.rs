@@ -4,7 +4,8 @@
 //! unless its `Origin` is the server's own. Errors are an [`ApiError`] with a stable `code`, which
 //! the client turns into a sentence in the person's language.
 
-use serde::{Deserialize, Serialize};
+use serde::de::IgnoredAny;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::access::{DocumentKind, Place, PlanState, Seat};
 use crate::ids::{DocumentId, EntryId, GroupId, ParticipantId, ProjectId};
@@ -20,6 +21,22 @@ pub enum Language {
     Fr,
     /// English.
     En,
+}
+
+/// Those documents whose kind this program knows: a newer server has more.
+fn known_documents<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Document>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged)]
+    enum Either {
+        Known(Document),
+        Newer(IgnoredAny),
+    }
+    let all = Vec::<Either>::deserialize(from)?;
+    let known = all.into_iter().filter_map(|each| match each {
+        Either::Known(document) => Some(document),
+        Either::Newer(IgnoredAny) => None,
+    });
+    Ok(known.collect())
 }
 
 /// A label in the three languages.
@@ -115,7 +132,9 @@ pub struct Group {
     pub projects: Vec<ProjectId>,
     /// The plan's state.
     pub state: PlanState,
-    /// The documents that this participant may read.
+    /// The documents that this participant may read. Kinds that this program does not know yet are left
+    /// out.
+    #[serde(deserialize_with = "known_documents")]
     pub documents: Vec<Document>,
     /// The brief's extra guidance, in the brief's words.
     pub guidance: Vec<String>,

@@ -371,3 +371,19 @@ copy-taken = { $n ->
 copy-left = { $taken } changes are back; { $n } depend on others that are not here.
 copy-unreadable = This file is no readable copy of a document.
 copy-other = This file is a copy of another document.
+group-by = Group
+group-by-section = { $of ->
+    [rows] The plan’s sections
+   *[other] No groups
+}
+group-nothing = Nothing given
+view-menu = View
+view-share-what = Whoever opens the link sees the plan with your filters, order, groups and columns.
+view-plain = Back to the plan’s own view
+grip-row = { $of ->
+    [rows] Drag the action elsewhere (or Alt with the arrows)
+   *[other] Drag the row elsewhere (or Alt with the arrows)
+}
+grip-section = Drag the section elsewhere
+grip-column = Drag the column elsewhere
+paste-on = Go on in the rows of the next section

@@ -59,3 +59,6 @@ said-came-back = { $n ->
     [one] The server had gone back to an older copy: one change that it lacked has come back from this computer.
    *[other] The server had gone back to an older copy: { $n } changes that it lacked have come back from this computer.
 }
+band-newer = This plan was written by a newer version of Tavolo: you can read it here; to write in it, reload the page.
+said-emptied = The browser had emptied this site’s storage: the plan is here again, as the server has it.
+said-emptied-unsent = The browser has emptied this site’s storage: the plan is here again, but changes that this computer had not sent yet are gone.

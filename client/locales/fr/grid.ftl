@@ -371,3 +371,19 @@ copy-taken = { $n ->
 copy-left = { $taken } modifications sont revenues ; { $n } dépendent d’autres qui ne sont pas ici.
 copy-unreadable = Ce fichier n’est pas une copie lisible d’un document.
 copy-other = Ce fichier est la copie d’un autre document.
+group-by = Regrouper
+group-by-section = { $of ->
+    [rows] Les sections du plan
+   *[other] Aucun groupe
+}
+group-nothing = Sans indication
+view-menu = Vue
+view-share-what = Qui ouvre le lien voit le plan avec vos filtres, l’ordre, les groupes et les colonnes.
+view-plain = Revenir à la vue du plan
+grip-row = { $of ->
+    [rows] Faites glisser l’action ailleurs (ou Alt avec les flèches)
+   *[other] Faites glisser la ligne ailleurs (ou Alt avec les flèches)
+}
+grip-section = Faites glisser la section ailleurs
+grip-column = Faites glisser la colonne ailleurs
+paste-on = Continuer dans les lignes de la section suivante

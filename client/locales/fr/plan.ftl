@@ -59,3 +59,6 @@ said-came-back = { $n ->
     [one] Le serveur était revenu à une copie plus ancienne : une modification qui lui manquait est revenue de cet ordinateur.
    *[other] Le serveur était revenu à une copie plus ancienne : { $n } modifications qui lui manquaient sont revenues de cet ordinateur.
 }
+band-newer = Ce plan est écrit par une version plus récente de Tavolo : il se lit ici et, pour y écrire, rechargez la page.
+said-emptied = Le navigateur avait vidé la mémoire de ce site : le plan est de nouveau ici, tel que le serveur l’a.
+said-emptied-unsent = Le navigateur a vidé la mémoire de ce site : le plan est de nouveau ici, mais les modifications que cet ordinateur n’avait pas encore envoyées n’y sont plus.

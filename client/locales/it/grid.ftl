@@ -371,3 +371,19 @@ copy-taken = { $n ->
 copy-left = Tornate { $taken } modifiche; { $n } dipendono da altre che qui non ci sono.
 copy-unreadable = Questo file non è una copia leggibile di un documento.
 copy-other = Questo file è la copia di un altro documento.
+group-by = Raggruppa
+group-by-section = { $of ->
+    [rows] Le sezioni del piano
+   *[other] Nessun gruppo
+}
+group-nothing = Senza indicazione
+view-menu = Vista
+view-share-what = Chi apre il link vede il piano con i tuoi filtri, l’ordine, i gruppi e le colonne.
+view-plain = Torna alla vista del piano
+grip-row = { $of ->
+    [rows] Trascina l’azione altrove (o Alt con le frecce)
+   *[other] Trascina la riga altrove (o Alt con le frecce)
+}
+grip-section = Trascina la sezione altrove
+grip-column = Trascina la colonna altrove
+paste-on = Continua nelle righe della sezione seguente

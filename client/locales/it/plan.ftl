@@ -59,3 +59,6 @@ said-came-back = { $n ->
     [one] Il server era tornato a una copia più vecchia: una modifica che gli mancava è tornata da questo computer.
    *[other] Il server era tornato a una copia più vecchia: { $n } modifiche che gli mancavano sono tornate da questo computer.
 }
+band-newer = Questo piano è scritto da una versione più nuova di Tavolo: qui si legge, e per scriverci ricarica la pagina.
+said-emptied = Il browser aveva svuotato la memoria di questo sito: il piano è di nuovo qui, come lo ha il server.
+said-emptied-unsent = Il browser ha svuotato la memoria di questo sito: il piano è di nuovo qui, ma le modifiche non ancora inviate da questo computer non ci sono più.

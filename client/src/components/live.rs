@@ -145,6 +145,7 @@ pub fn Band(props: &BandProps) -> Html {
     let language = use_language();
     let full_percent = props.live.full_percent;
     let (icon, word) = match (props.live.network, props.state) {
+        _ if props.live.newer => (Icon::Lock, t!(language, "band-newer")),
         (Network::Down, _) => (Icon::Off, t!(language, "band-no-network")),
         (_, PlanState::Open) if full_percent >= 100 => (Icon::Lock, t!(language, "band-full")),
         (_, PlanState::Open) if full_percent > 0 && props.lead => {

@@ -166,7 +166,7 @@ impl Desk {
 
     /// Moves a row up or down by one, into the next section at a section's edge.
     pub fn move_row(&self, row: &EntryId, direction: Direction) {
-        if self.place().look.sort.is_some() {
+        if self.place().look.is_rearranged() {
             // What one sees is not the plan's order: nobody could tell where the row went.
             self.say(Said::Sorted);
             return;

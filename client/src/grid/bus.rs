@@ -23,6 +23,8 @@ pub enum Topic {
     Words(EntryId),
     /// One section's header.
     Section(Option<EntryId>),
+    /// The head of one group.
+    Group(String),
     /// Which lines and columns there are, and in which order.
     Lines,
     /// Who is here.

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::DeskRef;
+use super::group::group_words;
 use super::sheet::key_of;
 use super::shown::body;
 use crate::components::face::hue_class;
@@ -42,6 +43,9 @@ pub fn Cards(props: &CardsProps) -> Html {
                     let key = key_of("s", section.as_ref());
                     html! { <Head {key} {section} {number} desk={desk.clone()} /> }
                 }
+                Line::Group(label) => html! {
+                    <h2 key={format!("g{label}")} class="msec"><b>{group_words(desk.names().language, &label)}</b></h2>
+                },
                 Line::Row(row) => html! {
                     <Card key={format!("r{row}")} row={row.clone()} names={names.clone()} desk={desk.clone()} />
                 },

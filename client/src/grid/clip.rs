@@ -177,6 +177,27 @@ impl Desk {
         })
     }
 
+    /// The same with the rows of the sections below too, where there are any: whatever is still missing
+    /// then is added to the last one.
+    pub(super) fn rows_below(&self, waiting: &Waiting) -> Option<Waiting> {
+        let first = waiting.rows.first()?;
+        let mut rows = self.place().layout.rows_on(first);
+        rows.truncate(waiting.block.lines.len());
+        if rows.len() <= waiting.rows.len() {
+            return None;
+        }
+        let last = rows.last()?;
+        let section = self.look(|view| {
+            let home = view.row(view.main(), last)?.section.clone();
+            home.filter(|id| view.section(id).is_some_and(|s| s.is_live()))
+        });
+        Some(Waiting {
+            rows,
+            section,
+            ..waiting.clone()
+        })
+    }
+
     /// Reads a table for the columns from one on.
     fn block(&self, table: &Table, first: &EntryId) -> Option<Block> {
         let names = self.names();

@@ -246,13 +246,43 @@ impl Desk {
     pub fn retype_column(&self, column: &EntryId, kind: ColumnType) {
         let (language, known) = (self.names().language, self.known());
         self.typing.borrow_mut().end();
-        let done = self.commit(&self.act(), |tx| {
-            edit::retype_column(tx, self.table(), column, kind, language, &known)
+        let act = self.act();
+        let before = self.commit(&act, |tx| edit::set_column_type(tx, column, kind));
+        let Some(before) = before else { return };
+        let rows: Vec<EntryId> = self
+            .look(|view| Some(view.rows(view.main()).map(|row| row.id.clone()).collect()))
+            .unwrap_or_default();
+        let done = before.is_none_or(|before| {
+            self.in_batches(&rows, |rows| {
+                let convert = |tx: &mut edit::Tx<'_>| {
+                    let to = (&before, kind);
+                    edit::convert_cells(tx, self.table(), to, rows, language, &known)
+                };
+                self.try_commit(&act, convert).is_some()
+            })
         });
-        if done.is_some() {
+        if done {
             self.close_float(true);
             self.say(Said::ColumnChanged);
+        } else {
+            self.say(Said::NotDone);
         }
+    }
+
+    /// Does something for rows, as many at once as one change takes. Says whether it is done for all.
+    fn in_batches(&self, rows: &[EntryId], mut run: impl FnMut(&[EntryId]) -> bool) -> bool {
+        let (mut rest, mut at_once) = (rows, rows.len());
+        while !rest.is_empty() {
+            let (some, others) = rest.split_at(at_once.clamp(1, rest.len()));
+            if run(some) {
+                rest = others;
+            } else if some.len() == 1 {
+                return false;
+            } else {
+                at_once = some.len() / 2;
+            }
+        }
+        true
     }
 
     /// Moves a column by one among those that one sees.

@@ -365,6 +365,7 @@ pub(super) fn topics_of(spot: &Spot) -> Vec<Topic> {
         }
         Line::Section(section) => vec![Topic::Section(section.clone())],
         Line::Add(section) => vec![Topic::Section(section.clone())],
+        Line::Group(label) => vec![Topic::Group(label.clone())],
     }
 }
 

@@ -52,6 +52,7 @@ impl Desk {
                 Line::Row(row) => self.open_whole(row, &spot.column),
                 Line::Section(section) => self.fold(section.clone()),
                 Line::Add(_) => self.edit_at(&spot, None),
+                Line::Group(_) => {}
             },
             Command::Menu => self.open_menu(&spot, sheet),
         }
@@ -76,7 +77,7 @@ impl Desk {
         match &spot.line {
             Line::Row(_) => self.edit(typed),
             Line::Section(Some(section)) if self.may_write() => self.rename(Some(section.clone())),
-            Line::Section(_) => {}
+            Line::Section(_) | Line::Group(_) => {}
             Line::Add(section) => self.add_row_below(section.as_ref()),
         }
     }
@@ -85,7 +86,7 @@ impl Desk {
         let what = match &spot.line {
             Line::Row(row) => Floating::Row(row.clone()),
             Line::Section(Some(section)) => Floating::Section(section.clone()),
-            Line::Section(None) | Line::Add(_) => return,
+            Line::Section(None) | Line::Add(_) | Line::Group(_) => return,
         };
         let at = dom::anchor_of_focus().or_else(|| dom::anchor_of(sheet));
         if let Some(at) = at.filter(|_| self.may_write()) {

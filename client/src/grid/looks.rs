@@ -7,10 +7,13 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::DeskRef;
+use crate::components::copy::CopyButton;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
+use crate::io::page;
 use crate::state::look::{EMPTY, FILLED, Look, offered};
+use crate::state::share;
 use crate::t;
 
 /// What the menus need.
@@ -207,6 +210,63 @@ pub fn SortMenu(props: &LooksProps) -> Html {
                 </fieldset>
             }
             <p class="small">{t!(language, "look-mine")}</p>
+        </Menu>
+    }
+}
+
+/// By which column rows stand together.
+#[component]
+pub fn GroupMenu(props: &LooksProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let group = desk.place().look.group.clone();
+    let choose = {
+        let desk = desk.clone();
+        Callback::from(move |column: Option<EntryId>| {
+            desk.look_otherwise(|look| look.group = column);
+        })
+    };
+    let face = html! {
+        <>
+            <Glyph icon={Icon::Group} /><span>{t!(language, "group-by")}</span>
+            if group.is_some() { <span class="n">{1}</span> }
+        </>
+    };
+    let none = t!(language, "group-by-section", of = desk.table().root());
+    html! {
+        <Menu {face}>
+            {select(t!(language, "sort-column"), &columns(&desk), group.as_ref(), Some(none), choose)}
+            <p class="small">{t!(language, "look-mine")}</p>
+        </Menu>
+    }
+}
+
+/// One's own view as a link for somebody else, and the way back to what the plan says.
+#[component]
+pub fn ViewMenu(props: &LooksProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let link = {
+        let place = desk.place();
+        page::with_fragment(&share::fragment(&place.look, &place.wanted))
+    };
+    let plain = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| {
+            desk.search(String::new());
+            desk.look_otherwise(|look| *look = Look::default());
+        })
+    };
+    let face = html! { <><Glyph icon={Icon::View} /><span>{t!(language, "view-menu")}</span></> };
+    html! {
+        <Menu {face}>
+            <p class="small">{t!(language, "view-share-what")}</p>
+            <CopyButton text={link} />
+            <button type="button" class="btn line" data-view="plain" onclick={plain}>
+                <Glyph icon={Icon::Undo} />{t!(language, "view-plain")}
+            </button>
         </Menu>
     }
 }

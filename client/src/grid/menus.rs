@@ -323,7 +323,16 @@ pub fn PasteMenu() -> Html {
         let (desk, waiting) = (desk.clone(), waiting.clone());
         move || desk.paste_waiting(&waiting, add)
     };
-    let items = vec![
+    let on = desk.rows_below(&waiting);
+    let goes_on = {
+        let (desk, on) = (desk.clone(), on.clone());
+        move || {
+            if let Some(on) = &on {
+                desk.paste_waiting(on, true);
+            }
+        }
+    };
+    let mut items = vec![
         Item::new(
             Icon::Plus,
             t!(language, "paste-add", n = missing),
@@ -332,6 +341,12 @@ pub fn PasteMenu() -> Html {
         Item::new(Icon::Copy, t!(language, "paste-fits", n = fits), run(false)),
         Item::new(Icon::Close, t!(language, "paste-not"), || {}),
     ];
+    if on.is_some() {
+        items.insert(
+            1,
+            Item::new(Icon::Chevron, t!(language, "paste-on"), goes_on),
+        );
+    }
     let label = t!(language, "paste-longer", n = missing);
     html! {
         <>

@@ -17,8 +17,10 @@ pub mod columns;
 pub mod copies;
 pub mod desk;
 mod difference;
+pub mod drag;
 pub mod feed;
-pub mod float;
+mod float;
+mod group;
 pub mod held;
 pub mod help;
 pub mod import;
@@ -278,15 +280,20 @@ fn use_live(desk: &DeskRef) {
     let people = people(desk);
     let saved = known.saved(network);
     let full_percent = desk.runtime.full_percent(desk.document());
+    let newer = desk.view().is_some_and(|view| !view.is_known_schema());
     {
         let live = live.dispatcher();
-        let report = (saved, network, full_percent, people);
-        use_effect_with(report, move |(saved, network, full_percent, people)| {
-            live.dispatch(LiveAction::Saved(*saved));
-            live.dispatch(LiveAction::Network(*network));
-            live.dispatch(LiveAction::Full(*full_percent));
-            live.dispatch(LiveAction::People(people.clone()));
-        });
+        let report = (saved, network, full_percent, newer, people);
+        use_effect_with(
+            report,
+            move |(saved, network, full_percent, newer, people)| {
+                live.dispatch(LiveAction::Saved(*saved));
+                live.dispatch(LiveAction::Network(*network));
+                live.dispatch(LiveAction::Full(*full_percent));
+                live.dispatch(LiveAction::Newer(*newer));
+                live.dispatch(LiveAction::People(people.clone()));
+            },
+        );
     }
 }
 

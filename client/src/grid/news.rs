@@ -82,8 +82,9 @@ impl Desk {
             }
             News::Held(_) => self.bus.ring([Topic::Held]),
             News::Restored(id, changes) if id == document => self.say(Said::CameBack(changes)),
+            News::Emptied(id, unsent) if id == document => self.say(Said::Emptied { unsent }),
             // The page of that document says it.
-            News::Restored(..) => {}
+            News::Restored(..) | News::Emptied(..) => {}
         }
     }
 

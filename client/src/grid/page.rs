@@ -23,6 +23,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::io::dom;
 use crate::state::place::Editing;
 use crate::state::selection::Line;
+use crate::state::share;
 use crate::state::words::{Names, Shown, line};
 use crate::t;
 
@@ -240,6 +241,10 @@ impl Desk {
 
     /// Reads from the address which row's page is open.
     pub fn read_page(&self) {
+        let shared = dom::fragment().and_then(|fragment| share::view_of(&fragment));
+        if let Some((look, wanted)) = shared {
+            self.look_like(look, wanted);
+        }
         let page = dom::fragment()
             .and_then(|fragment| fragment.strip_prefix(FRAGMENT)?.parse::<EntryId>().ok());
         let different = {

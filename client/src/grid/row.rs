@@ -11,6 +11,7 @@ use yew::prelude::*;
 use super::bus::{Topic, use_topic};
 use super::cell::Cell;
 use super::desk::DeskRef;
+use super::drag::grip;
 use super::float::Floating;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -97,6 +98,7 @@ pub fn Row(props: &RowProps) -> Html {
                 </span>
             }
             if desk.may_write() {
+                {grip("row", t!(language, "grip-row", of = desk.table().root()))}
                 <button type="button" class="btn icon low" tabindex="-1" aria-haspopup="menu"
                     aria-label={label} onclick={menu}>
                     <Glyph icon={Icon::Dots} />

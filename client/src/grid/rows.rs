@@ -5,9 +5,11 @@ use tavolo_shared::plan::edit::{self, Content};
 use tavolo_shared::plan::schema::Storage;
 
 use super::desk::Desk;
+use super::pick::Writes;
 use super::toast::Said;
 use crate::grid::bus::Topic;
 use crate::state::selection::{Line, Spot};
+use crate::state::text::{Splice, units};
 use crate::state::words::{line, shown};
 
 impl Desk {
@@ -98,14 +100,65 @@ impl Desk {
         let notes = self.look(|view| Some(view.column_with_key(view.main(), "notes")?.id.clone()));
         let left = self.differing(into, others).join("\n");
         let note = notes.as_ref().filter(|_| !left.is_empty());
-        let done = self.commit(&self.act(), |tx| {
-            let note = note.map(|column| (column, left.as_str()));
-            edit::merge_rows(tx, self.table(), into, others, note)
-        });
+        let act = self.act();
+        let note = note.map(|column| (column, left.as_str()));
+        let (texts, writes) = self.merged(into, others, note);
+        let mut texts = texts.iter();
+        let written = texts.all(|(column, below)| self.splice_cell(&act, into, column, below))
+            && self.write_all(&act, &writes);
+        let done = written
+            .then(|| self.commit(&act, |tx| edit::mark_merged(tx, self.table(), into, others)))
+            .flatten();
         if done.is_some() {
             self.stand_on_row(into);
             self.say(Said::Merged(rows.len()));
+        } else {
+            self.say(Said::NotDone);
         }
+    }
+
+    /// What a row takes over from others: what goes below its texts, and its other cells.
+    fn merged(
+        &self,
+        into: &EntryId,
+        others: &[EntryId],
+        note: Option<(&EntryId, &str)>,
+    ) -> (Vec<(EntryId, Splice)>, Writes) {
+        let (mut texts, mut writes) = (Vec::new(), Writes::new());
+        let told = self.look(|view| {
+            let rows = [into].into_iter().chain(others);
+            let rows: Vec<_> = rows.filter_map(|row| view.row(view.main(), row)).collect();
+            for column in view.columns(view.main()) {
+                if !column.kind.is_some_and(super::cell::is_edited_here) {
+                    continue;
+                }
+                let cells: Vec<_> = rows.iter().map(|row| row.cell(&column.id)).collect();
+                let note = note.filter(|(id, _)| **id == column.id);
+                let note = note.map(|(_, words)| words);
+                let Some(content) = edit::merged(&cells, column, note) else {
+                    continue;
+                };
+                let now = cells.first().map(|cell| Content::of(cell, column));
+                match (content, now) {
+                    (content, Some(now)) if content == now => {}
+                    // What is there stays as it is: somebody may be writing in it.
+                    (Content::Text(all), Some(Content::Text(before)))
+                        if all.starts_with(&before) =>
+                    {
+                        let below = Splice {
+                            at: units(&before),
+                            delete: 0,
+                            insert: all.get(before.len()..).unwrap_or_default().to_owned(),
+                        };
+                        texts.push((column.id.clone(), below));
+                    }
+                    (content, _) => writes.push((into.clone(), column.id.clone(), content)),
+                }
+            }
+            Some(())
+        });
+        debug_assert!(told.is_some(), "rows are merged that are seen");
+        (texts, writes)
     }
 
     /// Single values of rows that another row has otherwise: what a merged row has no place for.

@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::DeskRef;
+use super::drag::grip;
 use super::float::Floating;
 use super::prose::ProseEditor;
 use crate::components::hooks::use_language;
@@ -103,6 +104,9 @@ pub fn SectionLine(props: &SectionProps) -> Html {
                         <span>{t!(language, "section-rows", n = props.rows)}</span>
                         <span>{t!(language, "section-agreed", n = props.agreed)}</span>
                     </span>
+                    if desk.may_write() && section.is_some() {
+                        {grip("section", t!(language, "grip-section"))}
+                    }
                     {menu_button(&desk, section.as_ref(), &title, language)}
                 </div>
             </div>
@@ -111,7 +115,7 @@ pub fn SectionLine(props: &SectionProps) -> Html {
 }
 
 #[hook]
-fn use_line_focus(desk: &DeskRef, node: &NodeRef, active: bool, moves: u64) {
+pub(super) fn use_line_focus(desk: &DeskRef, node: &NodeRef, active: bool, moves: u64) {
     let (desk, node) = (desk.clone(), node.clone());
     use_effect_with(
         (active, if active { moves } else { 0 }),
@@ -123,7 +127,7 @@ fn use_line_focus(desk: &DeskRef, node: &NodeRef, active: bool, moves: u64) {
     );
 }
 
-fn stand_on(desk: &DeskRef, line: Line) -> Callback<MouseEvent> {
+pub(super) fn stand_on(desk: &DeskRef, line: Line) -> Callback<MouseEvent> {
     let desk = desk.clone();
     Callback::from(move |event: MouseEvent| {
         if dom::is_control(event.target()) {

@@ -135,6 +135,17 @@ impl Desk {
         self.bus.ring([Topic::Lines]);
     }
 
+    /// Looks at the plan as somebody else's link says. It is kept only once one changes it.
+    pub fn look_like(&self, look: Look, wanted: String) {
+        {
+            let mut place = self.place.borrow_mut();
+            place.look = look;
+            place.wanted = wanted;
+        }
+        self.lay_out();
+        self.bus.ring([Topic::Lines, Topic::Place]);
+    }
+
     /// Looks at the plan as one did last on this device.
     pub(super) fn look_as_before(&self) {
         let all: Looks = storage::get(Kept::Looks).unwrap_or_default();

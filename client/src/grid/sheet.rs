@@ -17,7 +17,9 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::{Desk, DeskRef};
+use super::drag::{grip, use_dragging};
 use super::float::Floating;
+use super::group::GroupLine;
 use super::looks::Unfound;
 use super::prose::press_of;
 use super::row::Row;
@@ -78,6 +80,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
         let (desk, sheet) = (desk.clone(), sheet.clone());
         Callback::from(move |event: KeyboardEvent| keydown(&desk, &sheet, &event))
     };
+    let dragging = use_dragging(&desk, &sheet);
     use_style(&sheet, widths(&columns));
     let width = use_width(&desk, &sheet);
     let heights = use_heights(&sheet, lines.len() > ALL_LINES_MAX);
@@ -104,7 +107,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
             aria-colcount={columns.len().to_string()} aria-multiselectable="true"
             {onkeydown} onscroll={scroll.heard} {onfocusin} {onfocusout}
             oncopy={clip(&desk, Desk::copy)} oncut={clip(&desk, Desk::cut)}
-            onpaste={clip(&desk, Desk::paste)} onmouseover={drag(&desk)}>
+            onpaste={clip(&desk, Desk::paste)} onmouseover={drag(&desk)}
+            onpointerdown={dragging.down} onpointermove={dragging.over} onpointerup={dragging.up}
+            onpointercancel={dragging.gone}>
             {header(&desk, &columns, &names)}
             {for parts}
             if lines.is_empty() { <Unfound desk={desk.clone()} /> }
@@ -207,6 +212,9 @@ fn header(desk: &DeskRef, columns: &[Arc<Column>], names: &Names) -> Html {
                         data-key={column.key.clone()}
                         title={column.help.get(names.language).map(str::to_owned)}
                         aria-label={label.clone()}>
+                        if desk.may_write() && !column.frozen {
+                            {grip("column", t!(names.language, "grip-column"))}
+                        }
                         <span class="cut">{short.unwrap_or_else(|| label.clone())}</span>
                         if desk.may_write() && column.kind != Some(ColumnType::Code) {
                             <button type="button" class="btn icon low" tabindex="-1"
@@ -335,6 +343,9 @@ impl Drawing<'_> {
                         {columns} {band} rows={tally.rows} agreed={tally.agreed} {folded} {desk} />
                 }
             }
+            Line::Group(label) => html! {
+                <GroupLine key={format!("g{label}")} label={label.clone()} {index} {columns} {desk} />
+            },
             Line::Add(section) => {
                 let empty = self.tallies.get(section).is_none_or(|t| t.rows == 0);
                 html! {

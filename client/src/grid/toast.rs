@@ -81,6 +81,11 @@ pub enum Said {
     TooLarge,
     /// What became of a copy that was opened.
     Copy(Result<Brought, CopyError>),
+    /// The browser has emptied its store, and whether there was something unsent in it.
+    Emptied {
+        /// There was.
+        unsent: bool,
+    },
     /// The server had lost so many changes, and they came back from here.
     CameBack(usize),
     /// Somebody changed the cell on which one stands; it now reads so.
@@ -123,6 +128,8 @@ impl Said {
             } => pasted(language, *cells, *unread, *over),
             Self::TooLarge => t!(language, "said-too-large"),
             Self::Copy(brought) => super::copies::outcome(language, *brought),
+            Self::Emptied { unsent: true } => t!(language, "said-emptied-unsent"),
+            Self::Emptied { unsent: false } => t!(language, "said-emptied"),
             Self::CameBack(changes) => t!(language, "said-came-back", n = *changes),
             Self::CellChanged(text) => t!(language, "said-cell-changed", text = text.as_str()),
         }
@@ -146,6 +153,11 @@ impl Said {
                 | Self::Filled(_)
                 | Self::Pasted { .. }
         )
+    }
+
+    /// Whether it is about what happened to this device or the server, and nobody did.
+    fn is_rare(&self) -> bool {
+        matches!(self, Self::CameBack(_) | Self::Emptied { .. })
     }
 
     /// Whether it is only for those who hear the page.
@@ -182,7 +194,7 @@ impl Desk {
         if said.is_only_heard() && self.speech.said.borrow().as_ref().is_some_and(seen) {
             return;
         }
-        let stays_ms = if said.can_be_undone() || matches!(said, Said::CameBack(_)) {
+        let stays_ms = if said.can_be_undone() || said.is_rare() {
             STAYS_MS
         } else {
             PASSES_MS

@@ -9,7 +9,7 @@ use super::bus::{Topic, use_topic};
 use super::copies::CopyMenu;
 use super::desk::{DeskRef, Side};
 use super::feed::FeedMenu;
-use super::looks::{FilterMenu, OwnGroup, SortMenu};
+use super::looks::{FilterMenu, GroupMenu, OwnGroup, SortMenu, ViewMenu};
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
@@ -49,6 +49,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             <Search desk={desk.clone()} />
             <FilterMenu desk={desk.clone()} />
             <SortMenu desk={desk.clone()} />
+            <GroupMenu desk={desk.clone()} />
             <OwnGroup desk={desk.clone()} />
             if writes {
                 <button type="button" class="btn icon" title={t!(language, "undo")}
@@ -93,6 +94,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 <FeedMenu group={desk.group()} />
             }
             <ColumnMenu desk={desk.clone()} />
+            <ViewMenu desk={desk.clone()} />
             <CopyMenu desk={desk.clone()} />
             <button type="button" class="btn" aria-expanded={(desk.side() == Some(Side::Bin)).to_string()}
                 data-bin={bin.to_string()} onclick={run(|desk| desk.open_bin())}>
@@ -112,6 +114,8 @@ fn in_bin(view: &View) -> usize {
 fn Search(props: &ToolsProps) -> Html {
     let language = use_language();
     let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
+    let wanted = desk.place().wanted.clone();
     let oninput = {
         let desk = desk.clone();
         Callback::from(move |event: InputEvent| {
@@ -123,9 +127,7 @@ fn Search(props: &ToolsProps) -> Html {
     let onkeydown = {
         let desk = desk.clone();
         Callback::from(move |event: KeyboardEvent| {
-            let field = event.target_dyn_into::<HtmlInputElement>();
-            if let Some(field) = field.filter(|_| event.key() == "Escape") {
-                field.set_value("");
+            if event.key() == "Escape" {
                 desk.search(String::new());
             }
         })
@@ -134,7 +136,8 @@ fn Search(props: &ToolsProps) -> Html {
         <label class="field">
             <Glyph icon={Icon::Search} />
             <span class="vh">{t!(language, "search", of = desk.table().root())}</span>
-            <input type="search" id={SEARCH_ID} placeholder={t!(language, "search", of = desk.table().root())} {oninput} {onkeydown} />
+            <input type="search" id={SEARCH_ID} value={wanted}
+                placeholder={t!(language, "search", of = desk.table().root())} {oninput} {onkeydown} />
         </label>
     }
 }

@@ -14,7 +14,8 @@ use serde::de::DeserializeOwned;
 use tavolo_shared::access::{PlanState, Seat};
 use tavolo_shared::api::{
     ApiError, CalendarFeed, Device, Enter, GroupOverview, GroupPeople, Invitation, InvitationOffer,
-    InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Restored, Session, SetSeat, SetState,
+    InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Restored, Session, SetSeat,
+    SetState,
 };
 use tavolo_shared::ids::{DocumentId, GroupId};
 

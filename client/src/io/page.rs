@@ -29,6 +29,12 @@ pub fn origin() -> String {
     origin.unwrap_or_default()
 }
 
+/// The address of this page with another fragment.
+pub fn with_fragment(fragment: &str) -> String {
+    let path = window().and_then(|window| window.location().pathname().ok());
+    format!("{}{}#{fragment}", origin(), path.unwrap_or_default())
+}
+
 /// Goes to another page of this site without loading it anew; the router hears of it as of the
 /// browser's own steps.
 pub fn go(href: &str) {

@@ -22,6 +22,8 @@ pub enum Kept {
     Looks,
     /// The point of each document's history at which one last saw it.
     Seen,
+    /// Which documents are kept on this device, and whether it had unsent words of them.
+    Documents,
     /// The report of a failure, until it has been read.
     Crash,
 }
@@ -35,6 +37,7 @@ impl Kept {
             Self::Programme => "tavolo.programme",
             Self::Looks => "tavolo.looks",
             Self::Seen => "tavolo.seen",
+            Self::Documents => "tavolo.documents",
             Self::Crash => "tavolo.crash",
         }
     }

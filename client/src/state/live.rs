@@ -94,6 +94,8 @@ pub struct Live {
     pub network: Network,
     /// How full it is, in percent, once it is nearly full; 0 before.
     pub full_percent: u8,
+    /// It was written by a newer program, and is only read.
+    pub newer: bool,
     /// Who has it open, oneself first.
     pub people: Vec<Person>,
 }
@@ -107,6 +109,8 @@ pub enum LiveAction {
     Network(Network),
     /// How full it is now.
     Full(u8),
+    /// Whether a newer program wrote it.
+    Newer(bool),
     /// Who has it open now.
     People(Vec<Person>),
     /// It was closed.
@@ -128,6 +132,10 @@ impl Reducible for Live {
             },
             LiveAction::Full(full_percent) => Self {
                 full_percent,
+                ..(*self).clone()
+            },
+            LiveAction::Newer(newer) => Self {
+                newer,
                 ..(*self).clone()
             },
             LiveAction::People(people) => Self {

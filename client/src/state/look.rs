@@ -31,6 +31,8 @@ pub struct Look {
     pub filters: BTreeMap<EntryId, BTreeSet<String>>,
     /// The column by which rows stand in order in their section, and whether from the last on.
     pub sort: Option<(EntryId, bool)>,
+    /// The column by which rows stand together, instead of in their sections.
+    pub group: Option<EntryId>,
 }
 
 impl Look {
@@ -63,6 +65,44 @@ impl Look {
         for (place, (_, row)) in rows.iter_mut().zip(ranked) {
             *place = row;
         }
+    }
+
+    /// Whether rows stand elsewhere than in the plan.
+    pub fn is_rearranged(&self) -> bool {
+        self.sort.is_some() || self.group.is_some()
+    }
+
+    /// The rows by what they have in the column by which one groups, each group under the words that
+    /// stand for it; none where one does not group.
+    pub fn groups(
+        &self,
+        view: &View,
+        table: Table,
+        rows: impl Iterator<Item = EntryId>,
+        names: &Names,
+    ) -> Option<Vec<(String, Vec<EntryId>)>> {
+        let column = view.column(table, self.group.as_ref()?)?;
+        let mut ranked: Vec<(Rank, String, EntryId)> = rows
+            .filter_map(|id| {
+                let cell = view.row(table, &id)?.cell(&column.id);
+                let words = line(&shown(cell, column, names));
+                Some((rank(cell, column, names), words, id))
+            })
+            .collect();
+        sort_by(&mut ranked, |(one, ..), (other, ..)| {
+            one.compare(other, false)
+        });
+        let mut groups: Vec<(String, Vec<EntryId>)> = Vec::new();
+        for (_, words, row) in ranked {
+            match groups.iter_mut().find(|(label, _)| *label == words) {
+                Some((_, rows)) => rows.push(row),
+                None => groups.push((words, vec![row])),
+            }
+        }
+        for (_, rows) in &mut groups {
+            self.order(view, table, rows, names);
+        }
+        Some(groups)
     }
 
     /// Whether rows are left out.
@@ -251,6 +291,39 @@ mod tests {
             }
             assert!(days.is_sorted(), "{days:?}");
         }
+    }
+
+    #[test]
+    fn rows_stand_together_by_what_they_have_and_none_is_lost() {
+        let view = demo_plan();
+        let status = view.column_with_key(Table::Rows, "status").unwrap();
+        let look = Look {
+            group: Some(status.id.clone()),
+            ..Look::default()
+        };
+        let all: Vec<EntryId> = view.rows(Table::Rows).map(|row| row.id.clone()).collect();
+        let names = Names::default();
+        let groups = look
+            .groups(&view, Table::Rows, all.iter().cloned(), &names)
+            .unwrap();
+        assert!(groups.len() > 1);
+        let mut grouped: Vec<EntryId> = Vec::new();
+        for (label, rows) in &groups {
+            for row in rows {
+                let cell = view.row(Table::Rows, row).unwrap().cell(&status.id);
+                assert_eq!(line(&shown(cell, status, &names)), *label);
+            }
+            grouped.extend(rows.iter().cloned());
+        }
+        let (mut all, mut grouped) = (all, grouped);
+        all.sort();
+        grouped.sort();
+        assert_eq!(grouped, all);
+        let none = Look::default();
+        assert!(
+            none.groups(&view, Table::Rows, all.into_iter(), &names)
+                .is_none()
+        );
     }
 
     #[test]

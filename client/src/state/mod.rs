@@ -23,6 +23,7 @@ pub mod save;
 pub mod selection;
 pub mod session;
 pub mod settings;
+pub mod share;
 pub mod since;
 pub mod text;
 pub mod timeline;

@@ -93,17 +93,73 @@ impl Place {
     /// Lays the lines and columns out anew, and keeps one's place.
     pub fn lay_out(&mut self, view: &View, table: Table, names: &Names, may_write: bool) {
         let columns = self.shown_columns(view, table);
-        let searched = !self.wanted.trim().is_empty();
-        let mut lines = Vec::new();
-        let sections = view.sections().iter().filter(|_| table.has_sections());
+        let lines = match self.grouped(view, table, names) {
+            Some(lines) => lines,
+            None => self.in_sections(view, table, names, may_write),
+        };
+        let layout = Layout {
+            lines,
+            columns: columns.iter().map(|column| column.id.clone()).collect(),
+        };
+        self.keep_place(layout, &columns);
+        let gone = |editing: &Editing| {
+            view.row(table, &editing.row)
+                .is_none_or(|row| !row.is_shown())
+        };
+        if self.editing.as_ref().is_some_and(gone) {
+            self.editing = None;
+        }
+    }
+
+    /// The sections of a table, and that of rows without one.
+    fn sections(view: &View, table: Table) -> impl Iterator<Item = Option<EntryId>> {
+        let sections = view.sections().iter().filter(move |_| table.has_sections());
         let sections = sections.map(|section| Some(section.id.clone()));
-        for section in sections.chain([None]) {
-            let mut rows = view.rows_in(table, section.as_ref()).to_vec();
-            rows.retain(|row| {
-                let lets = |row: &Arc<_>| self.look.lets(view, table, row);
-                view.row(table, row).is_some_and(lets)
-                    && (!searched || self.is_wanted(view, table, row, names))
-            });
+        sections.chain([None])
+    }
+
+    /// The rows of a section that are to be seen.
+    fn seen(
+        &self,
+        view: &View,
+        table: Table,
+        section: Option<&EntryId>,
+        names: &Names,
+    ) -> Vec<EntryId> {
+        let searched = self.is_searched();
+        let mut rows = view.rows_in(table, section).to_vec();
+        rows.retain(|row| {
+            let lets = |row: &Arc<_>| self.look.lets(view, table, row);
+            view.row(table, row).is_some_and(lets)
+                && (!searched || self.is_wanted(view, table, row, names))
+        });
+        rows
+    }
+
+    fn is_searched(&self) -> bool {
+        !self.wanted.trim().is_empty()
+    }
+
+    /// The lines by what rows have in a column, where one looks at them so.
+    fn grouped(&self, view: &View, table: Table, names: &Names) -> Option<Vec<Line>> {
+        self.look.group.as_ref()?;
+        let rows = Self::sections(view, table)
+            .flat_map(|section| self.seen(view, table, section.as_ref(), names));
+        let groups = self.look.groups(view, table, rows, names)?;
+        let mut lines = Vec::new();
+        for (label, rows) in groups {
+            lines.push(Line::Group(label));
+            lines.extend(rows.into_iter().map(Line::Row));
+        }
+        Some(lines)
+    }
+
+    /// The lines as the plan has them.
+    fn in_sections(&self, view: &View, table: Table, names: &Names, may_write: bool) -> Vec<Line> {
+        let searched = self.is_searched();
+        let mut lines = Vec::new();
+        for section in Self::sections(view, table) {
+            let mut rows = self.seen(view, table, section.as_ref(), names);
             self.look.order(view, table, &mut rows, names);
             let found: Vec<Line> = rows.into_iter().map(Line::Row).collect();
             let stray = section.is_none() && table.has_sections();
@@ -121,29 +177,23 @@ impl Place {
                 }
             }
         }
-        let layout = Layout {
-            lines,
-            columns: columns.iter().map(|column| column.id.clone()).collect(),
-        };
+        lines
+    }
+
+    /// Takes another layout, and stays where one stands.
+    fn keep_place(&mut self, layout: Layout, columns: &[Arc<Column>]) {
         let before = std::mem::replace(&mut self.layout, layout);
         self.spot = match &self.spot {
             Some(spot) => self.layout.keep(spot, &before),
             None => self
                 .layout
                 .first()
-                .map(|spot| match first_written(&columns) {
+                .map(|spot| match first_written(columns) {
                     Some(column) => Spot { column, ..spot },
                     None => spot,
                 }),
         };
         self.pick();
-        let gone = |editing: &Editing| {
-            view.row(table, &editing.row)
-                .is_none_or(|row| !row.is_shown())
-        };
-        if self.editing.as_ref().is_some_and(gone) {
-            self.editing = None;
-        }
     }
 
     /// Whether a row is what is searched for.

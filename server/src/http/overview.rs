@@ -48,7 +48,11 @@ async fn of_one(app: &App, who: ParticipantId, group: GroupId) -> Option<GroupOv
     let (phase, next) = calendar
         .map(|calendar| overview::course(&View::from_document(&calendar), today))
         .unwrap_or_default();
-    let documents = [DocumentKind::Plan, DocumentKind::Calendar, DocumentKind::Inventory];
+    let documents = [
+        DocumentKind::Plan,
+        DocumentKind::Calendar,
+        DocumentKind::Inventory,
+    ];
     let documents = documents.map(|kind| readable(app, who, &group, kind));
     let documents: Vec<_> = documents.into_iter().flatten().collect();
     let restored = app.identity.restored(&documents).await.ok().flatten();

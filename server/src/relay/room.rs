@@ -191,9 +191,9 @@ impl Room {
                 self.reload_at,
                 idle_at,
             ]
-                .into_iter()
-                .flatten()
-                .min();
+            .into_iter()
+            .flatten()
+            .min();
             let stop = &self.parts.stop;
             tokio::select! {
                 biased;

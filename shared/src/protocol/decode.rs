@@ -6,9 +6,7 @@ use super::cbor::Reader;
 use super::{Body, Ephemeral, Message, PROTOCOL_VERSION, PeerId, ProtocolError};
 use crate::access::PlanState;
 use crate::ids::DocumentId;
-use crate::limits::{
-    FRAME_BYTES_MAX, RECEIPT_BYTES_MAX, REFUSED_CHANGES_MAX, WIRE_TEXT_BYTES_MAX,
-};
+use crate::limits::{FRAME_BYTES_MAX, RECEIPT_BYTES_MAX, REFUSED_CHANGES_MAX, WIRE_TEXT_BYTES_MAX};
 
 /// Every part that a message of any type may have, as it stands in the frame.
 #[derive(Default)]
@@ -70,7 +68,9 @@ fn parts<'a>(reader: &mut Reader<'a>, kind: &'a str) -> Result<Parts<'a>, Protoc
             ("senderId", _) => parts.sender = Some(reader.text()?),
             ("targetId", _) => parts.target = Some(reader.text()?),
             ("documentId", _) => parts.document = Some(reader.text()?),
-            ("data", "request" | "sync" | "ephemeral" | "tavolo-receipt") => parts.data = Some(reader.bytes()?),
+            ("data", "request" | "sync" | "ephemeral" | "tavolo-receipt") => {
+                parts.data = Some(reader.bytes()?)
+            }
             ("sessionId", "ephemeral") => parts.session = Some(reader.text()?),
             ("count", "ephemeral") => parts.count = Some(reader.unsigned()?),
             ("message", "error") => parts.message = Some(reader.text()?),

@@ -181,9 +181,7 @@ mod tests {
         receipt.heads = [heads[1].clone(), other.get_heads()].concat();
         let vouched = |receipt: &Receipt| {
             let vouched = receipt.vouched(changes.clone());
-            let seqs = vouched
-                .iter()
-                .map(|(change, owner)| (*owner, change.seq()));
+            let seqs = vouched.iter().map(|(change, owner)| (*owner, change.seq()));
             seqs.collect::<Vec<_>>()
         };
         let bruno = ParticipantId::from_bytes([4; 16]);

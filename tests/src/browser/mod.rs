@@ -4,6 +4,7 @@
 //! row and column. No test reaches into the client's memory.
 
 mod chrome;
+mod device;
 mod hands;
 mod keys;
 mod page;

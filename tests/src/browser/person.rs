@@ -44,7 +44,7 @@ pub struct Person {
     /// Their window, for what has no helper here.
     pub driver: WebDriver,
     name: String,
-    wire: Wire,
+    pub(super) wire: Wire,
     profile: TempDir,
 }
 

@@ -24,6 +24,7 @@ mod held;
 mod inventory;
 mod keys;
 mod looks;
+mod mishaps;
 mod network;
 mod people;
 mod pictures;

@@ -64,7 +64,10 @@ async fn what_a_restored_backup_lacks_comes_back_from_a_device() -> Result<()> {
     room.server.stop().await?;
     let backup = tempfile::tempdir()?;
     for file in database(&room)? {
-        fs::copy(&file, backup.path().join(file.file_name().context("a name")?))?;
+        fs::copy(
+            &file,
+            backup.path().join(file.file_name().context("a name")?),
+        )?;
     }
     room.server.start_again().await?;
     for (person, words) in [(&bruno, " detto da Bruno"), (&anna, " e da Anna")] {
@@ -102,9 +105,7 @@ async fn what_a_restored_backup_lacks_comes_back_from_a_device() -> Result<()> {
     anna.types(", avanti").await?;
     anna.presses(Key::Escape).await?;
     anna.is_told("all").await?;
-    carla
-        .sees_in(&cell, |text| text.contains("avanti"))
-        .await?;
+    carla.sees_in(&cell, |text| text.contains("avanti")).await?;
     anna.open(&room.server.url()).await?;
     anna.sees("Il server è stato ripristinato").await?;
     anna.leaves().await?;

@@ -3,6 +3,7 @@
 //! element is asked for: the [`clipboard`], a floating [`form`], the [`grid`] as a whole.
 
 pub mod clipboard;
+pub mod drag;
 pub mod form;
 pub mod grid;
 

@@ -16,7 +16,7 @@ use tavolo_shared::sync::{BatchId, Event, Replica, Role, StoredChange};
 use wasm_bindgen_futures::spawn_local;
 
 use super::aside::HeldRecord;
-use super::{Inner, News, link, perform};
+use super::{Inner, News, emptied, link, perform};
 use crate::io::idb::{Kept, Names, Store};
 use crate::io::{device, dom, random};
 
@@ -27,6 +27,10 @@ const ROWS_TOO_MANY: usize = 4 * ROWS_MAX;
 /// How long one waits for the page to be out of sight, in seconds: a compaction takes the page's only
 /// thread for as long as two openings.
 const UNSEEN_S_MAX: u32 = 60;
+
+/// A store that fails is opened anew at most this often, in milliseconds: every document is saved whole
+/// then.
+const OPEN_AGAIN_MS: u64 = 5_000;
 
 /// The device's store and what waits for it.
 #[derive(Default)]
@@ -43,6 +47,8 @@ pub(super) struct Keeper {
     pub(super) rows: BTreeMap<DocumentId, Names>,
     /// What was refused and the store did not take: kept by this window alone.
     pub(super) aside: Vec<(DocumentId, String, HeldRecord)>,
+    /// When it was last opened anew after it had failed, in milliseconds since 1970.
+    opened_again_ms: u64,
     /// Whether the browser promised to keep it.
     pub(super) persistent: Option<bool>,
 }
@@ -123,6 +129,7 @@ async fn compact_unseen(inner: &Rc<Inner>, due: Vec<Due>) {
 /// Opens one, and says whether it is to be compacted.
 async fn open_document(inner: &Rc<Inner>, id: DocumentId) -> Option<Due> {
     let (document, kept) = load(inner, id).await;
+    emptied::look(inner, id, document.get_heads().is_empty());
     let confirmed = kept.note.as_deref().map(heads_of).unwrap_or_default();
     let is_here = |head: &ChangeHash| document.get_change_meta_by_hash(head).is_some();
     let confirmed: Vec<_> = confirmed.into_iter().filter(is_here).collect();
@@ -280,6 +287,7 @@ async fn write_all(inner: &Rc<Inner>) {
             }
             None => false,
         };
+        let kept = kept || open_again(inner).await;
         if kept {
             let mut keeper = inner.keeper.borrow_mut();
             let known = keeper.rows.entry(document).or_default();
@@ -293,6 +301,7 @@ async fn write_all(inner: &Rc<Inner>) {
             open.unkept = open.unkept.saturating_sub(some);
             open.store_failed = !kept;
         }
+        emptied::remember(inner, document);
         for write in together {
             let batch = write.batch;
             // Words that the device does not keep still go to the server.
@@ -300,6 +309,48 @@ async fn write_all(inner: &Rc<Inner>) {
         }
         inner.tell(News::Saving);
     }
+}
+
+/// Opens the store anew, which the browser may have emptied or closed, and keeps every document whole.
+async fn open_again(inner: &Rc<Inner>) -> bool {
+    {
+        let (mut keeper, now_ms) = (inner.keeper.borrow_mut(), device::now_ms());
+        if now_ms.abs_diff(keeper.opened_again_ms) < OPEN_AGAIN_MS {
+            return false;
+        }
+        keeper.opened_again_ms = now_ms;
+    }
+    let Ok(store) = Store::open(inner.participant).await else {
+        return false;
+    };
+    let ids: Vec<DocumentId> = {
+        let mut keeper = inner.keeper.borrow_mut();
+        keeper.store = Some(store);
+        // None of the rows that were known is there, as far as this tab can tell.
+        keeper.rows.clear();
+        let documents = inner.documents.borrow();
+        let open = documents
+            .iter()
+            .filter(|(_, open)| open.replica.is_some() && open.shown);
+        open.map(|(id, _)| *id).collect()
+    };
+    for id in ids {
+        if !compact(inner, id).await {
+            return false;
+        }
+        let confirmed = {
+            let documents = inner.documents.borrow();
+            documents.get(&id).map(|open| note_of(&open.confirmed))
+        };
+        let store = inner.keeper.borrow().store.clone();
+        let (Some(store), Some(note)) = (store, confirmed) else {
+            return false;
+        };
+        if store.append(id, &[], Some(&note)).await.is_err() {
+            return false;
+        }
+    }
+    true
 }
 
 /// Keeps documents as the server sent them. The next opening makes one of several.

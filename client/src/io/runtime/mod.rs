@@ -12,6 +12,7 @@
 mod aside;
 mod copy;
 mod document;
+mod emptied;
 mod keep;
 mod link;
 mod mend;
@@ -54,6 +55,9 @@ pub enum News {
     Rights(DocumentId),
     /// Something of it was refused and is kept aside, or was let go.
     Held(DocumentId),
+    /// This device kept it, and the browser has emptied its store; whether there were words in it that
+    /// the server did not have.
+    Emptied(DocumentId, bool),
     /// The server lacked what it once had of it, and so many changes came back from here.
     Restored(DocumentId, usize),
 }

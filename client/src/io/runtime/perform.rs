@@ -38,6 +38,7 @@ pub(super) fn perform(inner: &Rc<Inner>, id: DocumentId, effect: Effect) {
                     .is_some_and(|open| std::mem::replace(&mut open.unsent, unsent) != unsent)
             };
             if different {
+                super::emptied::remember(inner, id);
                 link::progressed(inner);
                 inner.tell(News::Saving);
             }

@@ -25,6 +25,8 @@ pub enum Line {
     Row(EntryId),
     /// The line at a section's end that adds a row to it.
     Add(Option<EntryId>),
+    /// The head of rows that have the same in a column, where one groups them so: what they have.
+    Group(String),
 }
 
 /// The lines and columns that are shown now.

@@ -48,6 +48,12 @@ impl Layout {
         (!rows.is_empty()).then_some(Picked { rows, columns })
     }
 
+    /// A row, and all those after it as they are shown, of whatever section.
+    pub fn rows_on(&self, row: &EntryId) -> Vec<EntryId> {
+        let rest = self.lines.iter().skip_while(|line| line.row() != Some(row));
+        rest.filter_map(|line| line.row().cloned()).collect()
+    }
+
     /// A row, and those after it in its section as it is shown.
     pub fn rows_from(&self, row: &EntryId) -> Vec<EntryId> {
         let at = |line: &&Line| line.row() != Some(row);
@@ -61,7 +67,7 @@ impl Line {
     pub fn row(&self) -> Option<&EntryId> {
         match self {
             Self::Row(row) => Some(row),
-            Self::Section(_) | Self::Add(_) => None,
+            Self::Section(_) | Self::Add(_) | Self::Group(_) => None,
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Rows made of rows: a copy of one, one of several.
+//! Rows made of rows: a copy of one, one of several. What the one of several says is worked out here,
+//! and written by whoever makes it, in as many changes as it takes.
 
 use super::EditError;
 use super::cell::At;
@@ -56,34 +57,18 @@ pub fn move_rows(
     Ok(())
 }
 
-/// Makes one row of several: the first takes the texts of the others below its own, the members of
-/// their sets, and their values where it has none. The others go to the bin, and the first keeps
-/// which they were. `note`, if there is one, goes below the text of its column: what of the others
-/// did not fit.
+/// Lets rows go that another one was made of: they go to the bin, and it keeps which they were. What
+/// they say is written into it before, as parts of the same act ([`merged`]).
 ///
 /// # Errors
 ///
-/// No such row, or more text than one edit may have.
-pub fn merge_rows(
+/// No such row.
+pub fn mark_merged(
     tx: &mut Tx<'_>,
     table: Table,
     into: &EntryId,
     others: &[EntryId],
-    note: Option<(&EntryId, &str)>,
 ) -> Result<(), EditError> {
-    for column in written(tx, table) {
-        let mut cells = vec![cell(tx, table, into, &column)?];
-        for other in others {
-            cells.push(cell(tx, table, other, &column)?);
-        }
-        let note = note.filter(|(id, _)| **id == column.id);
-        let note = note.map(|(_, words)| words);
-        let now = cells.first().map(|cell| Content::of(cell, &column));
-        let merged = merged(&cells, &column, note);
-        if let Some(merged) = merged.filter(|merged| now.as_ref() != Some(merged)) {
-            set_content(tx, &At::new(table, into, &column.id), &merged)?;
-        }
-    }
     let entry = Entry::of(table, into);
     for other in others {
         let act = tx.act().as_str().to_owned();
@@ -93,8 +78,10 @@ pub fn merge_rows(
     Ok(())
 }
 
-/// What the cells of one column come to; none where there is nothing to say.
-fn merged(cells: &[Cell], column: &Column, note: Option<&str>) -> Option<Content> {
+/// What the cells of one column come to where their rows become one; none where there is nothing to
+/// say. Texts stand below each other, sets are united, and of values the first counts. `note` goes below
+/// the texts: what of the others did not fit elsewhere.
+pub fn merged(cells: &[&Cell], column: &Column, note: Option<&str>) -> Option<Content> {
     let contents = cells.iter().map(|cell| Content::of(cell, column));
     match column.kind?.storage() {
         Storage::Texts => {

@@ -28,9 +28,9 @@ pub use self::column::{
     relabel_option, restore_column, set_column_shown, set_column_width,
 };
 pub use self::content::{Content, set_content};
-pub use self::merge::{duplicate_row, merge_rows, move_rows};
+pub use self::merge::{duplicate_row, mark_merged, merged, move_rows};
 pub use self::place::Spot;
-pub use self::retype::retype_column;
+pub use self::retype::{convert_cells, set_column_type};
 pub use self::row::{add_row, add_rows, delete_rows, move_row, remove_demo, restore_rows};
 pub(crate) use self::row::{columns, make_row, place_last};
 pub(crate) use self::section::title;

@@ -9,25 +9,22 @@ use super::cell::mark_read;
 use super::tx::{Entry, Tx};
 use crate::api::Language;
 use crate::ids::EntryId;
-use crate::plan::document::{entries, text_of};
+use crate::plan::document::text_of;
 use crate::plan::reading::{Names, Read, read, words};
 use crate::plan::schema::{self, ColumnType, Storage, Table, field};
 use crate::plan::view::{Cell, Column, Row, read_cell};
 
-/// Gives a column another type, and reads what is in the cells of rows that are shown. `names` are the projects, outputs
-/// and groups that words may mean; `language` that of labels turned into words.
+/// Gives a column another type, and gives back the column as it was; none where it has that type. What
+/// is in its cells is put into the new form by [`convert_cells`], as parts of the same act.
 ///
 /// # Errors
 ///
-/// No such column, a type that is not made by hand, or more cells than one edit may touch.
-pub fn retype_column(
+/// No such column, or a type that is not made by hand.
+pub fn set_column_type(
     tx: &mut Tx<'_>,
-    table: Table,
     column: &EntryId,
     kind: ColumnType,
-    language: Language,
-    names: &Names,
-) -> Result<(), EditError> {
+) -> Result<Option<Column>, EditError> {
     let entry = Entry::column(column);
     let object = tx.entry(&entry)?;
     let before = Column::read(tx.doc(), column, &object);
@@ -36,24 +33,43 @@ pub fn retype_column(
         return Err(EditError::NotByHand);
     }
     if before.kind == Some(kind) {
-        return Ok(());
+        return Ok(None);
     }
     tx.put(&entry, field::TYPE, kind.name())?;
+    Ok(Some(before))
+}
+
+/// Puts the cells of rows that are shown into the form of their column's new type. `before` is the column
+/// as it was; `names` are the projects, outputs and groups that words may mean; `language` that of
+/// labels turned into words.
+///
+/// # Errors
+///
+/// No such row, or more than one edit may touch: fewer rows at once then.
+pub fn convert_cells(
+    tx: &mut Tx<'_>,
+    table: Table,
+    (before, kind): (&Column, ColumnType),
+    rows: &[EntryId],
+    language: Language,
+    names: &Names,
+) -> Result<(), EditError> {
     let after = Column {
         kind: Some(kind),
         ..before.clone()
     };
-    for (row, object) in entries(tx.doc(), table.root()) {
+    for row in rows {
+        let object = tx.entry(&Entry::of(table, row))?;
         // A row in the bin that is written would come out of it. Where it comes back, its Texts
         // are shown as not recognised.
         let is_deleted = text_of(tx.doc(), &object, field::DELETED).is_some();
-        if is_deleted && !Row::read(tx.doc(), &row, &object).is_shown() {
+        if is_deleted && !Row::read(tx.doc(), row, &object).is_shown() {
             continue;
         }
-        let cell = read_cell(tx.doc(), &object, column);
-        let shown = words(&cell, &before, language, names);
+        let cell = read_cell(tx.doc(), &object, &before.id);
+        let shown = words(&cell, before, language, names);
         let read = read(&after, &shown, language, names);
-        convert(tx, &Entry::of(table, &row), &after, &cell, &shown, read)?;
+        convert(tx, &Entry::of(table, row), &after, &cell, &shown, read)?;
     }
     Ok(())
 }

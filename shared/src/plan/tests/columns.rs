@@ -1,12 +1,12 @@
 //! Columns as data: adding, naming, moving, deleting, retyping.
 
-use super::{Person, hear_each_other, two};
+use super::{Person, hear_each_other, retyped, two};
 use crate::api::Language;
 use crate::ids::EntryId;
 use crate::plan::edit::{
     At, NewColumn, Spot, add_column, add_option, delete_column, delete_option, delete_rows,
     move_column, relabel_column, relabel_option, remove_member, restore_column, restore_rows,
-    retype_column, set_column_shown, set_column_width, set_value, splice_text,
+    set_column_shown, set_column_width, set_value, splice_text,
 };
 use crate::plan::reading::Names;
 use crate::plan::schema::{ColumnType, Table};
@@ -126,7 +126,7 @@ fn options_are_added_named_and_taken_out() {
 
 fn retype(person: &mut Person, id: &EntryId, kind: ColumnType) {
     let names = Names::default();
-    person.act(|tx| retype_column(tx, Table::Rows, id, kind, Language::It, &names));
+    person.act(|tx| retyped(tx, id, kind, Language::It, &names));
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn retyping_reads_labels_and_names() {
     let at = At::row(&row, &result);
     anna.act(|tx| splice_text(tx, &at, None, 0, 0, "Smartic, TRENO; altri"));
     let to = ColumnType::Projects;
-    anna.act(|tx| retype_column(tx, Table::Rows, &result, to, Language::It, &names));
+    anna.act(|tx| retyped(tx, &result, to, Language::It, &names));
     let CellView::Members(found) = anna.cell(&row, "result") else {
         panic!()
     };

@@ -2,8 +2,10 @@
 
 use super::{Person, hear_each_other, two};
 use crate::ids::EntryId;
-use crate::plan::edit::{At, Content, Spot, duplicate_row, merge_rows, move_rows, set_content};
-use crate::plan::schema::Table;
+use crate::plan::edit::{
+    At, Content, Spot, duplicate_row, mark_merged, merged, move_rows, set_content,
+};
+use crate::plan::schema::{ColumnType, Table};
 use crate::plan::value::Value;
 
 fn column(person: &Person, key: &str) -> EntryId {
@@ -33,6 +35,31 @@ fn plain(id: &str) -> Content {
     Content::Value(Value::Plain(id.to_owned()))
 }
 
+/// Makes one row of several, as one act.
+fn merge(person: &mut Person, into: &EntryId, others: &[EntryId], note: Option<(&EntryId, &str)>) {
+    let view = &person.view;
+    let rows = [into].into_iter().chain(others);
+    let rows: Vec<_> = rows.filter_map(|row| view.row(Table::Rows, row)).collect();
+    let mut writes = Vec::new();
+    for column in view.columns(Table::Rows) {
+        let cells: Vec<_> = rows.iter().map(|row| row.cell(&column.id)).collect();
+        let note = note.filter(|(id, _)| **id == column.id);
+        let content = merged(&cells, column, note.map(|(_, words)| words));
+        let is_code = column.kind == Some(ColumnType::Code);
+        writes.extend(
+            content
+                .filter(|_| !is_code)
+                .map(|content| (column.id.clone(), content)),
+        );
+    }
+    person.act(|tx| {
+        for (column, content) in &writes {
+            set_content(tx, &At::row(into, column), content)?;
+        }
+        mark_merged(tx, Table::Rows, into, others)
+    });
+}
+
 #[test]
 fn texts_are_joined_sets_united_and_origins_kept() {
     let (mut anna, _) = two();
@@ -53,10 +80,12 @@ fn texts_are_joined_sets_united_and_origins_kept() {
     let notes = column(&anna, "notes");
 
     let (into, others) = (one.clone(), [other.clone()]);
-    anna.act(|tx| {
-        let note = Some((&notes, "ICT-02, stato: pronta"));
-        merge_rows(tx, Table::Rows, &into, &others, note)
-    });
+    merge(
+        &mut anna,
+        &into,
+        &others,
+        Some((&notes, "ICT-02, stato: pronta")),
+    );
     assert_eq!(content(&anna, &one, "title"), text("Catalogo\nBanca dati"));
     assert_eq!(content(&anna, &one, "result"), text("Uguale"));
     assert_eq!(
@@ -85,7 +114,7 @@ fn what_another_writes_meanwhile_stays() {
     write(&mut anna, &other, "title", &text("Banca dati"));
     hear_each_other(&mut anna, &mut bruno);
     let (into, others) = (one.clone(), [other.clone()]);
-    anna.act(|tx| merge_rows(tx, Table::Rows, &into, &others, None));
+    merge(&mut anna, &into, &others, None);
     write(&mut bruno, &one, "title", &text("Catalogo comune"));
     write(&mut bruno, &other, "title", &text("Banca dati unica"));
     hear_each_other(&mut anna, &mut bruno);

@@ -17,8 +17,12 @@ mod views;
 
 use automerge::{Automerge, PatchLog};
 
-use super::edit::{At, EditError, Edited, Spot, Tx, add_row, edit, splice_text};
-use super::schema::{CODE_COLUMN, Table};
+use super::document::entries;
+use super::edit::{
+    At, EditError, Edited, Spot, Tx, add_row, convert_cells, edit, set_column_type, splice_text,
+};
+use super::reading::Names;
+use super::schema::{CODE_COLUMN, ColumnType, Table};
 use super::seed::Seed;
 use super::template;
 use super::undo::{UndoStack, Undone};
@@ -263,4 +267,20 @@ fn dice_are_evenly_spread_over_the_alphabet() {
     assert_eq!(id.as_str().len(), 16);
     assert_ne!(id, EntryId::random(&mut Dice(8)));
     assert_ne!(id.as_str(), CODE_COLUMN);
+}
+
+/// Gives a column of the matrix another type, and puts all its cells into the new form.
+fn retyped(
+    tx: &mut Tx<'_>,
+    column: &EntryId,
+    kind: ColumnType,
+    language: Language,
+    names: &Names,
+) -> Result<(), EditError> {
+    let Some(before) = set_column_type(tx, column, kind)? else {
+        return Ok(());
+    };
+    let rows = entries(tx.doc(), Table::Rows.root());
+    let rows: Vec<EntryId> = rows.into_iter().map(|(row, _)| row).collect();
+    convert_cells(tx, Table::Rows, (&before, kind), &rows, language, names)
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use automerge::transaction::Transactable;
 use automerge::{PatchLog, ReadDoc};
 
-use super::{Dice, Person, plan};
+use super::{Dice, Person, plan, retyped};
 use crate::access::DocumentKind;
 use crate::api::Language;
 use crate::ids::EntryId;
@@ -14,8 +14,7 @@ use crate::plan::document::{map_of, object_in};
 use crate::plan::edit::{
     At, EditError, NewColumn, Spot, Tx, add_column, add_rows, add_section, clear_value,
     delete_column, delete_rows, delete_section, move_column, move_row, move_section, remove_member,
-    restore_column, restore_rows, restore_section, retype_column, set_member, set_value,
-    splice_text,
+    restore_column, restore_rows, restore_section, set_member, set_value, splice_text,
 };
 use crate::plan::reading::Names;
 use crate::plan::schema::{ColumnType, Storage, Table};
@@ -211,8 +210,7 @@ fn edit_columns(person: &mut Person) {
         3 => person.act(|tx| restore_column(tx, &column)),
         _ => {
             let names = Names::default();
-            let run =
-                |tx: &mut Tx<'_>| retype_column(tx, Table::Rows, &column, kind, language, &names);
+            let run = |tx: &mut Tx<'_>| retyped(tx, &column, kind, language, &names);
             refused(person.try_act(run));
         }
     }

@@ -11,7 +11,8 @@ use crate::sync::{Effect, Receipt, StoredChange};
 impl Relay {
     /// What may be vouched for: everything that is committed.
     pub(in crate::sync) fn receipt(&self, document: DocumentId) -> Receipt {
-        let stock = |(actor, _): &(&ActorId, &ParticipantId)| ParticipantId::of_actor(actor).is_none();
+        let stock =
+            |(actor, _): &(&ActorId, &ParticipantId)| ParticipantId::of_actor(actor).is_none();
         let owners = self.actors.iter().filter(stock).take(RECEIPT_OWNERS_MAX);
         Receipt {
             document,

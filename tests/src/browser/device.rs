@@ -1,0 +1,74 @@
+//! What happens to a person's laptop: it crashes, sleeps, has a wrong clock.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use serde_json::{Value, json};
+
+use super::Person;
+
+/// How long a crash may take.
+const CRASH_LIMIT: Duration = Duration::from_secs(3);
+
+impl Person {
+    /// Tells the browser something by its own protocol.
+    async fn tells(&self, what: &str, with: Value) -> Result<()> {
+        self.driver.cdp().send_raw(what, with).await?;
+        Ok(())
+    }
+
+    /// The page crashes, with whatever it has in memory alone; an empty tab is in its place.
+    pub async fn crashes(&self) -> Result<()> {
+        let old = self.tab().await?;
+        let new = self.driver.new_tab().await?;
+        self.turns_to(&old).await?;
+        // The command is answered by an error, or never: its target is gone.
+        let crash = self.tells("Page.crash", json!({}));
+        let _ = tokio::time::timeout(CRASH_LIMIT, crash).await;
+        self.driver.switch_to_window(new).await?;
+        Ok(())
+    }
+
+    /// The lid is closed: the page stands still, and its connections end without a word.
+    pub async fn falls_asleep(&self) -> Result<()> {
+        self.tells("Page.setWebLifecycleState", json!({ "state": "frozen" }))
+            .await?;
+        self.wire.cut();
+        Ok(())
+    }
+
+    /// The lid is opened, so many milliseconds later by its clock.
+    pub async fn wakes_up(&self, later_ms: i64) -> Result<()> {
+        self.wire.mend();
+        self.tells("Page.setWebLifecycleState", json!({ "state": "active" }))
+            .await?;
+        self.script(&shifted(later_ms), Vec::new()).await?;
+        Ok(())
+    }
+
+    /// From the next page on its clock is off by so much.
+    pub async fn has_a_clock_off_by(&self, by_ms: i64) -> Result<()> {
+        self.runs_before_each_page(&shifted(by_ms)).await
+    }
+
+    /// From the next page on this runs before anything of it does.
+    pub async fn runs_before_each_page(&self, script: &str) -> Result<()> {
+        let wish = json!({ "source": script });
+        self.tells("Page.addScriptToEvaluateOnNewDocument", wish)
+            .await
+    }
+}
+
+/// Moves the clock that pages read.
+fn shifted(by_ms: i64) -> String {
+    format!(
+        "(() => {{
+            const Real = Date;
+            const now = () => Real.now() + {by_ms};
+            window.Date = class extends Real {{
+                constructor(...given) {{ given.length ? super(...given) : super(now()); }}
+                static now() {{ return now(); }}
+            }};
+        }})()"
+    )
+}
