@@ -156,3 +156,27 @@ async fn nothing_in_what_is_pasted_runs() -> Result<()> {
     anna.sees_in(&title, str::is_empty).await?;
     anna.leaves().await
 }
+
+/// A block that is longer than its section goes on in the rows below, where one says so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_longer_block_goes_on_in_the_next_section() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "lead").await?;
+    shows_only_title_and_when(&anna).await?;
+    let rows = anna.rows().await?;
+    let block: Vec<String> = (0..rows.len()).map(|n| format!("Riga {n}")).collect();
+    let (first, _) = pair(&anna, 0).await?;
+    anna.selects(&first).await?;
+    anna.pastes_from("", &(block.join("\r\n") + "\r\n")).await?;
+    let item = anna
+        .element("[role=menu] [role=menuitem]:nth-child(2)")
+        .await?;
+    assert!(item.text().await?.contains("sezione seguente"));
+    item.click().await?;
+    for (at, words) in block.iter().enumerate() {
+        let (cell, _) = pair(&anna, at).await?;
+        anna.sees_in(&cell, |text| text == words).await?;
+    }
+    assert_eq!(anna.rows().await?, rows, "no row was added");
+    anna.leaves().await
+}

@@ -1,8 +1,9 @@
 //! How one looks at a plan is one's own.
 
 use anyhow::Result;
+use tavolo_tests::browser::Person;
 use tavolo_tests::wait;
-use thirtyfour::Key;
+use thirtyfour::{By, Key};
 
 use crate::meeting::{cell_of, room};
 
@@ -58,6 +59,70 @@ async fn a_filter_is_ones_own_and_is_kept_on_the_device() -> Result<()> {
         |seen| seen.as_str().is_some_and(|seen| seen == word),
     )
     .await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// Opens the menu of the tools that is called so.
+async fn opens_menu(person: &Person, name: &str) -> Result<()> {
+    let button = format!("//*[contains(@class, 'tools')]//button[contains(., '{name}')]");
+    person.driver.find(By::XPath(button)).await?.click().await?;
+    Ok(())
+}
+
+/// Rows stand together by their status, for oneself alone; the view as a link shows another person the
+/// same, and changes nothing that they had kept.
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_are_grouped_and_the_view_is_shared_as_a_link() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let rows = anna.sees_the_matrix().await?;
+    let status = cell_of(&anna, 0, "status").await?.column;
+    opens_menu(&anna, "Raggruppa").await?;
+    anna.element(".menu select.wanted").await?;
+    let choose = "const s = document.querySelector('.menu select.wanted'); s.value = arguments[0];\
+        s.dispatchEvent(new Event('change', { bubbles: true }))";
+    anna.script(choose, vec![status.into()]).await?;
+    let heads = "return [...document.querySelectorAll('[data-group]')].map(g => g.innerText)";
+    let grouped = wait::until(
+        "rows stand in groups",
+        || anna.script(heads, Vec::new()),
+        |heads| heads.as_array().is_some_and(|heads| heads.len() > 1),
+    )
+    .await?;
+    anna.presses(Key::Escape).await?;
+    let seen = anna.rows().await?;
+    assert_eq!(seen.len(), rows.len(), "every row is in a group");
+    assert_eq!(bruno.rows().await?, rows, "the other sees the plan's order");
+    // With the keyboard one walks over the heads, and a row is not moved in a group.
+    anna.selects(&cell_of(&anna, 0, "title").await?).await?;
+    anna.presses(Key::Up).await?;
+    let focused = "return document.activeElement.closest('[data-group]') !== null";
+    assert_eq!(anna.script(focused, Vec::new()).await?, true);
+    anna.presses(Key::Down).await?;
+    anna.presses_alt(Key::Down).await?;
+    assert_eq!(anna.rows().await?, seen);
+
+    let link = "document.querySelector('[data-view=plain]')?.closest('.menu')";
+    opens_menu(&anna, "Vista").await?;
+    anna.element("[data-view=plain]").await?;
+    let copy = format!(
+        "const menu = {link}; let got = '';\
+         navigator.clipboard.writeText = async text => {{ got = text; }};\
+         menu.querySelector('button.line').click(); await null; return got"
+    );
+    let link = anna.script(&copy, Vec::new()).await?;
+    let link = link.as_str().unwrap_or_default().to_owned();
+    assert!(link.contains("/piano#vista-"), "{link}");
+    bruno.open(&link).await?;
+    wait::until(
+        "the other sees the same groups",
+        || bruno.script(heads, Vec::new()),
+        |now| *now == grouped,
+    )
+    .await?;
+    bruno.open(&room.plan()).await?;
+    wait::until("and their own again", || bruno.rows(), |now| *now == rows).await?;
     anna.leaves().await?;
     bruno.leaves().await
 }

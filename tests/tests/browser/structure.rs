@@ -1,13 +1,16 @@
 //! Rows and columns as a whole: several made one, copied, moved together; a column retyped.
 
+use std::time::Duration;
+
 use anyhow::Result;
+use tavolo_tests::browser::Person;
 use tavolo_tests::wait;
 use thirtyfour::{By, Key};
 
 use crate::meeting::{cell_of, room};
 
 /// Presses the item of the open menu that says so.
-async fn chooses(person: &tavolo_tests::browser::Person, words: &str) -> Result<()> {
+async fn chooses(person: &Person, words: &str) -> Result<()> {
     person.element("[role=menu] [role=menuitem]").await?;
     for item in person.driver.find_all(By::Css("[role=menuitem]")).await? {
         if item.text().await?.contains(words) {
@@ -153,6 +156,130 @@ async fn a_deleted_column_comes_back_from_the_bin() -> Result<()> {
     bruno.element(&back).await?.click().await?;
     for person in [&anna, &bruno] {
         person.sees_in(&cell, |text| text == words).await?;
+    }
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// Takes something by its grip and lets it go beside something else.
+async fn drags(person: &Person, from: &str, to: &str, right_or_below: bool) -> Result<()> {
+    let places = "const place = (selector, part) => {
+            const area = document.querySelector(selector).getBoundingClientRect();
+            return [area.left + area.width * part, area.top + area.height * part];
+        };
+        const [a, b] = [place(arguments[0], 0.5), place(arguments[1], arguments[2])];
+        return [...a, ...b].map(Math.round)";
+    let part = if right_or_below { 0.8 } else { 0.2 };
+    let given = vec![from.into(), to.into(), part.into()];
+    let at: [i64; 4] = serde_json::from_value(person.script(places, given).await?)?;
+    let [x, y, to_x, to_y] = at;
+    let pause = Some(Duration::from_millis(20));
+    person
+        .driver
+        .action_chain_with_delay(pause, pause)
+        .move_to(x, y)
+        .click_and_hold()
+        .move_to((x + to_x) / 2, (y + to_y) / 2)
+        .move_to(to_x, to_y)
+        .release()
+        .perform()
+        .await?;
+    Ok(())
+}
+
+/// A row, a section and a column are dragged elsewhere while another writes in the row; one key takes
+/// each back. The marks go with the drag.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_row_a_section_and_a_column_are_dragged() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let rows = anna.sees_the_matrix().await?;
+    let title = cell_of(&bruno, 0, "title").await?;
+    bruno.edits(&title).await?;
+    let grip = |of: &str| format!("{of} .grip");
+    let row = |id: &str| format!("[role=row][data-row=\"{id}\"]");
+    drags(&anna, &grip(&row(&rows[0])), &row(&rows[1]), true).await?;
+    let swapped = [&[rows[1].clone(), rows[0].clone()], &rows[2..]].concat();
+    for person in [&anna, &bruno] {
+        wait::until("the row is below", || person.rows(), |now| *now == swapped).await?;
+    }
+    bruno.types(" in mano").await?;
+    bruno.presses(Key::Escape).await?;
+    anna.sees_in(&title, |text| text.ends_with(" in mano"))
+        .await?;
+    assert_eq!(anna.count(".drop-before, .drop-behind").await?, 0);
+    anna.presses_ctrl("z").await?;
+    wait::until("it is back", || anna.rows(), |now| *now == rows).await?;
+
+    let list = "return [...document.querySelectorAll('[role=row][data-section]')]\
+        .map(one => one.dataset.section)";
+    let sections = anna.script(list, Vec::new()).await?;
+    let name = |at: usize| sections[at].as_str().unwrap_or_default().to_owned();
+    let section = |at: usize| format!("[role=row][data-section=\"{}\"]", name(at));
+    // Without their rows both heads are in sight.
+    for _ in 0..2 {
+        let fold =
+            "document.querySelector('[role=row][data-section] .tog[aria-expanded=true]').click()";
+        anna.script(fold, Vec::new()).await?;
+    }
+    drags(&anna, &grip(&section(0)), &section(1), true).await?;
+    wait::until(
+        "the section is below the next",
+        || bruno.script(list, Vec::new()),
+        |now| now[0] == name(1) && now[1] == name(0),
+    )
+    .await?;
+    anna.presses_ctrl("z").await?;
+    wait::until(
+        "it is back",
+        || bruno.script(list, Vec::new()),
+        |now| *now == sections,
+    )
+    .await?;
+
+    let list = "return [...document.querySelectorAll('[role=columnheader]')]\
+        .map(one => one.dataset.column)";
+    let columns = anna.script(list, Vec::new()).await?;
+    let name = |at: usize| columns[at].as_str().unwrap_or_default().to_owned();
+    let column = |at: usize| format!("[role=columnheader][data-column=\"{}\"]", name(at));
+    drags(&anna, &grip(&column(2)), &column(3), true).await?;
+    wait::until(
+        "the column is to the right of the next",
+        || bruno.script(list, Vec::new()),
+        |now| now[2] == name(3) && now[3] == name(2),
+    )
+    .await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// Rows with more text than one change takes become one, and one key parts them again.
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_with_long_texts_become_one() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cells = [
+        cell_of(&anna, 0, "integration_technical").await?,
+        cell_of(&anna, 1, "integration_technical").await?,
+    ];
+    let mut words = Vec::new();
+    for (cell, word) in cells.iter().zip(["questo ", "quello "]) {
+        anna.selects(cell).await?;
+        anna.pastes_from("", &word.repeat(1_200)).await?;
+        anna.sees_in(cell, |text| text.trim_end().len() > 8_000)
+            .await?;
+        words.push(anna.cell_text(cell).await?);
+    }
+    anna.selects(&cells[0]).await?;
+    anna.presses_with(&[Key::Shift], Key::Down).await?;
+    anna.presses_with(&[Key::Shift], Key::F10).await?;
+    chooses(&anna, "Unisci in una sola azione").await?;
+    bruno
+        .sees_in(&cells[0], |text| text.matches("quello").count() == 1_200)
+        .await?;
+    anna.presses_ctrl("z").await?;
+    for (cell, words) in cells.iter().zip(&words) {
+        bruno.sees_in(cell, |text| text == words).await?;
     }
     anna.leaves().await?;
     bruno.leaves().await
