@@ -361,6 +361,55 @@ pub struct GroupPeople {
     /// The links into the group and its projects that may still be revoked, the newest first:
     /// those that whoever asks may revoke.
     pub links: Vec<StandingLink>,
+    /// Guests of a meeting that is over who ask to come back, as far as one may answer them.
+    pub returns: Vec<AskedReturn>,
+}
+
+/// A guest who asks to come back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedReturn {
+    /// Who.
+    pub id: ParticipantId,
+    /// What they are called.
+    pub name: String,
+    /// The seat that they had in the meeting.
+    pub seat: Seat,
+    /// The project that they named, where it is one of the group's.
+    pub project: Option<ProjectId>,
+    /// When they asked, in milliseconds since 1970.
+    pub asked_ms: u64,
+    /// Whether one may give them that seat for good.
+    pub may_seat: bool,
+    /// Whether one may give them a place in that project.
+    pub may_place: bool,
+}
+
+/// `GET /api/return`: what a browser may be told that was inside as a guest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WayBack {
+    /// What the guest is called.
+    pub name: String,
+    /// Already asked.
+    pub asked: bool,
+}
+
+/// `POST /api/groups/{group}/people/{id}/return`: what a guest who asks is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerReturn {
+    /// What.
+    pub answer: ReturnAnswer,
+}
+
+/// What a guest who asks to come back is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReturnAnswer {
+    /// The seat of the meeting, for good.
+    Seat,
+    /// A place in the project that they named.
+    Place,
+    /// Nothing.
+    No,
 }
 
 /// A person of a group.

@@ -345,6 +345,10 @@ pub const LINK_USES_MAX: u32 = 1_000;
 pub const INVITATIONS_AT_ONCE_MAX: usize = 200;
 /// How many standing links a page lists: more than one group makes in its four months.
 pub const LINKS_LISTED_MAX: usize = 500;
+/// How long a guest may ask to come back after the meeting's end, in milliseconds: a month.
+pub const WAY_BACK_MS: u64 = 30 * 24 * 3_600 * 1_000;
+/// How many guests who ask to come back a page lists: a whole meeting.
+pub const RETURNS_LISTED_MAX: i64 = 200;
 /// How many of somebody's devices a page lists: more than one person has.
 pub const DEVICES_LISTED_MAX: usize = 50;
 /// How many phases of a calendar are written as events: the brief has eight.

@@ -13,9 +13,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use tavolo_shared::access::{PlanState, Seat};
 use tavolo_shared::api::{
-    ApiError, CalendarFeed, Device, Enter, GroupOverview, GroupPeople, Invitation, InvitationOffer,
-    InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Restored, Session, SetSeat,
-    SetState,
+    AnswerReturn, ApiError, CalendarFeed, Device, Enter, GroupOverview, GroupPeople, Invitation,
+    InvitationOffer, InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Restored,
+    ReturnAnswer, Session, SetSeat, SetState, WayBack,
 };
 use tavolo_shared::ids::{DocumentId, GroupId};
 
@@ -115,6 +115,39 @@ pub async fn set_seat(group: &GroupId, who: &str, seat: Seat) -> Result<(), Fail
     post(
         &format!("/api/groups/{group}/people/{who}/seat"),
         &SetSeat { seat },
+    )
+    .await
+    .map(drop)
+}
+
+/// Whether this browser was inside as a guest whose meeting is over.
+///
+/// # Errors
+/// [`Failure::NoSession`] where it was not.
+pub async fn way_back() -> Result<WayBack, Failure> {
+    get("/api/return").await
+}
+
+/// Asks to come back as that guest.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn ask_back() -> Result<(), Failure> {
+    post("/api/return", &()).await.map(drop)
+}
+
+/// Answers a guest who asks to come back.
+///
+/// # Errors
+/// [`Failure::Forbidden`] to whoever may not give that.
+pub async fn answer_return(
+    group: &GroupId,
+    who: &str,
+    answer: ReturnAnswer,
+) -> Result<(), Failure> {
+    post(
+        &format!("/api/groups/{group}/people/{who}/return"),
+        &AnswerReturn { answer },
     )
     .await
     .map(drop)

@@ -11,6 +11,7 @@ use crate::components::frame::{CONTENT_ID, Page};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::Notice;
+use crate::pages::way_back::Outside;
 use crate::state::errors::Failure;
 use crate::state::programme::{ProgrammeAction, ProgrammeContext};
 use crate::state::remote::Remote;
@@ -31,6 +32,9 @@ pub fn use_known() -> Result<Known, Html> {
     match (&session.session, &programme.programme) {
         (Remote::Ready(session), Remote::Ready(programme)) => {
             Ok((session.clone(), programme.clone()))
+        }
+        (Remote::Failed(Failure::NoSession), _) | (_, Remote::Failed(Failure::NoSession)) => {
+            Err(html! { <Outside /> })
         }
         (Remote::Failed(failure), _) | (_, Remote::Failed(failure)) => {
             Err(html! { <Instead failure={*failure} /> })
@@ -53,6 +57,21 @@ pub fn Waiting() -> Html {
     }
 }
 
+/// Says to somebody who is nobody here that it takes an invitation.
+#[component]
+pub fn Stranger() -> Html {
+    let language = use_language();
+    let title = t!(language, "not-joined");
+    use_title(title.clone());
+    html! {
+        <Page>
+            <Notice icon={Icon::Lock} {title}>
+                <p>{t!(language, "not-joined-why")}</p>
+            </Notice>
+        </Page>
+    }
+}
+
 /// Why a page cannot be shown.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct InsteadProps {
@@ -67,11 +86,6 @@ pub fn Instead(props: &InsteadProps) -> Html {
     let session = use_context::<SessionContext>();
     let programme = use_context::<ProgrammeContext>();
     let (icon, title, why) = match props.failure {
-        Failure::NoSession => (
-            Icon::Lock,
-            t!(language, "not-joined"),
-            t!(language, "not-joined-why"),
-        ),
         Failure::Forbidden => (
             Icon::Lock,
             t!(language, "forbidden"),
@@ -106,7 +120,7 @@ pub fn Instead(props: &InsteadProps) -> Html {
         <Page>
             <Notice {icon} {title}>
                 <p>{why}</p>
-                if !matches!(props.failure, Failure::NoSession | Failure::Forbidden) {
+                if props.failure != Failure::Forbidden {
                     <p class="acts">
                         <button type="button" class="btn main" onclick={again}>
                             <Glyph icon={Icon::Redo} />{t!(language, "try-again")}

@@ -22,6 +22,7 @@ use crate::pages::gate::{Instead, use_known};
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::people_links::{Links, NewLink, Revoke};
 use crate::pages::people_list::InviteList;
+use crate::pages::people_returns::Returns;
 use crate::pages::people_seat::SeatList;
 use crate::pages::plan_invite::InviteMenu;
 use crate::routes::Route;
@@ -160,6 +161,8 @@ fn Shown(props: &ShownProps) -> Html {
     html! {
         <>
             <div>
+                <Returns group={props.group.id.clone()} returns={props.people.returns.clone()}
+                    programme={props.programme.clone()} again={props.again.clone()} />
                 <section aria-labelledby="chi">
                     <h2 id="chi">{t!(language, "people-who-is-in")}</h2>
                     if people.is_empty() {

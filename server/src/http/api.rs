@@ -34,6 +34,8 @@ pub(crate) fn routes() -> Router<App> {
         .route("/groups/{group}/state", post(set_state))
         .route("/groups/{group}/people", get(people))
         .route("/groups/{group}/people/{id}/seat", post(set_seat))
+        .route("/groups/{group}/people/{id}/return", post(answer_return))
+        .route("/return", get(way_back).post(ask_back))
         .merge(super::calendar::routes())
 }
 
@@ -213,6 +215,35 @@ async fn set_seat(
     let who: ParticipantId = who.parse().map_err(|_| HttpError::NotFound)?;
     app.identity
         .set_seat(By::Participant(bearer.participant), who, &group, seat)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn way_back(
+    State(app): State<App>,
+    headers: HeaderMap,
+) -> Result<Json<api::WayBack>, HttpError> {
+    let cookie = session::cookie(&headers).ok_or(HttpError::NoSession)?;
+    let back = app.identity.way_back(cookie).await?;
+    back.map(Json).ok_or(HttpError::NoSession)
+}
+
+async fn ask_back(State(app): State<App>, headers: HeaderMap) -> Result<StatusCode, HttpError> {
+    let cookie = session::cookie(&headers).ok_or(HttpError::NoSession)?;
+    app.identity.ask_back(cookie).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn answer_return(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path((group, who)): Path<(String, String)>,
+    Body(api::AnswerReturn { answer }): Body<api::AnswerReturn>,
+) -> Result<StatusCode, HttpError> {
+    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
+    let who: ParticipantId = who.parse().map_err(|_| HttpError::NotFound)?;
+    app.identity
+        .answer_return(By::Participant(bearer.participant), &group, who, answer)
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -5,7 +5,7 @@ use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
 use tavolo_shared::api::Enter;
 use tavolo_shared::ids::{ParticipantId, ProjectId};
-use tavolo_shared::limits::{HUES, NAME_CHARS_MAX, SESSION_TTL_S};
+use tavolo_shared::limits::{HUES, NAME_CHARS_MAX, SESSION_TTL_S, WAY_BACK_MS};
 
 use super::invite::StoredInvitation;
 use super::secret::{Secret, random, sha256};
@@ -106,11 +106,11 @@ impl Identity {
         let by = By::Participant(participant);
         audit::append(&mut transaction, now_ms, by, "enter", detail).await?;
         self.commit(transaction).await?;
-        let cookie_ttl_s = ends_at_ms.saturating_sub(now_ms) / 1000;
         Ok(Entered {
             participant,
             cookie,
-            cookie_ttl_s,
+            // How long it holds is the server's to say, and may come to be longer.
+            cookie_ttl_s: SESSION_TTL_S,
         })
     }
 
@@ -242,7 +242,7 @@ pub(super) async fn insert_participant(
 }
 
 /// Gives what a link gives, once.
-async fn give_hats(
+pub(super) async fn give_hats(
     transaction: &mut SqliteConnection,
     link: &StoredInvitation,
     participant: ParticipantId,
@@ -285,7 +285,8 @@ async fn give_hats(
     Ok(())
 }
 
-/// A guest's session ends with the last seat; everybody else's holds on.
+/// A guest's session ends some time after the last seat: without one it opens nothing but the way back.
+/// Everybody else's holds on.
 async fn session_end_ms(
     transaction: &mut SqliteConnection,
     participant: ParticipantId,
@@ -306,6 +307,6 @@ async fn session_end_ms(
     Ok(if lasting {
         end_ms
     } else {
-        end_ms.min(last_seat_ms)
+        end_ms.min(last_seat_ms.saturating_add(WAY_BACK_MS))
     })
 }

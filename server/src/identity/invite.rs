@@ -172,7 +172,7 @@ impl Identity {
         Ok(made)
     }
 
-    async fn make_link(
+    pub(super) async fn make_link(
         &self,
         transaction: &mut SqliteConnection,
         by: By,

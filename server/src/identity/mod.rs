@@ -17,6 +17,7 @@ pub mod found;
 mod invite;
 mod people;
 mod restored;
+mod returns;
 mod roster;
 mod rows;
 mod secret;

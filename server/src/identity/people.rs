@@ -69,7 +69,12 @@ impl Identity {
             (Reverse(person.seat), person.name.to_lowercase(), person.id)
         });
         let links = self.links_into(by, group, now_ms).await?;
-        Ok(GroupPeople { people, links })
+        let returns = self.returns_into(by, group).await?;
+        Ok(GroupPeople {
+            people,
+            links,
+            returns,
+        })
     }
 
     /// A personal link that has ended still holds up what it gave, so it is listed; an open one

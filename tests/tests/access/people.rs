@@ -6,6 +6,7 @@ use serde_json::json;
 use tavolo_shared::api::GroupPeople;
 use tavolo_tests::door::Door;
 use tavolo_tests::process::Tavolo;
+use tavolo_tests::wait;
 
 async fn people(door: &Door) -> Result<GroupPeople> {
     let answer = door.ask(Method::GET, "/api/groups/ict/people", "").await?;
@@ -112,6 +113,63 @@ async fn a_lead_gives_others_another_seat_and_never_the_own() -> Result<()> {
         give(&lead, &guest, "lead").await? == StatusCode::BAD_REQUEST,
         "a guest"
     );
+    ensure!(server.command(&["check"]).is_ok(), "the log's chain");
+    Ok(())
+}
+
+/// A meeting's guest is out at its end, and with the cookie of then may ask to come back and nothing else;
+/// the lead answers, nobody else does, and the seat lasts until its link is revoked.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_guest_asks_to_come_back_and_the_lead_answers() -> Result<()> {
+    let server = Tavolo::start().await?;
+    let lead = enter(&server, &["--group", "ict", "--seat", "lead"], "Anna").await?;
+    let editor = enter(&server, &["--group", "ict", "--seat", "editor"], "Bruno").await?;
+    let guests = [
+        "--group", "ict", "--seat", "editor", "--open", "--ttl", "2s",
+    ];
+    let guest = enter(&server, &guests, "Ospite").await?;
+    let status = async |by: &Door, method: Method, path: &str, body: &str| -> Result<StatusCode> {
+        Ok(by.ask(method, path, body.to_owned()).await?.status())
+    };
+    ensure!(status(&guest, Method::GET, "/api/return", "").await? == StatusCode::UNAUTHORIZED);
+    wait::until(
+        "the meeting is over",
+        || status(&guest, Method::GET, "/api/session", ""),
+        |status| *status == StatusCode::UNAUTHORIZED,
+    )
+    .await?;
+    ensure!(status(&guest, Method::GET, "/api/programme", "").await? == StatusCode::UNAUTHORIZED);
+    ensure!(people(&lead).await?.returns.is_empty());
+    ensure!(status(&guest, Method::POST, "/api/return", "").await? == StatusCode::NO_CONTENT);
+    let asked = people(&lead).await?.returns;
+    ensure!(
+        asked.len() == 1 && asked[0].name == "Ospite" && asked[0].may_seat,
+        "{asked:?}"
+    );
+    ensure!(
+        people(&editor).await?.returns.is_empty(),
+        "not an editor's to know"
+    );
+
+    let answer = format!("/api/groups/ict/people/{}/return", asked[0].id);
+    let seat = r#"{"answer":"seat"}"#;
+    ensure!(status(&editor, Method::POST, &answer, seat).await? == StatusCode::BAD_REQUEST);
+    ensure!(status(&guest, Method::POST, &answer, seat).await? == StatusCode::UNAUTHORIZED);
+    ensure!(status(&lead, Method::POST, &answer, seat).await? == StatusCode::NO_CONTENT);
+    ensure!(status(&guest, Method::GET, "/api/session", "").await? == StatusCode::OK);
+    let now = people(&lead).await?;
+    ensure!(now.returns.is_empty());
+    let theirs = now
+        .links
+        .iter()
+        .find(|link| link.entered_by.as_deref() == Some("Ospite"));
+    let revoke = format!(
+        "/api/invitations/{}",
+        theirs.context("no link of theirs")?.id
+    );
+    ensure!(status(&lead, Method::DELETE, &revoke, "").await? == StatusCode::NO_CONTENT);
+    ensure!(status(&guest, Method::GET, "/api/session", "").await? == StatusCode::UNAUTHORIZED);
+    ensure!(status(&guest, Method::GET, "/api/return", "").await? == StatusCode::UNAUTHORIZED);
     ensure!(server.command(&["check"]).is_ok(), "the log's chain");
     Ok(())
 }

@@ -210,3 +210,34 @@ async fn a_lost_laptop_is_signed_out_from_the_phone() -> Result<()> {
     phone.leaves().await?;
     laptop.leaves().await
 }
+
+/// A guest's meeting is over: the page says so and offers the way back; the lead confirms it on the page
+/// of people, and the guest's page opens by itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guest_asks_to_come_back_and_is_let_in() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "lead").await?;
+    let whom = [
+        "--group", GROUP, "--seat", "editor", "--open", "--ttl", "6s",
+    ];
+    let link = room.server.invite(&whom)?;
+    let guest = Person::new(&room.chrome, &room.server, "Ospite").await?;
+    guest.join(&link).await?;
+    guest.sees_the_matrix().await?;
+    guest.sees("L’incontro è finito").await?;
+    guest
+        .element("main.notice button.main")
+        .await?
+        .click()
+        .await?;
+    guest.sees("Richiesta inviata").await?;
+    anna.open(&format!("{}/gruppi/{GROUP}/persone", room.server.url()))
+        .await?;
+    anna.sees("Chiedono di rientrare").await?;
+    anna.element("[data-return=seat]").await?.click().await?;
+    anna.sees("personale di Ospite").await?;
+    guest.sees_the_matrix().await?;
+    guest.is_told("all").await?;
+    anna.leaves().await?;
+    guest.leaves().await
+}
