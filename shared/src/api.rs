@@ -191,6 +191,22 @@ pub struct OverviewPhase {
     pub what: String,
 }
 
+/// `GET /api/phases`: what the template says of a phase, in every language. For letters in a language
+/// other than the calendar's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhaseTexts {
+    /// The phase's row.
+    pub id: EntryId,
+    /// What.
+    pub what: Label,
+    /// Who.
+    pub who: Label,
+    /// What is done.
+    pub action: Label,
+    /// When.
+    pub when: Label,
+}
+
 /// The nearest day by which something is to be over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NextDeadline {

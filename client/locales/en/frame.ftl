@@ -60,3 +60,5 @@ devices-own = this one
 devices-since = since { $day }
 devices-leave = Sign out
 devices-unknown = Another device
+screen-enter = Show on the room’s screen
+screen-leave = Leave the screen

@@ -60,3 +60,5 @@ devices-own = celui-ci
 devices-since = depuis le { $day }
 devices-leave = Déconnecter
 devices-unknown = Un autre appareil
+screen-enter = Afficher sur l’écran de la salle
+screen-leave = Quitter l’écran

@@ -60,3 +60,5 @@ devices-own = questo
 devices-since = dal { $day }
 devices-leave = Esci
 devices-unknown = Un altro dispositivo
+screen-enter = Mostra sullo schermo della sala
+screen-leave = Esci dallo schermo

@@ -1,7 +1,7 @@
 //! What surrounds every page: the bar with where one is, and the settings.
 
 use web_sys::MouseEvent;
-use yew::{AttrValue, Callback, Children, Html, Properties, component, html};
+use yew::{AttrValue, Callback, Children, Html, Properties, component, html, use_context};
 use yew_router::components::Link;
 
 use crate::components::hooks::use_language;
@@ -9,6 +9,7 @@ use crate::components::icon::{Glyph, Icon, Mark};
 use crate::components::settings::SettingsMenu;
 use crate::io::page;
 use crate::routes::Route;
+use crate::state::settings::{SettingsAction, SettingsContext};
 use crate::t;
 
 /// The id of what a page is about: where the skip link leads.
@@ -76,10 +77,27 @@ pub fn Bar(props: &BarProps) -> Html {
                 </nav>
                 <div class="end">
                     {props.children.clone()}
+                    <LeaveScreen />
                     <SettingsMenu />
                 </div>
             </header>
         </>
+    }
+}
+
+/// The way back from the projector.
+#[component]
+fn LeaveScreen() -> Html {
+    let language = use_language();
+    let settings = use_context::<SettingsContext>();
+    let Some(settings) = settings.filter(|settings| settings.projector) else {
+        return Html::default();
+    };
+    let leave = Callback::from(move |_: MouseEvent| settings.dispatch(SettingsAction::Project));
+    html! {
+        <button type="button" class="btn line" data-leave-screen="" onclick={leave}>
+            <Glyph icon={Icon::Close} />{t!(language, "screen-leave")}
+        </button>
     }
 }
 

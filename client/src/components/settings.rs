@@ -2,6 +2,7 @@
 
 use tavolo_shared::access::{Place, Seat};
 use tavolo_shared::api::{Language, Session};
+use web_sys::MouseEvent;
 use yew::{AttrValue, Callback, Html, component, html, use_context};
 
 use crate::components::devices::Devices;
@@ -138,6 +139,10 @@ fn Choices() -> Html {
             </label>
         }
     });
+    let screen = {
+        let settings = settings.clone();
+        Callback::from(move |_: MouseEvent| settings.dispatch(SettingsAction::Project))
+    };
     html! {
         <>
             <fieldset>
@@ -148,6 +153,9 @@ fn Choices() -> Html {
                 <legend>{t!(language, "theme")}</legend>
                 {for paint}
             </fieldset>
+            <button type="button" class="btn line" data-screen-enter="" onclick={screen}>
+                <Glyph icon={Icon::Device} />{t!(language, "screen-enter")}
+            </button>
         </>
     }
 }

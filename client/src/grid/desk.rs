@@ -54,6 +54,8 @@ pub struct Setting {
     pub programme: Programme,
     /// The language of labels.
     pub language: Language,
+    /// Shown to a room.
+    pub projector: bool,
 }
 
 /// What is at the matrix's side.
@@ -238,6 +240,7 @@ impl Desk {
 
     /// The language, the session or the programme are others.
     pub fn settle(&self, setting: Setting) {
+        self.place.borrow_mut().projector = setting.projector;
         *self.setting.borrow_mut() = setting;
         self.name_anew();
     }

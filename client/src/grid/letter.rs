@@ -1,6 +1,8 @@
 //! The ready e-mail for a phase: opened in one's own mail, or saved as a file.
 
-use tavolo_shared::api::Language;
+use std::rc::Rc;
+
+use tavolo_shared::api::{Language, PhaseTexts};
 use tavolo_shared::plan::course::Phase;
 use web_sys::MouseEvent;
 use yew::prelude::*;
@@ -11,8 +13,8 @@ use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
 use crate::components::settings::own_name;
-use crate::io::{download, page};
-use crate::state::letter::Letter;
+use crate::io::{download, http, page};
+use crate::state::letter::{Letter, in_language};
 use crate::state::programme::group;
 use crate::t;
 
@@ -37,6 +39,23 @@ pub fn LetterMenu(props: &LetterMenuProps) -> Html {
     }
 }
 
+/// The template's words, once they are asked for. Without a network the letter quotes the calendar's own.
+#[hook]
+fn use_texts() -> Rc<Vec<PhaseTexts>> {
+    let texts = use_state(Rc::<Vec<PhaseTexts>>::default);
+    {
+        let texts = texts.clone();
+        use_effect_with((), move |()| {
+            wasm_bindgen_futures::spawn_local(async move {
+                if let Ok(all) = http::phases().await {
+                    texts.set(Rc::new(all));
+                }
+            });
+        });
+    }
+    (*texts).clone()
+}
+
 /// The text in a language that one picks: partners are written to in theirs.
 #[component]
 fn Texts(props: &LetterMenuProps) -> Html {
@@ -49,7 +68,9 @@ fn Texts(props: &LetterMenuProps) -> Html {
         found.map(|group| group.label.in_language(*chosen).to_owned())
     };
     let url = format!("{}/gruppi/{id}/piano", page::origin());
-    let letter = Letter::new(*chosen, &name.unwrap_or_default(), &props.phase, &url);
+    let texts = use_texts();
+    let phase = in_language(&props.phase, *chosen, &texts);
+    let letter = Letter::new(*chosen, &name.unwrap_or_default(), &phase, &url);
     let file = {
         let (letter, name) = (letter.clone(), format!("{id}-{}.eml", props.phase.id));
         Callback::from(move |_: MouseEvent| {

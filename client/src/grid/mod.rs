@@ -74,6 +74,7 @@ use crate::components::hooks::use_language;
 use crate::io::dom;
 use crate::state::live::{LiveAction, LiveContext, Person};
 use crate::state::programme::{ProgrammeAction, ProgrammeContext, group};
+use crate::state::settings::SettingsContext;
 use crate::t;
 
 /// Of a group, what is kept up to date beside the document that is shown.
@@ -181,7 +182,7 @@ fn use_page(desk: &DeskRef, open: bool) {
     });
 }
 
-fn setting(props: &GridProps, language: Language) -> Setting {
+fn setting(props: &GridProps, language: Language, projector: bool) -> Setting {
     let group = group(&props.programme, &props.group);
     let beside = group.map(|group| {
         let others = group.documents.iter();
@@ -202,6 +203,7 @@ fn setting(props: &GridProps, language: Language) -> Setting {
         may_write: props.may_write,
         session: props.session.clone(),
         programme: props.programme.clone(),
+        projector,
         language,
     }
 }
@@ -209,7 +211,8 @@ fn setting(props: &GridProps, language: Language) -> Setting {
 /// The desk of this page, from its first drawing to its last.
 #[hook]
 fn use_desk(props: &GridProps, language: Language) -> DeskRef {
-    let setting = setting(props, language);
+    let projector = use_context::<SettingsContext>().is_some_and(|settings| settings.projector);
+    let setting = setting(props, language, projector);
     let desk = use_memo((props.document, props.session.participant), |_| {
         let told: Rc<RefCell<Option<std::rc::Weak<Desk>>>> = Rc::default();
         let hear = {

@@ -81,7 +81,8 @@ pub fn Sheet(props: &SheetProps) -> Html {
         Callback::from(move |event: KeyboardEvent| keydown(&desk, &sheet, &event))
     };
     let dragging = use_dragging(&desk, &sheet);
-    use_style(&sheet, widths(&columns));
+    let projector = desk.place().projector;
+    use_style(&sheet, widths(&columns, projector));
     let width = use_width(&desk, &sheet);
     let heights = use_heights(&sheet, lines.len() > ALL_LINES_MAX);
     let drawn = window(
@@ -161,14 +162,21 @@ fn use_width(desk: &DeskRef, sheet: &NodeRef) -> u32 {
 }
 
 /// The columns' widths, of which the first two stay in sight.
-fn widths(columns: &[Arc<Column>]) -> String {
+fn widths(columns: &[Arc<Column>], projector: bool) -> String {
     // The code's column also holds the row's menu.
     const CODE_PX: u32 = 88;
     const TITLE_PX: u32 = 216;
     // No column is too narrow for its own head.
     const LEAST_PX: u32 = 128;
+    // To a room, what is discussed has half of the screen.
+    let for_a_room = |column: &Column| match column.key.as_deref() {
+        Some("integration_operational") => 440,
+        Some("title") => 240,
+        _ => 184,
+    };
     let width = |at: usize, column: &Column| match at {
         0 => CODE_PX,
+        _ if projector => for_a_room(column),
         1 if column.frozen => column.width_px.max(TITLE_PX),
         _ => column.width_px.max(LEAST_PX),
     };

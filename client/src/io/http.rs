@@ -14,8 +14,8 @@ use serde::de::DeserializeOwned;
 use tavolo_shared::access::{PlanState, Seat};
 use tavolo_shared::api::{
     AnswerReturn, ApiError, CalendarFeed, Device, Enter, GroupOverview, GroupPeople, Invitation,
-    InvitationOffer, InvitationSecret, NewInvitation, NewInvitations, Programme, Rename, Restored,
-    ReturnAnswer, Session, SetSeat, SetState, WayBack,
+    InvitationOffer, InvitationSecret, NewInvitation, NewInvitations, PhaseTexts, Programme,
+    Rename, Restored, ReturnAnswer, Session, SetSeat, SetState, WayBack,
 };
 use tavolo_shared::ids::{DocumentId, GroupId};
 
@@ -175,6 +175,14 @@ pub async fn devices() -> Result<Vec<Device>, Failure> {
 /// Any [`Failure`].
 pub async fn sign_out(name: &str) -> Result<(), Failure> {
     delete(&format!("/api/devices/{name}")).await
+}
+
+/// What the template says of the phases, in every language.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn phases() -> Result<Vec<PhaseTexts>, Failure> {
+    get("/api/phases").await
 }
 
 /// Whether one has an address for one's own calendar program.

@@ -7,7 +7,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use tavolo_shared::api::Language;
+use tavolo_shared::api::{Label, Language, PhaseTexts};
 use tavolo_shared::plan::course::Phase;
 
 use crate::i18n::tr;
@@ -18,6 +18,30 @@ use crate::{msg, t};
 const WORD_BYTES: usize = 39;
 /// Characters in a line of the body.
 const LINE: usize = 76;
+
+/// A phase in another language, where what the calendar says of it is still the template's: whoever
+/// changed the words is quoted as they wrote.
+pub fn in_language(phase: &Phase, language: Language, texts: &[PhaseTexts]) -> Phase {
+    let Some(texts) = texts.iter().find(|texts| texts.id == phase.id) else {
+        return phase.clone();
+    };
+    let other = |words: &str, label: &Label| {
+        let is_template = Language::ALL
+            .into_iter()
+            .any(|one| label.in_language(one).trim() == words.trim());
+        match is_template {
+            true => label.in_language(language).to_owned(),
+            false => words.to_owned(),
+        }
+    };
+    Phase {
+        what: other(&phase.what, &texts.what),
+        who: other(&phase.who, &texts.who),
+        action: other(&phase.action, &texts.action),
+        when: other(&phase.when, &texts.when),
+        ..phase.clone()
+    }
+}
 
 /// A letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -124,6 +148,28 @@ mod tests {
             ..Phase::new("workshop1".parse().unwrap())
         };
         Letter::new(Language::It, "ICT", &phase, "https://tavolo.example/piano")
+    }
+
+    #[test]
+    fn a_phase_is_in_the_letter_s_language_as_far_as_nobody_has_changed_it() {
+        let texts: Vec<PhaseTexts> = tavolo_shared::plan::template::built_in()
+            .phases
+            .iter()
+            .map(|phase| phase.texts())
+            .collect();
+        let first = texts.first().unwrap();
+        let phase = Phase {
+            what: first.what.it.clone(),
+            action: "Vediamoci prima a Bastia".to_owned(),
+            ..Phase::new(first.id.clone())
+        };
+        let french = in_language(&phase, Language::Fr, &texts);
+        assert_eq!(french.what, first.what.fr);
+        assert_ne!(french.what, phase.what);
+        assert_eq!(french.action, phase.action, "as the lead wrote it");
+        assert_eq!(french.who, "", "nothing was said");
+        let unknown = Phase::new("nuova".parse().unwrap());
+        assert_eq!(in_language(&unknown, Language::Fr, &texts), unknown);
     }
 
     #[test]

@@ -71,7 +71,19 @@ pub struct Place {
     pub wanted: String,
     /// How one looks at the plan: columns, filters, order.
     pub look: Look,
+    /// Shown to a room.
+    pub projector: bool,
 }
+
+/// The columns of a plan that a room reads from its last row, by the template's keys.
+pub const ROOM_COLUMNS: [&str; 6] = [
+    "code",
+    "title",
+    "outputs",
+    "integration_operational",
+    "projects",
+    "status",
+];
 
 impl Place {
     /// Whether a column is shown.
@@ -82,10 +94,12 @@ impl Place {
 
     /// The columns that are shown, in order: those that stay in sight first.
     pub fn shown_columns(&self, view: &View, table: Table) -> Vec<Arc<Column>> {
-        let shown = view
-            .columns(table)
-            .iter()
-            .filter(|column| self.shows(column));
+        let shown = view.columns(table).iter().filter(|column| {
+            match self.projector && table == Table::Rows {
+                true => is_for_a_room(column),
+                false => self.shows(column),
+            }
+        });
         let (frozen, free): (Vec<_>, Vec<_>) = shown.cloned().partition(|column| column.frozen);
         frozen.into_iter().chain(free).collect()
     }
@@ -270,6 +284,11 @@ impl Place {
             .as_ref()
             .filter(|editing| editing.row == *row && editing.column == *column)
     }
+}
+
+fn is_for_a_room(column: &Column) -> bool {
+    let key = column.key.as_deref().unwrap_or_default();
+    ROOM_COLUMNS.contains(&key)
 }
 
 /// The first column that one writes in.

@@ -14,6 +14,7 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use tavolo_shared::api;
 use tavolo_shared::ids::{DocumentId, GroupId};
+use tavolo_shared::plan::template::{self, PhaseTemplate};
 use tavolo_shared::plan::view::View;
 
 use super::App;
@@ -24,6 +25,7 @@ use crate::agenda::{self, About};
 /// The routes under `/api`.
 pub(super) fn routes() -> Router<App> {
     Router::new()
+        .route("/phases", get(phases))
         .route("/groups/{group}/calendar.ics", get(file))
         .route(
             "/groups/{group}/feed",
@@ -36,6 +38,11 @@ pub(super) fn feeds(app: App) -> Router<App> {
     Router::new()
         .route("/calendari/{file}", get(feed))
         .layer(middleware::from_fn_with_state(app, session::gate_secret))
+}
+
+async fn phases(SignedIn(_): SignedIn) -> Json<Vec<api::PhaseTexts>> {
+    let phases = template::built_in().phases.iter();
+    Json(phases.map(PhaseTemplate::texts).collect())
 }
 
 async fn file(

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use super::schema::{ColumnType, Table};
 use super::value::When;
 use super::view::{Choice, Column, Labels, code, print_of, required_of, shown_of};
-use crate::api::{Label, Language};
+use crate::api::{Label, Language, PhaseTexts};
 use crate::ids::{EntryId, GroupId, IdError};
 
 /// A template that cannot be used.
@@ -95,6 +95,17 @@ pub struct PhaseTemplate {
 }
 
 impl PhaseTemplate {
+    /// Its words, in every language.
+    pub fn texts(&self) -> PhaseTexts {
+        PhaseTexts {
+            id: self.id.clone(),
+            what: self.what.clone(),
+            who: self.who.clone(),
+            action: self.action.clone(),
+            when: self.when.text.clone(),
+        }
+    }
+
     /// When, in a language.
     pub fn when(&self, language: Language) -> When {
         let text = self.when.text.in_language(language).to_owned();

@@ -3,6 +3,7 @@
 
 use anyhow::{Context, Result};
 use tavolo_tests::browser::Person;
+use tavolo_tests::wait;
 use thirtyfour::Key;
 
 use crate::meeting::{GROUP, Room, room};
@@ -93,6 +94,13 @@ async fn a_phase_is_written_about_and_subscribed_to() -> Result<()> {
         .click()
         .await?;
     anna.sees("Chères collègues").await?;
+    // The phase too, which the calendar names in Italian.
+    wait::until(
+        "the letter is French",
+        async || anna.page_text().await,
+        |text| text.contains("réunion"),
+    )
+    .await?;
     anna.presses(Key::Escape).await?;
 
     anna.element(".tools .menu > .btn[aria-label*=Abbonati]")
@@ -110,6 +118,6 @@ async fn a_phase_is_written_about_and_subscribed_to() -> Result<()> {
     assert!(file.contains("BEGIN:VEVENT"), "{file}");
     anna.element(".letter .row .btn.low").await?.click().await?;
     let ended = async || Ok(reqwest::get(&feed).await?.status().as_u16());
-    tavolo_tests::wait::until("the address has ended", ended, |status| *status == 404).await?;
+    wait::until("the address has ended", ended, |status| *status == 404).await?;
     anna.leaves().await
 }

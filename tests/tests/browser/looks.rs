@@ -127,6 +127,45 @@ async fn rows_are_grouped_and_the_view_is_shared_as_a_link() -> Result<()> {
     bruno.leaves().await
 }
 
+/// On the room's screen stand the columns that a room reads, larger, and nothing beside them; a button and
+/// the key lead back.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_room_s_screen_shows_what_a_room_reads() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "lead").await?;
+    anna.has_window(1920, 1080).await?;
+    let keys =
+        "return [...document.querySelectorAll('[role=columnheader]')].map(c => c.dataset.key)";
+    let before = anna.script(keys, Vec::new()).await?;
+    anna.open(&format!("{}?screen", room.plan())).await?;
+    anna.sees_the_matrix().await?;
+    let room_reads = serde_json::json!([
+        "code",
+        "title",
+        "outputs",
+        "integration_operational",
+        "projects",
+        "status"
+    ]);
+    wait::until(
+        "six columns",
+        || anna.script(keys, Vec::new()),
+        |keys| *keys == room_reads,
+    )
+    .await?;
+    let sideways =
+        "const s = document.querySelector('.sheet'); return s.scrollWidth - s.clientWidth";
+    assert_eq!(anna.script(sideways, Vec::new()).await?, 0);
+    anna.element("[data-leave-screen]").await?.click().await?;
+    wait::until(
+        "all columns again",
+        || anna.script(keys, Vec::new()),
+        |keys| *keys == before,
+    )
+    .await?;
+    anna.leaves().await
+}
+
 /// On paper all columns that are shown are there, every text is whole, and no button is printed.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_printed_plan_is_whole() -> Result<()> {

@@ -4,9 +4,11 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use tavolo_tests::browser::{Look, Person};
+use tavolo_tests::browser::{Chrome, Look, Person};
+use tavolo_tests::process::Tavolo;
 
 use crate::meeting::{GROUP, Room, cell_of, room};
+use crate::network::app_is_kept;
 
 const LANGUAGES: [(&str, &str); 3] = [("it", "Ilaria"), ("fr", "François"), ("en", "Emma")];
 
@@ -32,6 +34,80 @@ async fn pictures_of_each_page_language_and_theme() -> Result<()> {
         pictures_of(&room, &look, name).await?;
     }
     here.leaves().await
+}
+
+/// Whether all are wanted: of an empty programme and without a network too. Asked for by the command that
+/// makes them; a test run makes those of every page once.
+fn all() -> bool {
+    std::env::var_os("TAVOLO_SHOTS").is_some()
+}
+
+/// Every page of a programme in which nobody has written yet, and of a full one without a network.
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_empty_pages_and_of_no_network() -> Result<()> {
+    let languages = if all() {
+        &LANGUAGES[..]
+    } else {
+        &LANGUAGES[..1]
+    };
+    let full = room().await?;
+    let empty = Room {
+        server: Tavolo::start().await?,
+        chrome: Chrome::start().await?,
+    };
+    for (language, name) in languages {
+        let look = Look {
+            language: (*language).to_owned(),
+            ..Look::default()
+        };
+        for (room, what) in [(&empty, "empty"), (&full, "no-network")] {
+            let person = Person::with_look(&room.chrome, &room.server, name, &look).await?;
+            let link = room.server.invite(&["--group", GROUP, "--seat", "lead"])?;
+            person.join(&link).await?;
+            person.element("[role=grid]").await?;
+            person.is_told("all").await?;
+            if what == "no-network" {
+                app_is_kept(&person).await?;
+                each_page(&person, room, &look, None).await?;
+                person.goes_without_network().await?;
+            }
+            each_page(&person, room, &look, Some(what)).await?;
+            person.gets_network_back().await?;
+            person.leaves().await?;
+        }
+    }
+    Ok(())
+}
+
+/// Goes to every page, and makes pictures where they are given a name.
+async fn each_page(person: &Person, room: &Room, look: &Look, what: Option<&str>) -> Result<()> {
+    for (page, path) in [
+        ("plan", "piano"),
+        ("people", "persone"),
+        ("calendar", "calendario"),
+        ("inventory", "realizzazioni"),
+        ("programme", ""),
+    ] {
+        let url = match path {
+            "" => room.server.url(),
+            path => format!("{}/gruppi/{GROUP}/{path}", room.server.url()),
+        };
+        person.open(&url).await?;
+        person.element("h1").await?;
+        if path != "" && path != "persone" {
+            person.element(".sheet").await?;
+        }
+        let Some(what) = what else { continue };
+        if what == "no-network" && path != "" && path != "persone" {
+            person.element(".band").await?;
+        }
+        let language = &look.language;
+        picture(person, &format!("{page}-{what}-{language}")).await?;
+        phone(person, look, true).await?;
+        picture(person, &format!("{page}-{what}-phone-{language}")).await?;
+        phone(person, look, false).await?;
+    }
+    Ok(())
 }
 
 async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
@@ -61,6 +137,14 @@ async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
     }
     phone(&person, look, true).await?;
     picture(&person, &format!("plan-phone-{language}")).await?;
+    phone(&person, look, false).await?;
+
+    person.has_window(1920, 1080).await?;
+    let screen = format!("{}/gruppi/{GROUP}/piano?screen", room.server.url());
+    person.open(&screen).await?;
+    person.element("[data-leave-screen]").await?;
+    person.sees_the_matrix().await?;
+    picture(&person, &format!("screen-{language}")).await?;
     phone(&person, look, false).await?;
 
     for (page, path, shown) in [
