@@ -290,6 +290,7 @@ pub(crate) fn screenshots() -> Result<()> {
         "pictures",
     ]);
     with_tools(&mut cargo)?;
+    cargo.env("TAVOLO_SHOTS_ALL", "1");
     cargo.env(
         "TAVOLO_README_PICTURE",
         places::root().join("docs/images/plan.png"),

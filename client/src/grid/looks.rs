@@ -318,7 +318,7 @@ pub fn OwnGroup(props: &LooksProps) -> Html {
     html! {
         <button type="button" class="btn"
             aria-pressed={pressed.to_string()} onclick={toggle}>
-            <Glyph icon={Icon::Group} />{t!(language, "output-own-group")}
+            <Glyph icon={Icon::Version} />{t!(language, "output-own-group")}
         </button>
     }
 }

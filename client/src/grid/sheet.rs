@@ -171,10 +171,11 @@ fn widths(columns: &[Arc<Column>], projector: bool) -> String {
     // To a room, what is discussed has half of the screen.
     let for_a_room = |column: &Column| match column.key.as_deref() {
         Some("integration_operational") => 440,
-        Some("title") => 240,
+        Some("title") => 320,
         _ => 184,
     };
     let width = |at: usize, column: &Column| match at {
+        0 if projector => 112,
         0 => CODE_PX,
         _ if projector => for_a_room(column),
         1 if column.frozen => column.width_px.max(TITLE_PX),

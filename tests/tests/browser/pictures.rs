@@ -39,7 +39,7 @@ async fn pictures_of_each_page_language_and_theme() -> Result<()> {
 /// Whether all are wanted: of an empty programme and without a network too. Asked for by the command that
 /// makes them; a test run makes those of every page once.
 fn all() -> bool {
-    std::env::var_os("TAVOLO_SHOTS").is_some()
+    std::env::var_os("TAVOLO_SHOTS_ALL").is_some()
 }
 
 /// Every page of a programme in which nobody has written yet, and of a full one without a network.
