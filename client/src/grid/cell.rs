@@ -245,7 +245,8 @@ fn use_focus(desk: &DeskRef, node: &NodeRef, active: bool, moves: u64) {
 fn use_list(desk: &DeskRef, node: &NodeRef, row: &EntryId, column: &EntryId, open: bool) {
     let (desk, node, row, column) = (desk.clone(), node.clone(), row.clone(), column.clone());
     use_effect_with(open, move |open| {
-        if let Some(at) = dom::anchor_of(&node).filter(|_| *open) {
+        // Asking the page where a cell is makes it lay everything out: not for each that is drawn.
+        if let Some(at) = open.then(|| dom::anchor_of(&node)).flatten() {
             desk.open_float(at, Floating::Choice(row, column));
         }
     });
