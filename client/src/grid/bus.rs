@@ -17,6 +17,8 @@ use crate::io::dom;
 pub enum Topic {
     /// One cell.
     Cell(EntryId, EntryId),
+    /// Any cell of a row: rung with it.
+    Cells(EntryId),
     /// One row as a whole: its code, its marks, its menu.
     Row(EntryId),
     /// What a row says, whichever cell says it.
@@ -84,14 +86,20 @@ impl Bus {
         let mut heard: Vec<Callback<()>> = Vec::new();
         {
             let bells = self.bells.borrow();
+            let mut rung: Vec<Topic> = Vec::new();
+            let mut once = |topic: Topic| {
+                if let Some(bells) = bells.get(&topic)
+                    && !rung.contains(&topic)
+                {
+                    heard.extend(bells.iter().map(|(_, bell)| bell.clone()));
+                    rung.push(topic);
+                }
+            };
             for topic in topics {
-                heard.extend(
-                    bells
-                        .get(&topic)
-                        .into_iter()
-                        .flatten()
-                        .map(|(_, bell)| bell.clone()),
-                );
+                if let Topic::Cell(row, _) = &topic {
+                    once(Topic::Cells(row.clone()));
+                }
+                once(topic);
             }
         }
         for bell in heard {

@@ -1,6 +1,7 @@
 //! One cell: what it shows, who is in it, and its editor.
 //!
-//! It is drawn again when its own bell is rung, and only then.
+//! A cell is drawn by its row, and has nothing of its own beside what is seen: there are a thousand of
+//! them in sight of a long plan, and each that lived by itself would be made and ended as one scrolls.
 
 use std::rc::Rc;
 use std::sync::Arc;
@@ -12,17 +13,14 @@ use tavolo_shared::plan::view::Column;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
-use super::bus::{Topic, use_topic};
 use super::desk::{Desk, DeskRef};
-use super::float::Floating;
 use super::marks::marked;
 use super::prose::ProseEditor;
 use super::shown::{body, is_long};
 use crate::components::face::hue_class;
-use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
-use crate::io::{device, dom};
-use crate::state::selection::{Line, Spot};
+use crate::io::device;
+use crate::state::selection::Line;
 use crate::state::value::is_written;
 use crate::state::words::{Names, Shown, line, shown, used};
 use crate::t;
@@ -43,7 +41,7 @@ pub fn is_edited_here(kind: ColumnType) -> bool {
 }
 
 /// What a cell needs.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(Clone)]
 pub struct CellProps {
     /// Its row.
     pub row: EntryId,
@@ -56,17 +54,13 @@ pub struct CellProps {
     /// The desk.
     pub desk: DeskRef,
     /// The first row in sight: flags go to the bottom border.
-    #[prop_or_default]
     pub first: bool,
     /// What is searched for, which is marked.
-    #[prop_or_default]
     pub wanted: AttrValue,
-    /// How wide the matrix is: when that changes, long texts are measured again.
-    #[prop_or_default]
-    pub width: u32,
     /// What is said of the row as a whole, in its first cell.
-    #[prop_or_default]
     pub lead: Option<Html>,
+    /// Its text is longer than is shown.
+    pub cut: bool,
 }
 
 /// Who is in a cell, as it is drawn.
@@ -152,53 +146,35 @@ fn waiting(language: Language) -> Html {
 }
 
 /// One cell of the matrix.
-#[component]
-pub fn Cell(props: &CellProps) -> Html {
-    let language = use_language();
+pub(super) fn draw(props: &CellProps, language: Language) -> Html {
     let CellProps {
-        row,
-        column,
-        desk,
-        names,
-        ..
-    } = props.clone();
-    use_topic(&desk.bus, Topic::Cell(row.clone(), column.id.clone()));
-    let node = use_node_ref();
-    let text = use_node_ref();
+        row, column, desk, ..
+    } = props;
     let place_line = Line::Row(row.clone());
-    let (active, picked, moves, editing, whole) = {
+    let (active, picked, editing, whole) = {
         let place = desk.place();
         (
             place.is_on(&place_line, &column.id),
-            place.is_picked(&row, &column.id),
-            place.moves,
-            place.edits(&row, &column.id).cloned(),
+            place.is_picked(row, &column.id),
+            place.edits(row, &column.id).cloned(),
             place.opened.contains(&(row.clone(), column.id.clone())),
         )
     };
-    let shown = desk.shown(&row, &column, &names);
+    let shown = desk.shown(row, column, &props.names);
     let edits = editing.is_some();
     let is_prose = column.kind == Some(ColumnType::Prose);
-    use_focus(&desk, &node, active && !edits, moves);
-    use_list(&desk, &node, &row, &column.id, edits && !is_prose);
-    let cut = use_cut(&text, &shown, whole || edits, props.width);
-
-    let people = visitors(&desk, &row, &column.id);
-    let marks = desk.marks(&row, &column.id);
+    let cut = props.cut && is_cut_off(&shown);
+    let people = visitors(desk, row, &column.id);
+    let marks = desk.marks(row, &column.id);
     let state = State {
         active,
         picked,
         edits,
         is_prose,
         cut,
-        new: desk.is_cell_new(&row, &column.id),
+        new: desk.is_cell_new(row, &column.id),
     };
     let class = class_of(props, &shown, &state, people.first());
-    let stand = stand_on(&desk, &row, &column.id, edits);
-    let edit = {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| desk.edit(None))
-    };
     let reads = !desk.may_write() || !column.kind.is_some_and(is_edited_here);
     let inside = if edits && is_prose {
         let typed = editing.and_then(|editing| editing.typed);
@@ -206,102 +182,30 @@ pub fn Cell(props: &CellProps) -> Html {
     } else if !marks.is_empty() {
         html! { <div class="t">{marked(&line(&shown), &marks)}</div> }
     } else {
-        body(&shown, &column, &text, &names, whole, &props.wanted)
+        let text = NodeRef::default();
+        body(&shown, column, &text, &props.names, whole, &props.wanted)
     };
     html! {
-        <div {class} ref={node} role={if props.index == 0 { "rowheader" } else { "gridcell" }}
+        <div key={column.id.to_string()} {class}
+            role={if props.index == 0 { "rowheader" } else { "gridcell" }}
             tabindex={if active && !edits { "0" } else { "-1" }} data-row={row.to_string()}
             data-column={column.id.to_string()} data-key={column.key.clone()}
             aria-colindex={(props.index + 1).to_string()}
             aria-selected={(active || picked).then_some("true")}
-            aria-readonly={reads.then_some("true")}
-            onmousedown={stand} ondblclick={edit}>
+            aria-readonly={reads.then_some("true")}>
             if !people.is_empty() { {flags(&people)} }
             if state.new { <span class="vh">{t!(language, "since-cell")}</span> }
             {inside}
             if let Some(lead) = &props.lead { {lead.clone()} }
-            if !edits && desk.is_waiting(&row, &column.id) { {waiting(language)} }
-            if cut && !edits { {opener(&desk, &row, &column.id, whole, language)} }
+            if !edits && desk.is_waiting(row, &column.id) { {waiting(language)} }
+            if cut && !edits { {opener(desk, row, &column.id, whole, language)} }
         </div>
     }
 }
 
-/// Gives the cell the focus when somebody has come to it.
-#[hook]
-fn use_focus(desk: &DeskRef, node: &NodeRef, active: bool, moves: u64) {
-    let (desk, node) = (desk.clone(), node.clone());
-    use_effect_with(
-        (active, if active { moves } else { 0 }),
-        move |(active, moves)| {
-            if *active && *moves > 0 && desk.takes_focus() {
-                dom::focus(&node);
-            }
-        },
-    );
-}
-
-/// Opens the list of a cell whose value is chosen.
-#[hook]
-fn use_list(desk: &DeskRef, node: &NodeRef, row: &EntryId, column: &EntryId, open: bool) {
-    let (desk, node, row, column) = (desk.clone(), node.clone(), row.clone(), column.clone());
-    use_effect_with(open, move |open| {
-        // Asking the page where a cell is makes it lay everything out: not for each that is drawn.
-        if let Some(at) = open.then(|| dom::anchor_of(&node)).flatten() {
-            desk.open_float(at, Floating::Choice(row, column));
-        }
-    });
-}
-
-/// Whether the text is cut off after five lines. Short texts are not even measured.
-#[hook]
-fn use_cut(text: &NodeRef, shown: &Shown, whole: bool, width: u32) -> bool {
-    let cut = use_state_eq(|| false);
-    let words = match shown {
-        Shown::Prose(words) if is_long(words) => Some(words.clone()),
-        _ => None,
-    };
-    let measured = words.is_some();
-    {
-        let (cut, text) = (cut.clone(), text.clone());
-        use_effect_with((words, whole, width), move |(words, whole, _)| {
-            let long = words.is_some();
-            // Once the page has its widths.
-            let measure =
-                (!whole).then(|| dom::next_frame(move || cut.set(long && dom::overflows(&text))));
-            move || drop(measure)
-        });
-    }
-    *cut && measured
-}
-
-fn stand_on(desk: &DeskRef, row: &EntryId, column: &EntryId, edits: bool) -> Callback<MouseEvent> {
-    let (desk, spot) = (
-        desk.clone(),
-        Spot {
-            line: Line::Row(row.clone()),
-            column: column.clone(),
-        },
-    );
-    Callback::from(move |event: MouseEvent| {
-        if edits || dom::is_control(event.target()) {
-            return;
-        }
-        if event.shift_key() {
-            // No words are marked by it.
-            event.prevent_default();
-            desk.end_editing();
-            desk.reach(spot.clone());
-            return;
-        }
-        let again = desk.place().spot.as_ref() == Some(&spot);
-        desk.end_editing();
-        desk.stand(spot.clone());
-        // On a screen that is touched, a second touch writes.
-        if again && dom::is_touched() {
-            event.prevent_default();
-            desk.edit(None);
-        }
-    })
+/// Whether a cell's words are such that they may be cut off: others are not even measured.
+pub(super) fn is_cut_off(shown: &Shown) -> bool {
+    matches!(shown, Shown::Prose(words) if is_long(words))
 }
 
 fn flags(people: &[Visitor]) -> Html {

@@ -167,7 +167,7 @@ fn field_editor(props: &FieldProps, language: Language) -> Html {
         names: props.names.clone(),
         desk: props.desk.clone(),
         first: false,
-        width: 0,
+        cut: false,
         wanted: AttrValue::default(),
         lead: None,
     };

@@ -4,20 +4,21 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::schema::ColumnType;
 use tavolo_shared::plan::view::Column;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::cell::Cell;
+use super::cell::{CellProps, draw, is_cut_off};
 use super::desk::DeskRef;
 use super::drag::grip;
 use super::float::Floating;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
-use crate::io::dom;
+use crate::io::dom::{self, grid};
 use crate::state::selection::{Line, Spot};
-use crate::state::words::Names;
+use crate::state::words::{Names, Shown};
 use crate::t;
 
 /// What a row needs.
@@ -56,6 +57,11 @@ pub fn Row(props: &RowProps) -> Html {
         ..
     } = props.clone();
     use_topic(&desk.bus, Topic::Row(row.clone()));
+    use_topic(&desk.bus, Topic::Cells(row.clone()));
+    let node = use_node_ref();
+    use_row_focus(&desk, &row, &columns);
+    use_list(&desk, &row, &columns);
+    let cut = use_cuts(props, &node);
     let Some((code, written, demo)) = desk.look(|view| {
         let found = view.row(view.main(), &row)?;
         Some((
@@ -106,17 +112,113 @@ pub fn Row(props: &RowProps) -> Html {
             }
         </span>
     };
+    let cells = columns.iter().enumerate().map(|(index, column)| {
+        let cell = CellProps {
+            row: row.clone(),
+            column: column.clone(),
+            index,
+            names: names.clone(),
+            desk: desk.clone(),
+            first,
+            wanted: props.wanted.clone(),
+            lead: (index == 0).then(|| lead.clone()),
+            cut: cut.contains(&index),
+        };
+        draw(&cell, language)
+    });
     html! {
-        <div {class} role="row" aria-rowindex={props.index.to_string()} data-row={row.to_string()}
-            data-code={code}>
-            {for columns.iter().enumerate().map(|(index, column)| html! {
-                <Cell key={column.id.to_string()} row={row.clone()} column={column.clone()} {index}
-                    names={names.clone()} desk={desk.clone()} {first} width={props.width}
-                    wanted={props.wanted.clone()}
-                    lead={(index == 0).then(|| lead.clone())} />
-            })}
+        <div {class} ref={node} role="row" aria-rowindex={props.index.to_string()}
+            data-row={row.to_string()} data-code={code}>
+            {for cells}
         </div>
     }
+}
+
+/// Gives a cell of the row the focus when somebody has come to it.
+#[hook]
+fn use_row_focus(desk: &DeskRef, row: &EntryId, columns: &[Arc<Column>]) {
+    let at = {
+        let place = desk.place();
+        let spot = place.spot.as_ref();
+        let spot = spot.filter(|spot| spot.line == Line::Row(row.clone()));
+        let shown = |column: &EntryId| columns.iter().any(|each| each.id == *column);
+        let column = spot.map(|spot| spot.column.clone()).filter(shown);
+        let free = column.filter(|column| place.edits(row, column).is_none());
+        free.map(|column| (column, place.moves))
+    };
+    let (desk, row) = (desk.clone(), row.clone());
+    use_effect_with(at, move |at| {
+        if let Some((column, moves)) = at
+            && *moves > 0
+            && desk.takes_focus()
+        {
+            grid::focus_cell(row.as_str(), column.as_str());
+        }
+    });
+}
+
+/// Opens the list of a cell whose value is chosen.
+#[hook]
+fn use_list(desk: &DeskRef, row: &EntryId, columns: &[Arc<Column>]) {
+    let open = {
+        let place = desk.place();
+        let chosen = |column: &&Arc<Column>| {
+            column.kind != Some(ColumnType::Prose) && place.edits(row, &column.id).is_some()
+        };
+        columns.iter().find(chosen).map(|column| column.id.clone())
+    };
+    let (desk, row) = (desk.clone(), row.clone());
+    use_effect_with(open, move |open| {
+        if let Some(column) = open
+            && let Some(at) = grid::anchor_of_cell(row.as_str(), column.as_str())
+        {
+            desk.open_float(at, Floating::Choice(row, column.clone()));
+        }
+    });
+}
+
+/// Which cells' texts are longer than is shown, by their places. Measured once the page has its widths,
+/// and again where a long text or a width is another.
+#[hook]
+fn use_cuts(props: &RowProps, node: &NodeRef) -> Rc<Vec<usize>> {
+    let cuts = use_state_eq(Rc::<Vec<usize>>::default);
+    let RowProps {
+        row,
+        columns,
+        desk,
+        names,
+        ..
+    } = props;
+    let mut long = Vec::new();
+    for (at, column) in columns.iter().enumerate() {
+        let prose = column.kind == Some(ColumnType::Prose);
+        let shown = prose.then(|| desk.shown(row, column, names));
+        if let Some(Shown::Prose(words)) = shown.filter(is_cut_off) {
+            let place = desk.place();
+            let whole = place.opened.contains(&(row.clone(), column.id.clone()));
+            let edits = place.edits(row, &column.id).is_some();
+            long.push((at, words, whole || edits));
+        }
+    }
+    {
+        let (cuts, node) = (cuts.clone(), node.clone());
+        use_effect_with((long, props.width), move |(long, _)| {
+            let (long, before) = (long.clone(), (*cuts).clone());
+            let measure = (!long.is_empty()).then(|| {
+                dom::next_frame(move || {
+                    let cut = |(at, _, whole): &(usize, String, bool)| match whole {
+                        // One that is shown whole has been measured before.
+                        true => before.contains(at),
+                        false => grid::is_cut(&node, *at),
+                    };
+                    let cut = long.iter().filter(|each| cut(each));
+                    cuts.set(Rc::new(cut.map(|(at, ..)| *at).collect()));
+                })
+            });
+            move || drop(measure)
+        });
+    }
+    (*cuts).clone()
 }
 
 fn menu_button(desk: &DeskRef, row: &EntryId, column: Option<EntryId>) -> Callback<MouseEvent> {

@@ -22,7 +22,7 @@ pub(super) struct Scroll {
 /// Follows the scrolling: of a long matrix every few lines, of a short one only sideways.
 #[hook]
 pub(super) fn use_scroll(sheet: &NodeRef, long: bool) -> Scroll {
-    const STEP_PX: u32 = 200;
+    const STEP_PX: u32 = 64;
     let scrolled = use_state_eq(|| (0_u32, 0_u32, false));
     let heard = {
         let (sheet, scrolled) = (sheet.clone(), scrolled.clone());

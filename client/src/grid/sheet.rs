@@ -106,7 +106,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
             role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
             aria-label={name_of(language, desk.kind())} aria-rowcount={(lines.len() + 1).to_string()}
             aria-colcount={columns.len().to_string()} aria-multiselectable="true"
-            {onkeydown} onscroll={scroll.heard} {onfocusin} {onfocusout}
+            onmousedown={stand_on(&desk)} ondblclick={edit_on(&desk)} {onkeydown} onscroll={scroll.heard} {onfocusin} {onfocusout}
             oncopy={clip(&desk, Desk::copy)} oncut={clip(&desk, Desk::cut)}
             onpaste={clip(&desk, Desk::paste)} onmouseover={drag(&desk)}
             onpointerdown={dragging.down} onpointermove={dragging.over} onpointerup={dragging.up}
@@ -393,6 +393,56 @@ fn clip(desk: &DeskRef, act: fn(&Desk, &Event) -> bool) -> Callback<Event> {
     })
 }
 
+/// The cell of a row in which something happened.
+fn spot_of(event: &MouseEvent) -> Option<Spot> {
+    let (row, column) = grid::cell_of(event.target())?;
+    Some(Spot {
+        line: Line::Row(row.parse().ok()?),
+        column: column.parse().ok()?,
+    })
+}
+
+/// A press stands on a cell, or selects as far as it.
+fn stand_on(desk: &DeskRef) -> Callback<MouseEvent> {
+    let desk = desk.clone();
+    Callback::from(move |event: MouseEvent| {
+        let Some(spot) = spot_of(&event).filter(|_| !dom::is_control(event.target())) else {
+            return;
+        };
+        let edits = spot
+            .line
+            .row()
+            .is_some_and(|row| desk.place().edits(row, &spot.column).is_some());
+        if edits {
+            return;
+        }
+        if event.shift_key() {
+            // No words are marked by it.
+            event.prevent_default();
+            desk.end_editing();
+            desk.reach(spot);
+            return;
+        }
+        let again = desk.place().spot.as_ref() == Some(&spot);
+        desk.end_editing();
+        desk.stand(spot);
+        // On a screen that is touched, a second touch writes.
+        if again && dom::is_touched() {
+            event.prevent_default();
+            desk.edit(None);
+        }
+    })
+}
+
+fn edit_on(desk: &DeskRef) -> Callback<MouseEvent> {
+    let desk = desk.clone();
+    Callback::from(move |event: MouseEvent| {
+        if spot_of(&event).is_some() {
+            desk.edit(None);
+        }
+    })
+}
+
 /// The pointer goes over cells with its button held: they are selected.
 fn drag(desk: &DeskRef) -> Callback<MouseEvent> {
     const MAIN_BUTTON: u16 = 1;
@@ -401,13 +451,7 @@ fn drag(desk: &DeskRef) -> Callback<MouseEvent> {
         if event.buttons() != MAIN_BUTTON || desk.place().editing.is_some() || dom::is_touched() {
             return;
         }
-        let cell = grid::cell_of(event.target());
-        let spot = cell.and_then(|(row, column)| {
-            Some(Spot {
-                line: Line::Row(row.parse().ok()?),
-                column: column.parse().ok()?,
-            })
-        });
+        let spot = spot_of(&event);
         let from_row = desk
             .place()
             .spot

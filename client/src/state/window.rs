@@ -11,7 +11,7 @@ pub const ALL_LINES_MAX: usize = 1_000;
 /// A line's height before any has been measured, in pixels: two lines of text and their padding.
 pub const GUESSED_PX: u32 = 52;
 /// Lines kept above and below what is seen, so that a page down finds them drawn.
-const SPARE_LINES: usize = 24;
+const SPARE_LINES: usize = 10;
 
 /// A piece of a long matrix, from its beginning to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]

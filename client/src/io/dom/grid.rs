@@ -10,11 +10,7 @@ use yew::NodeRef;
 
 /// Brings a cell into sight by the shortest way. Ids are made of letters and figures.
 pub fn show(row: &str, column: &str) {
-    let selector = format!("[role=row] > [data-row=\"{row}\"][data-column=\"{column}\"]");
-    let cell = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.query_selector(&selector).ok().flatten());
-    if let Some(cell) = cell {
+    if let Some(cell) = cell(row, column) {
         let options = ScrollIntoViewOptions::new();
         options.set_block(ScrollLogicalPosition::Nearest);
         options.set_inline(ScrollLogicalPosition::Nearest);
@@ -31,6 +27,33 @@ pub fn cell_of(target: Option<EventTarget>) -> Option<(String, String)> {
         cell.get_attribute("data-row")?,
         cell.get_attribute("data-column")?,
     ))
+}
+
+fn cell(row: &str, column: &str) -> Option<Element> {
+    let selector = format!("[role=row] > [data-row=\"{row}\"][data-column=\"{column}\"]");
+    let document = web_sys::window()?.document()?;
+    document.query_selector(&selector).ok().flatten()
+}
+
+/// Gives a cell the focus.
+pub fn focus_cell(row: &str, column: &str) {
+    if let Some(cell) = cell(row, column) {
+        super::focus_element(&cell);
+    }
+}
+
+/// Where a cell is, for what floats beside it.
+pub fn anchor_of_cell(row: &str, column: &str) -> Option<super::Anchor> {
+    cell(row, column).map(|cell| super::anchor(&cell))
+}
+
+/// Whether the text of a row's cell, by its place from 0, is higher than what is shown of it.
+pub fn is_cut(row: &NodeRef, place: usize) -> bool {
+    let cell = u32::try_from(place)
+        .ok()
+        .and_then(|place| row.cast::<Element>()?.children().item(place));
+    let text = cell.and_then(|cell| cell.query_selector(".t.five").ok().flatten());
+    text.is_some_and(|text| text.scroll_height() > text.client_height() + 1)
 }
 
 /// Gives the focus to a field by its id, with all that is in it selected.

@@ -24,12 +24,18 @@ fn document() -> Option<web_sys::Document> {
 /// Gives an element the focus without scrolling the page, then brings it into sight by the
 /// shortest way (`scroll-padding` keeps it clear of the sticky parts).
 pub fn focus(node: &NodeRef) {
-    if let Some(element) = node.cast::<HtmlElement>() {
+    if let Some(element) = node.cast::<Element>() {
+        focus_element(&element);
+    }
+}
+
+fn focus_element(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);
         // Focusing what cannot take it is no error for the person.
         let _ = element.focus_with_options(&options);
-        show(&element);
+        show(element);
     }
 }
 
@@ -93,12 +99,6 @@ pub fn fit(node: &NodeRef) {
         let height = format!("{}px", area.scroll_height());
         let _ = style.set_property("height", &height);
     }
-}
-
-/// Whether an element's content is higher than the element.
-pub fn overflows(node: &NodeRef) -> bool {
-    node.cast::<Element>()
-        .is_some_and(|element| element.scroll_height() > element.client_height() + 1)
 }
 
 /// How far an element is scrolled down, and the height of what is seen of it, in pixels.
