@@ -30,6 +30,7 @@ mod people;
 mod pictures;
 mod restored;
 mod rows;
+mod screen_reader;
 mod since;
 mod structure;
 mod tabs;
