@@ -33,6 +33,7 @@ pub mod news;
 pub mod page;
 pub mod pick;
 pub mod picker;
+mod pointer;
 pub mod prose;
 pub mod row;
 pub mod rows;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 use tavolo_shared::ids::{DocumentId, ParticipantId};
+use tavolo_shared::limits::RESTORED_ENTRIES_MAX;
 
 use super::{By, Identity, IdentityError, audit};
 
@@ -9,8 +10,6 @@ use super::{By, Identity, IdentityError, audit};
 const ACT: &str = "restored";
 /// How long it is told, in milliseconds: two weeks.
 const TOLD_MS: u64 = 14 * 24 * 3_600 * 1_000;
-/// Entries that are looked at.
-const ENTRIES_MAX: i64 = 1_000;
 
 impl Identity {
     /// Notes that somebody brought back what the store had lost of a document.
@@ -45,7 +44,7 @@ impl Identity {
         )
         .bind(ACT)
         .bind(since_ms)
-        .bind(ENTRIES_MAX)
+        .bind(RESTORED_ENTRIES_MAX)
         .fetch_all(&mut *connection)
         .await?;
         let mut told: Option<(u64, u64)> = None;

@@ -20,6 +20,7 @@ mod rooms;
 pub(crate) mod slow;
 #[cfg(test)]
 mod tests;
+mod upkeep;
 mod warden;
 
 use std::sync::Arc;

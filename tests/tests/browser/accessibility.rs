@@ -52,6 +52,18 @@ async fn opens_an_import(person: &Person) -> Result<()> {
     person.element("dialog.import th select").await.map(drop)
 }
 
+async fn enters(person: &Person, link: &str) -> Result<()> {
+    person.join(link).await?;
+    person.sees_the_matrix().await?;
+    person.is_told("all").await
+}
+
+async fn opens_keys(person: &Person) -> Result<()> {
+    person.selects(&cell_of(person, 0, "title").await?).await?;
+    person.presses_ctrl("/").await?;
+    person.element("dialog.help").await.map(drop)
+}
+
 /// The person is away while another writes, and looks at what is new.
 async fn comes_back_to_news(person: &Person, room: &Room) -> Result<()> {
     person.open("about:blank").await?;
@@ -97,14 +109,9 @@ async fn pages(room: &Room, language: &str, name: &str, axe: &str) -> Result<Vec
         person.element(shown).await?;
         both(&person, page).await?;
     }
-
-    person.join(&link).await?;
-    person.sees_the_matrix().await?;
-    person.is_told("all").await?;
+    enters(&person, &link).await?;
     both(&person, "plan").await?;
-    person.selects(&cell_of(&person, 0, "title").await?).await?;
-    person.presses_ctrl("/").await?;
-    person.element("dialog.help").await?;
+    opens_keys(&person).await?;
     both(&person, "keys").await?;
     person.presses(Key::Escape).await?;
     person.opens_copies().await?;

@@ -94,11 +94,12 @@ async fn each_page(person: &Person, room: &Room, look: &Look, what: Option<&str>
         };
         person.open(&url).await?;
         person.element("h1").await?;
-        if path != "" && path != "persone" {
+        let is_table = !matches!(path, "" | "persone");
+        if is_table {
             person.element(".sheet").await?;
         }
         let Some(what) = what else { continue };
-        if what == "no-network" && path != "" && path != "persone" {
+        if what == "no-network" && is_table {
             person.element(".band").await?;
         }
         let language = &look.language;
@@ -139,14 +140,7 @@ async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
     picture(&person, &format!("plan-phone-{language}")).await?;
     phone(&person, look, false).await?;
 
-    person.has_window(1920, 1080).await?;
-    let screen = format!("{}/gruppi/{GROUP}/piano?screen", room.server.url());
-    person.open(&screen).await?;
-    person.element("[data-leave-screen]").await?;
-    person.sees_the_matrix().await?;
-    picture(&person, &format!("screen-{language}")).await?;
-    phone(&person, look, false).await?;
-
+    on_the_screen(&person, room, look).await?;
     for (page, path, shown) in [
         ("people", "persone", ".persons"),
         ("calendar", "calendario", ".agenda [data-phase]"),
@@ -182,6 +176,17 @@ async fn pictures_of(room: &Room, look: &Look, name: &str) -> Result<()> {
     person.element("h1").await?;
     picture(&person, &format!("not-found-{language}")).await?;
     person.leaves().await
+}
+
+/// The plan on the room's screen.
+async fn on_the_screen(person: &Person, room: &Room, look: &Look) -> Result<()> {
+    person.has_window(1920, 1080).await?;
+    let screen = format!("{}/gruppi/{GROUP}/piano?screen", room.server.url());
+    person.open(&screen).await?;
+    person.element("[data-leave-screen]").await?;
+    person.sees_the_matrix().await?;
+    picture(person, &format!("screen-{}", look.language)).await?;
+    phone(person, look, false).await
 }
 
 /// What somebody sees who is not in.

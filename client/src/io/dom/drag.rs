@@ -85,7 +85,9 @@ pub fn over(sheet: &NodeRef, event: &PointerEvent, held: &Thing) -> Option<Targe
     // A row goes under a section's head, never above it.
     let behind = behind || matches!((held, &thing), (Thing::Row(_), Thing::Section(_)));
     // What is no longer in the page needs no mark.
-    let _ = element.class_list().add_1(MARKS[usize::from(behind)]);
+    let [before, after] = MARKS;
+    let mark = if behind { after } else { before };
+    let _ = element.class_list().add_1(mark);
     Some(Target { thing, behind })
 }
 

@@ -5,6 +5,8 @@
 //! is said on this way meanwhile: other people's changes would be refused, and one's own that depend on
 //! them with them.
 
+use std::collections::hash_map::Entry;
+
 use super::super::link::TheirHeads;
 use super::Client;
 use crate::sync::Effect;
@@ -22,9 +24,8 @@ impl Client {
         link.compared = true;
         let mut lost = 0;
         for change in self.document.get_changes_meta(&heads.known) {
-            if !self.unsent.contains_key(&change.hash) {
-                self.unsent
-                    .insert(change.hash, change.deps.as_slice().into());
+            if let Entry::Vacant(place) = self.unsent.entry(change.hash) {
+                place.insert(change.deps.as_slice().into());
                 lost += 1;
             }
         }
