@@ -13,6 +13,7 @@ pub mod hues;
 pub mod icon;
 pub mod live;
 pub mod menu;
+pub mod next_step;
 pub mod notice;
 pub mod own_name;
 pub mod qr;

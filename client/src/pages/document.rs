@@ -13,6 +13,7 @@ use yew::{AttrValue, ContextProvider, Html, Properties, component, html, use_red
 use crate::components::frame::{Bar, Crumb};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::live::{Band, People, SavedWord};
+use crate::components::next_step::NextStep;
 use crate::components::tab::Parts;
 use crate::grid::Grid;
 use crate::io::page::TITLE_ID;
@@ -108,6 +109,7 @@ fn Opened(props: &OpenedProps) -> Html {
                     <h1 class="vh" id={TITLE_ID} tabindex="-1">{title}</h1>
                     <Parts group={group.id.clone()} />
                     <People live={(*live).clone()} phone=true />
+                    <NextStep group={group.clone()} {lead} />
                     if kind == DocumentKind::Plan {
                         <StateMenu group={group.id.clone()} state={group.state} {lead} />
                     }

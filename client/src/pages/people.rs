@@ -14,6 +14,7 @@ use yew::{AttrValue, Callback, Html, Properties, component, html, use_effect_wit
 use crate::components::face::Face;
 use crate::components::frame::{Bar, CONTENT_ID, Crumb};
 use crate::components::hooks::{use_language, use_title};
+use crate::components::next_step::NextStep;
 use crate::components::settings::seat_word;
 use crate::components::tab::Parts;
 use crate::io::page::TITLE_ID;
@@ -121,6 +122,7 @@ fn Opened(props: &OpenedProps) -> Html {
             </Bar>
             <nav class="tabs" aria-label={t!(language, "plan-parts")}>
                 <Parts group={group.id.clone()} />
+                <NextStep group={group.clone()} lead={leads(session, &group.id)} />
             </nav>
             <main class="home people-page" id={CONTENT_ID} tabindex="-1">
                 <header><div>

@@ -2,20 +2,21 @@
 
 use tavolo_shared::access::{DocumentKind, PlanState, Seat};
 use tavolo_shared::api::{
-    CameBack, Document, Group, GroupOverview, Language, Programme, Session, StatusCount,
+    CameBack, Group, GroupOverview, Language, Programme, Session, StatusCount,
 };
 use tavolo_shared::i18n::dates::{self, Day};
 use tavolo_shared::ids::ProjectId;
-use yew::{AttrValue, Html, Properties, component, hook, html, use_effect_with, use_state};
+use yew::{AttrValue, Html, Properties, component, html};
 use yew_router::components::Link;
 
 use crate::components::frame::{CONTENT_ID, Crumb, Page};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
+use crate::components::next_step::{step, use_overview};
 use crate::components::settings::seat_word;
 use crate::i18n::{MessageId, tr};
+use crate::io::clock;
 use crate::io::page::TITLE_ID;
-use crate::io::{clock, http};
 use crate::pages::gate::use_known;
 use crate::routes::Route;
 use crate::state::programme::{document, project};
@@ -81,25 +82,6 @@ pub fn ProgrammePage() -> Html {
     }
 }
 
-/// How far the groups are; nothing until the server has said, or where it cannot.
-#[hook]
-fn use_overview(known: bool) -> Vec<GroupOverview> {
-    let overview = use_state(Vec::new);
-    {
-        let overview = overview.setter();
-        use_effect_with(known, move |known| {
-            if *known {
-                wasm_bindgen_futures::spawn_local(async move {
-                    if let Ok(answer) = http::overview().await {
-                        overview.set(answer);
-                    }
-                });
-            }
-        });
-    }
-    (*overview).clone()
-}
-
 fn summary(language: Language, programme: &Programme) -> AttrValue {
     let projects = programme.projects.len();
     t!(
@@ -146,6 +128,15 @@ fn GroupRow(props: &GroupRowProps) -> Html {
     let plan = document(group, DocumentKind::Plan);
     let seat = seat_in(&props.session, &group.id);
     let lead = seat.is_some_and(Seat::runs_the_group);
+    let next = props.far.as_ref().and_then(|far| {
+        let (route, words) = step(language, group, far, lead)?;
+        Some(html! {
+            <p class="step">
+                <Link<Route> to={route}>{words}</Link<Route>>
+                <span class="small">{far.phase.as_ref().map(|phase| phase.what.clone())}</span>
+            </p>
+        })
+    });
     let hint = match (plan, props.session.authority) {
         (Some(plan), _) if plan.may_write => t!(language, "you-write"),
         (Some(_), _) => t!(language, "you-read"),
@@ -180,7 +171,7 @@ fn GroupRow(props: &GroupRowProps) -> Html {
             </td>
             <td>
                 <span class="label">{t!(language, "waits-for-you")}</span>
-                if let Some(next) = next_step(language, group, plan, props.far.as_ref(), lead) { {next} }
+                {next}
                 if let Some(back) = props.far.as_ref().and_then(|far| far.restored).filter(|_| lead) {
                     <p class="step" title={came_at(language, &back)}>
                         <Glyph icon={Icon::Query} />{t!(language, "came-back", n = back.changes)}
@@ -251,45 +242,6 @@ fn deadline(language: Language, group: &Group, far: Option<&GroupOverview>) -> H
             <p class="small">{&next.what}</p>
         </>
     }
-}
-
-/// What the current phase asks of everybody, and where it is done.
-fn next_step(
-    language: Language,
-    group: &Group,
-    plan: Option<&Document>,
-    far: Option<&GroupOverview>,
-    lead: bool,
-) -> Option<Html> {
-    let phase = far?.phase.as_ref()?;
-    // Two of the steps are the lead's; and who only reads is asked to read.
-    let (writes, key) = (plan?.may_write, phase.id.as_str());
-    if !lead && (matches!(key, "setup" | "delivery") || !writes && key == "inputs") {
-        return None;
-    }
-    let id = || group.id.clone();
-    let (route, words) = match key {
-        "setup" => (Route::People { group: id() }, t!(language, "step-setup")),
-        "inputs" => (
-            Route::Inventory { group: id() },
-            t!(language, "step-inputs"),
-        ),
-        "workshop1" | "workshop2" => (Route::Plan { group: id() }, t!(language, "step-meeting")),
-        "review" => (Route::Plan { group: id() }, t!(language, "step-review")),
-        "final" => (Route::Plan { group: id() }, t!(language, "step-final")),
-        "delivery" => (
-            Route::Calendar { group: id() },
-            t!(language, "step-delivery"),
-        ),
-        "living_lab" => (Route::Plan { group: id() }, t!(language, "step-lab")),
-        _ => return None,
-    };
-    Some(html! {
-        <p class="step">
-            <Link<Route> to={route}>{words}</Link<Route>>
-            <span class="small">{&phase.what}</span>
-        </p>
-    })
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]

@@ -35,6 +35,8 @@ pub(super) struct Open {
     pub(super) unkept: usize,
     /// The store did not take something.
     pub(super) store_failed: bool,
+    /// Whether there were unsent words, as this device last wrote down.
+    pub(super) remembered: Option<bool>,
     /// How many refusals are kept aside.
     pub(super) held: usize,
     /// What to do at the time that the replica asked for.
@@ -61,6 +63,7 @@ impl Open {
             confirmed: Vec::new(),
             unkept: 0,
             store_failed: false,
+            remembered: None,
             held: 0,
             wake: None,
             // Only of a plan is it shown who is there.

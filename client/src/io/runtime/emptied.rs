@@ -21,17 +21,20 @@ fn name(inner: &Inner, id: DocumentId) -> String {
 /// Remembers that a document is kept, and whether it has unsent words. Written where it is another
 /// than before alone.
 pub(super) fn remember(inner: &Rc<Inner>, id: DocumentId) {
+    let is_up = inner.wire.borrow().network.is_up();
     let unsent = {
-        let documents = inner.documents.borrow();
-        let Some(open) = documents.get(&id).filter(|open| !open.store_failed) else {
+        let mut documents = inner.documents.borrow_mut();
+        let Some(open) = documents.get_mut(&id).filter(|open| !open.store_failed) else {
             return;
         };
-        open.unsent > 0
+        let unsent = open.unsent > 0;
+        // While the server answers within a moment, each key press would be written down.
+        if open.remembered == Some(unsent) || unsent && is_up {
+            return;
+        }
+        open.remembered = Some(unsent);
+        unsent
     };
-    // While the server answers within a moment, each key press would be written down.
-    if unsent && inner.wire.borrow().network.is_up() {
-        return;
-    }
     let mut all: Documents = storage::get(Kept::Documents).unwrap_or_default();
     if all.insert(name(inner, id), unsent) != Some(unsent) {
         storage::set(Kept::Documents, &all);

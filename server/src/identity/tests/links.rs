@@ -1,5 +1,7 @@
 //! Links: looked at, entered, used up, over, revoked.
 
+use tavolo_shared::limits::WAY_BACK_MS;
+
 use super::*;
 
 #[tokio::test]
@@ -122,7 +124,6 @@ async fn an_open_link_lets_many_in_until_its_end() {
         .await
         .unwrap();
     assert_ne!(anna.participant, bruno.participant);
-    assert_eq!(anna.cookie_ttl_s, 4 * 3600);
     let roster = scene.identity.roster();
     let session = roster.session(anna.participant, START_MS).unwrap();
     assert_eq!(session.guest_until_ms, Some(START_MS + 4 * HOUR_MS));
@@ -134,6 +135,15 @@ async fn an_open_link_lets_many_in_until_its_end() {
     assert!(roster.still_holds(&bearer, scene.identity.now_ms()));
     scene.pass(1);
     assert!(!roster.still_holds(&bearer, scene.identity.now_ms()));
+    // The browser keeps its cookie, which opens nothing now but the way back, and that for a month.
+    let cookie = anna.cookie.reveal();
+    assert!(
+        roster
+            .bearer_of_cookie(cookie, scene.identity.now_ms())
+            .is_none()
+    );
+    let back = scene.identity.way_back(cookie).await.unwrap();
+    assert_eq!(back.map(|back| back.name).as_deref(), Some("Anna"));
     assert_eq!(scene.seat(anna.participant, "ict"), None);
     for error in [
         scene.identity.look(&secret).await.unwrap_err(),
@@ -145,6 +155,8 @@ async fn an_open_link_lets_many_in_until_its_end() {
     ] {
         assert_eq!(error.code(), "link_ended");
     }
+    scene.pass(WAY_BACK_MS);
+    assert!(scene.identity.way_back(cookie).await.unwrap().is_none());
 }
 
 #[tokio::test]
