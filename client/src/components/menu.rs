@@ -16,6 +16,9 @@ pub struct MenuProps {
     /// The button's name for a screen reader, where its face does not say it.
     #[prop_or_default]
     pub label: Option<AttrValue>,
+    /// Said beside the pointer, where the button may show its icon alone.
+    #[prop_or_default]
+    pub title: Option<AttrValue>,
     /// More classes of the button.
     #[prop_or_default]
     pub class: Classes,
@@ -70,6 +73,7 @@ pub fn Menu(props: &MenuProps) -> Html {
         <div class="menu" ref={area} onkeydown={keydown} onfocusout={focusout}>
             <button type="button" class={classes!("btn", props.class.clone())} ref={button}
                 aria-expanded={(*open).to_string()} aria-label={props.label.clone()}
+                title={props.title.clone()}
                 onclick={toggle}>
                 {props.face.clone()}
             </button>

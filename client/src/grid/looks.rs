@@ -115,7 +115,7 @@ pub fn FilterMenu(props: &LooksProps) -> Html {
         </>
     };
     html! {
-        <Menu {face}>
+        <Menu {face} title={t!(language, "filter")}>
             {select(t!(language, "filter-column"), &columns, at.as_ref(), None, choose)}
             <fieldset class="checks">
                 <legend class="vh">{t!(language, "filter")}</legend>
@@ -192,7 +192,7 @@ pub fn SortMenu(props: &LooksProps) -> Html {
     };
     let down = sort.as_ref().is_some_and(|(_, down)| *down);
     html! {
-        <Menu {face}>
+        <Menu {face} title={t!(language, "sort")}>
             {select(
                 t!(language, "sort-column"),
                 &columns,
@@ -235,7 +235,7 @@ pub fn GroupMenu(props: &LooksProps) -> Html {
     };
     let none = t!(language, "group-by-section", of = desk.table().root());
     html! {
-        <Menu {face}>
+        <Menu {face} title={t!(language, "group-by")}>
             {select(t!(language, "sort-column"), &columns(&desk), group.as_ref(), Some(none), choose)}
             <p class="small">{t!(language, "look-mine")}</p>
         </Menu>
@@ -261,7 +261,7 @@ pub fn ViewMenu(props: &LooksProps) -> Html {
     };
     let face = html! { <><Glyph icon={Icon::View} /><span>{t!(language, "view-menu")}</span></> };
     html! {
-        <Menu {face}>
+        <Menu {face} title={t!(language, "view-menu")}>
             <p class="small">{t!(language, "view-share-what")}</p>
             <CopyButton text={link} />
             <button type="button" class="btn line" data-view="plain" onclick={plain}>

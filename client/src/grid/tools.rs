@@ -171,7 +171,7 @@ fn ColumnMenu(props: &ToolsProps) -> Html {
         </>
     };
     html! {
-        <Menu {face}>
+        <Menu {face} title={t!(language, "columns")}>
             <fieldset class="checks">
                 <legend class="vh">{t!(language, "columns")}</legend>
                 {for columns.into_iter().map(|(id, label, shown, fixed)| {

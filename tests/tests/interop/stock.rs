@@ -20,6 +20,8 @@ use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 
 /// For how long both ends must say nothing.
 pub(crate) const QUIET: Duration = Duration::from_millis(1_500);
+/// A receipt comes after this at the latest.
+const RECEIPT: Duration = Duration::from_millis(tavolo_shared::limits::RECEIPT_MS + 500);
 
 /// A stock client on one document.
 pub(crate) struct Stock {
@@ -194,8 +196,8 @@ pub(crate) fn reads(client: &NativeClient, at: &At) -> String {
 
 /// Asserts that nobody says anything any more.
 pub(crate) async fn assert_silence(stock: &mut Stock, native: &mut NativeClient) -> Result<()> {
-    // Whatever is still on its way (a delayed acknowledgement) arrives first.
-    native.listen_for(QUIET).await?;
+    // Whatever is still on its way (a delayed acknowledgement, a receipt) arrives first.
+    native.listen_for(QUIET.max(RECEIPT)).await?;
     let before = stock.frames().await?;
     let heard = native.listen_for(QUIET).await?;
     let after = stock.frames().await?;

@@ -18,7 +18,9 @@ impl Client {
         let Some(link) = self.link.as_mut().filter(|link| !link.compared) else {
             return;
         };
-        if !heads.unknown.is_empty() {
+        // A server that asks for everything anew names no heads, and has not lost anything by that; and
+        // where something waits for what it depends on, its heads are not known yet.
+        if !heads.unknown.is_empty() || heads.known.is_empty() || !link.parked.is_empty() {
             return;
         }
         link.compared = true;
