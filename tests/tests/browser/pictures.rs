@@ -240,3 +240,64 @@ async fn in_forced_colours(person: &Person) -> Result<()> {
         .await?;
     person.prefer(false).await
 }
+
+/// A laptop at 125 %, rows in groups, what is new, and a guest whose meeting is over.
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_what_is_seen_seldom() -> Result<()> {
+    let languages = if all() {
+        &LANGUAGES[..]
+    } else {
+        &LANGUAGES[1..2]
+    };
+    let room = room().await?;
+    for (language, name) in languages {
+        let look = Look {
+            language: (*language).to_owned(),
+            ..Look::default()
+        };
+        let person = Person::with_look(&room.chrome, &room.server, name, &look).await?;
+        let link = room.server.invite(&["--group", GROUP, "--seat", "lead"])?;
+        person.join(&link).await?;
+        person.sees_the_matrix().await?;
+        person.has_window(1093, 614).await?;
+        picture(&person, &format!("plan-laptop-{language}")).await?;
+        phone(&person, &look, false).await?;
+        comes_back(&person, &room).await?;
+        picture(&person, &format!("since-{language}")).await?;
+        let status = cell_of(&person, 0, "status").await?.column;
+        let shared = format!("{{\"group\":\"{status}\"}}");
+        let view = "const packed = btoa(arguments[0]).replaceAll('=', '');\
+            location.hash = 'vista-' + packed";
+        person.script(view, vec![shared.into()]).await?;
+        person.element("[data-group]").await?;
+        picture(&person, &format!("groups-{language}")).await?;
+        person.leaves().await?;
+
+        let guest = Person::with_look(&room.chrome, &room.server, "Ospite", &look).await?;
+        let whom = [
+            "--group", GROUP, "--seat", "editor", "--open", "--ttl", "4s",
+        ];
+        guest.join(&room.server.invite(&whom)?).await?;
+        guest.element("main.notice button.main").await?;
+        picture(&guest, &format!("way-back-{language}")).await?;
+        guest.leaves().await?;
+    }
+    Ok(())
+}
+
+/// The person is away while another writes, and looks at what is new.
+async fn comes_back(person: &Person, room: &Room) -> Result<()> {
+    person.is_told("all").await?;
+    person.open("about:blank").await?;
+    let other = room.enter("Bruno", "editor").await?;
+    let cell = cell_of(&other, 1, "integration_technical").await?;
+    other.edits(&cell).await?;
+    other.types(" Con un catalogo comune.").await?;
+    other.presses(thirtyfour::Key::Escape).await?;
+    other.is_told("all").await?;
+    other.leaves().await?;
+    person.open(&room.plan()).await?;
+    person.sees_the_matrix().await?;
+    person.element("[data-news]").await?.click().await?;
+    person.element(".panel .binned ins").await.map(drop)
+}
