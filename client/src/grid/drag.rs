@@ -21,10 +21,25 @@ pub(super) struct Dragging {
     pub(super) over: Callback<PointerEvent>,
     pub(super) up: Callback<PointerEvent>,
     pub(super) gone: Callback<PointerEvent>,
+    held: Rc<RefCell<Held>>,
 }
 
+impl Dragging {
+    /// Lets go of what is dragged where it was; says whether anything was.
+    pub(super) fn cancel(held: &Rc<RefCell<Held>>) -> bool {
+        drag::unmark();
+        std::mem::take(&mut *held.borrow_mut()).thing.is_some()
+    }
+
+    /// For whoever is to end it.
+    pub(super) fn held(&self) -> Rc<RefCell<Held>> {
+        self.held.clone()
+    }
+}
+
+/// What is dragged, and where it would go.
 #[derive(Default)]
-struct Held {
+pub(super) struct Held {
     thing: Option<Thing>,
     target: Option<Target>,
 }
@@ -70,9 +85,9 @@ pub(super) fn use_dragging(desk: &DeskRef, sheet: &NodeRef) -> Dragging {
         })
     };
     let gone = {
+        let held = held.clone();
         Callback::from(move |_: PointerEvent| {
-            *held.borrow_mut() = Held::default();
-            drag::unmark();
+            Dragging::cancel(&held);
         })
     };
     Dragging {
@@ -80,6 +95,7 @@ pub(super) fn use_dragging(desk: &DeskRef, sheet: &NodeRef) -> Dragging {
         over,
         up,
         gone,
+        held,
     }
 }
 

@@ -17,7 +17,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::{Desk, DeskRef};
-use super::drag::{grip, use_dragging};
+use super::drag::{Dragging, grip, use_dragging};
 use super::float::Floating;
 use super::group::GroupLine;
 use super::looks::Unfound;
@@ -76,11 +76,17 @@ pub fn Sheet(props: &SheetProps) -> Html {
     };
     let scroll = use_scroll(&sheet, lines.len() > ALL_LINES_MAX);
     let (onfocusin, onfocusout) = use_focus_kept(&desk, &sheet);
-    let onkeydown = {
-        let (desk, sheet) = (desk.clone(), sheet.clone());
-        Callback::from(move |event: KeyboardEvent| keydown(&desk, &sheet, &event))
-    };
     let dragging = use_dragging(&desk, &sheet);
+    let onkeydown = {
+        let (desk, sheet, held) = (desk.clone(), sheet.clone(), dragging.held());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && Dragging::cancel(&held) {
+                event.prevent_default();
+            } else {
+                keydown(&desk, &sheet, &event);
+            }
+        })
+    };
     let projector = desk.place().projector;
     use_style(&sheet, widths(&columns, projector));
     let width = use_width(&desk, &sheet);

@@ -187,6 +187,23 @@ async fn drags(person: &Person, from: &str, to: &str, right_or_below: bool) -> R
     Ok(())
 }
 
+/// Begins to drag something, and thinks better of it.
+async fn takes_back(person: &Person, from: &str, to: &str) -> Result<()> {
+    let (from, to) = (person.element(from).await?, person.element(to).await?);
+    let pause = Some(Duration::from_millis(20));
+    let chain = || person.driver.action_chain_with_delay(pause, pause);
+    chain()
+        .move_to_element_center(&from)
+        .click_and_hold()
+        .move_to_element_center(&to)
+        .perform()
+        .await?;
+    person.element(".drop-before, .drop-behind").await?;
+    person.presses(Key::Escape).await?;
+    chain().release().perform().await?;
+    Ok(())
+}
+
 /// A row, a section and a column are dragged elsewhere while another writes in the row; one key takes
 /// each back. The marks go with the drag.
 #[tokio::test(flavor = "multi_thread")]
@@ -208,6 +225,8 @@ async fn a_row_a_section_and_a_column_are_dragged() -> Result<()> {
     anna.sees_in(&title, |text| text.ends_with(" in mano"))
         .await?;
     assert_eq!(anna.count(".drop-before, .drop-behind").await?, 0);
+    takes_back(&anna, &grip(&row(&rows[0])), &row(&rows[2])).await?;
+    assert_eq!(anna.rows().await?, swapped, "Escape leaves all as it was");
     anna.presses_ctrl("z").await?;
     wait::until("it is back", || anna.rows(), |now| *now == rows).await?;
 
