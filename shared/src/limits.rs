@@ -194,6 +194,8 @@ pub const RECEIPT_BYTES_MAX: usize = 64 * 1024;
 pub const RECEIPT_MS: u64 = 2_000;
 /// Bytes of a document with its history that is brought back to a server whose database was restored.
 pub const RESTORE_BYTES_MAX: usize = FRAME_BYTES_MAX;
+/// How long bringing back a document may take, in milliseconds: a whole history on bad Wi-Fi.
+pub const RESTORE_MS_MAX: u64 = 180_000;
 /// Entries of the log about what came back that are summed up for those who lead.
 pub const RESTORED_ENTRIES_MAX: i64 = 1_000;
 /// Changes named in one refusal: more are named in the next one.

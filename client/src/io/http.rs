@@ -18,6 +18,7 @@ use tavolo_shared::api::{
     Rename, Restored, ReturnAnswer, Session, SetSeat, SetState, WayBack,
 };
 use tavolo_shared::ids::{DocumentId, GroupId};
+use tavolo_shared::limits::RESTORE_MS_MAX;
 
 use crate::state::errors::Failure;
 
@@ -224,7 +225,8 @@ pub async fn restore(
     let request = Request::post(&format!("/api/documents/{document}/restore"))
         .body(js_sys::Uint8Array::from(body.as_slice()))
         .map_err(|_| Failure::Unreadable)?;
-    read(send(request).await?).await
+    let within_s = RESTORE_MS_MAX / 1_000;
+    read(send_within(request, within_s).await?).await
 }
 
 /// Opens a connection by the slow way, and gives what it is called.
@@ -282,8 +284,12 @@ async fn post(path: &str, body: &impl Serialize) -> Result<Response, Failure> {
 }
 
 async fn send(request: Request) -> Result<Response, Failure> {
+    send_within(request, ANSWER_S).await
+}
+
+async fn send_within(request: Request, within_s: u64) -> Result<Response, Failure> {
     let answer = pin!(request.send());
-    let end = pin!(yew::platform::time::sleep(Duration::from_secs(ANSWER_S)));
+    let end = pin!(yew::platform::time::sleep(Duration::from_secs(within_s)));
     let Either::Left((Ok(response), _)) = select(answer, end).await else {
         return Err(Failure::Unreachable);
     };

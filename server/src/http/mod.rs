@@ -101,7 +101,6 @@ pub(crate) fn router(app: App) -> Router {
         ));
     Router::new()
         .nest("/api", api)
-        .merge(restore::routes(app.clone()))
         .merge(calendar::feeds(app.clone()))
         .route("/healthz", get(async || "ok\n"))
         .route("/readyz", get(ready))
@@ -110,6 +109,7 @@ pub(crate) fn router(app: App) -> Router {
             StatusCode::REQUEST_TIMEOUT,
             Duration::from_millis(limits::REQUEST_MS_MAX),
         ))
+        .merge(restore::routes(app.clone()))
         .route("/sync", get(sync::upgrade))
         .route("/sync/slow", post(slow::open))
         .merge(up)

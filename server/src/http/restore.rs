@@ -4,14 +4,18 @@
 //! The body is the receipt's length in four bytes, the receipt, and the document as Automerge saves
 //! it. Whoever may read the document may bring it back: nothing comes in that was not already taken.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, Path, State};
+use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router, middleware};
 use tavolo_shared::access::Act;
 use tavolo_shared::api;
 use tavolo_shared::ids::DocumentId;
-use tavolo_shared::limits::{RECEIPT_BYTES_MAX, RESTORE_BYTES_MAX};
+use tavolo_shared::limits::{RECEIPT_BYTES_MAX, RESTORE_BYTES_MAX, RESTORE_MS_MAX};
+use tower_http::timeout::TimeoutLayer;
 
 use super::App;
 use super::error::HttpError;
@@ -27,6 +31,10 @@ pub(super) fn routes(app: App) -> Router<App> {
         .layer(middleware::from_fn_with_state(app, session::gate))
         .layer(DefaultBodyLimit::max(
             LENGTH_BYTES + RECEIPT_BYTES_MAX + RESTORE_BYTES_MAX,
+        ))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::REQUEST_TIMEOUT,
+            Duration::from_millis(RESTORE_MS_MAX),
         ))
 }
 

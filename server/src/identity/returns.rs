@@ -152,6 +152,14 @@ impl Identity {
             ReturnAnswer::No => None,
         };
         let (mut transaction, now_ms) = (self.begin().await?, self.now_ms());
+        let gone = sqlx::query("DELETE FROM returns WHERE participant = ?")
+            .bind(who.as_bytes().as_slice())
+            .execute(&mut *transaction)
+            .await?;
+        if gone.rows_affected() == 0 {
+            // Somebody else has answered meanwhile.
+            return Err(IdentityError::bad_request("nobody of that id asks"));
+        }
         if let Some(wish) = &wish {
             if wish.group.is_none() && wish.project.is_none() {
                 return Err(IdentityError::bad_request(
@@ -162,10 +170,6 @@ impl Identity {
             let link = self.make_link(&mut transaction, by, wish).await?;
             bind(&mut transaction, &link.id, who, now_ms).await?;
         }
-        sqlx::query("DELETE FROM returns WHERE participant = ?")
-            .bind(who.as_bytes().as_slice())
-            .execute(&mut *transaction)
-            .await?;
         let detail = json!({ "group": group, "participant": who, "given": wish.is_some() });
         audit::append(&mut transaction, now_ms, by, "return_answered", detail).await?;
         self.commit(transaction).await

@@ -14,6 +14,8 @@ use crate::state::errors::Failure;
 
 /// How long to wait before a server that could not be reached is asked again, in milliseconds.
 const AGAIN_MS: i32 = 3_000;
+/// So often it is asked; then the document goes on without.
+const ATTEMPTS_MAX: usize = 3;
 
 /// Keeps a receipt in the place of the one before.
 pub(super) fn keep(inner: &Rc<Inner>, id: DocumentId, receipt: Vec<u8>) {
@@ -35,7 +37,10 @@ pub(super) fn bring_back(inner: &Rc<Inner>, id: DocumentId) {
     spawn_local(async move {
         let number = inner.wire.borrow().number;
         let is_over = || inner.closed.get() || inner.wire.borrow().number != number;
-        while !is_over() {
+        for _ in 0..ATTEMPTS_MAX {
+            if is_over() {
+                return;
+            }
             match shown(&inner, id).await {
                 Some(Err(Failure::Unreachable)) => device::pause(AGAIN_MS).await,
                 Some(Ok(changes)) if changes > 0 => {

@@ -46,10 +46,9 @@ impl Client {
     }
 
     /// Whether a receipt that comes now is to take the place of the one before: not one of a server
-    /// that lacks what that one vouches for.
+    /// that lacks what that one vouches for, as far as it has not got it back.
     pub(in crate::sync) fn takes_receipts(&self) -> bool {
-        self.link
-            .as_ref()
-            .is_some_and(|link| link.compared && !link.mending)
+        let link = self.link.as_ref();
+        self.unsent.is_empty() && link.is_some_and(|link| link.compared && !link.mending)
     }
 }
