@@ -295,6 +295,33 @@ pub fn Unfound(props: &LooksProps) -> Html {
     }
 }
 
+/// Nothing is in the inventory yet: what goes there, and the one next step.
+#[component]
+pub fn NothingYet(props: &LooksProps) -> Html {
+    let language = use_language();
+    let desk = props.desk.clone();
+    let is_empty = desk
+        .look(|view| Some(view.rows(view.main()).next().is_none()))
+        .unwrap_or_default();
+    if desk.kind() != DocumentKind::Inventory || !is_empty || !desk.may_write() {
+        return Html::default();
+    }
+    let paste = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.import(Some(None)))
+    };
+    html! {
+        <div class="r unfound" role="row">
+            <div role="gridcell">{t!(language, "inventory-empty")}</div>
+            <div role="gridcell">
+                <button type="button" class="btn main" data-first-table="" onclick={paste}>
+                    <Glyph icon={Icon::Copy} />{t!(language, "import-open")}
+                </button>
+            </div>
+        </div>
+    }
+}
+
 /// In the inventory: only what is of interest to the group from whose place one looks.
 #[component]
 pub fn OwnGroup(props: &LooksProps) -> Html {

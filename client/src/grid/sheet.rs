@@ -20,7 +20,7 @@ use super::desk::{Desk, DeskRef};
 use super::drag::{Dragging, grip, use_dragging};
 use super::float::Floating;
 use super::group::GroupLine;
-use super::looks::Unfound;
+use super::looks::{NothingYet, Unfound};
 use super::pointer::{clip, drag, edit_on, keydown, stand_on};
 use super::row::Row;
 use super::scroll::{Room, use_heights, use_scroll};
@@ -120,6 +120,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
             {header(&desk, &columns, &names)}
             {for parts}
             if lines.is_empty() { <Unfound desk={desk.clone()} /> }
+            <NothingYet desk={desk.clone()} />
         </div>
     }
 }
