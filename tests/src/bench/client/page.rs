@@ -97,8 +97,7 @@ pub(super) async fn scroll(person: &Person, subject: &Subject) -> Result<Scrolle
 }
 
 /// Opens the page again, from what the browser has kept, and gives the milliseconds until one can
-/// write: the third time, as on any day but the first. A browser keeps a program compiled only once it
-/// has been used again.
+/// write.
 pub(super) async fn open(person: &Person, subject: &Subject) -> Result<f64> {
     let look = "(() => {\
             const look = () => {\
@@ -116,15 +115,9 @@ pub(super) async fn open(person: &Person, subject: &Subject) -> Result<f64> {
         json!({ "source": look }),
     )
     .await?;
-    let mut ms = 0.0;
-    for _ in 0..2 {
-        person.open("about:blank").await?;
-        person.open(&subject.url).await?;
-        ms = ready_at(person).await?;
-        // What is not pressing is done once the page is at rest, and so is compiling.
-        tokio::time::sleep(Duration::from_secs(2)).await;
-    }
-    Ok(ms)
+    person.open("about:blank").await?;
+    person.open(&subject.url).await?;
+    ready_at(person).await
 }
 
 async fn ready_at(person: &Person) -> Result<f64> {
