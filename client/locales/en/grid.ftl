@@ -387,3 +387,11 @@ grip-row = { $of ->
 grip-section = Drag the section elsewhere
 grip-column = Drag the column elsewhere
 paste-on = Go on in the rows of the next section
+section-duplicate = Duplicate the section with its actions
+column-insert = Add a column beside it
+column-duplicate = Duplicate the column
+column-copy-of = { $label } (copy)
+said-section-copied = { $n ->
+    [one] The section is copied, with one action.
+   *[other] The section is copied, with { $n } actions.
+}

@@ -387,3 +387,11 @@ grip-row = { $of ->
 grip-section = Faites glisser la section ailleurs
 grip-column = Faites glisser la colonne ailleurs
 paste-on = Continuer dans les lignes de la section suivante
+section-duplicate = Dupliquer la section avec ses actions
+column-insert = Ajouter une colonne à côté
+column-duplicate = Dupliquer la colonne
+column-copy-of = { $label } (copie)
+said-section-copied = { $n ->
+    [one] La section est copiée, avec une action.
+   *[other] La section est copiée, avec { $n } actions.
+}

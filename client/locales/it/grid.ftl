@@ -387,3 +387,11 @@ grip-row = { $of ->
 grip-section = Trascina la sezione altrove
 grip-column = Trascina la colonna altrove
 paste-on = Continua nelle righe della sezione seguente
+section-duplicate = Duplica la sezione con le sue azioni
+column-insert = Aggiungi una colonna qui accanto
+column-duplicate = Duplica la colonna
+column-copy-of = { $label } (copia)
+said-section-copied = { $n ->
+    [one] La sezione è copiata, con una azione.
+   *[other] La sezione è copiata, con { $n } azioni.
+}

@@ -261,7 +261,7 @@ impl Desk {
     }
 
     /// Makes rows, as many changes as it takes.
-    fn add_many(
+    pub(super) fn add_many(
         &self,
         act: &ActId,
         section: Option<&EntryId>,

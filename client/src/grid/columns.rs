@@ -202,6 +202,14 @@ fn places(desk: &DeskRef, column: &Column, language: Language) -> Html {
             {button(Icon::Plus, t!(language, "column-wider"), |d, c| {
                 d.set_column_width(&c.id, c.width_px.saturating_add(STEP_PX));
             })}
+            {button(Icon::Columns, t!(language, "column-insert"), |d, c| {
+                d.close_float(true);
+                d.insert_column(&c.id);
+            })}
+            {button(Icon::Copy, t!(language, "column-duplicate"), |d, c| {
+                d.close_float(true);
+                d.duplicate_column(c);
+            })}
             if !column.frozen {
                 {button(Icon::Off, t!(language, "column-hide"), |d, c| {
                     d.close_float(true);
@@ -334,6 +342,11 @@ impl Desk {
 
     /// Adds a column of prose at the right end, and opens its panel where there is one to name it.
     pub fn add_column(&self) {
+        self.add_column_at(edit::Spot::Last);
+    }
+
+    /// Makes a column for prose somewhere.
+    pub(super) fn add_column_at(&self, spot: edit::Spot) {
         let language = self.names().language;
         let label = t!(language, "column-new");
         self.typing.borrow_mut().end();
@@ -342,7 +355,7 @@ impl Desk {
             kind: ColumnType::Prose,
             label: label.to_string(),
             language,
-            spot: edit::Spot::Last,
+            spot,
         };
         if self
             .commit(&self.act(), |tx| edit::add_column(tx, &new))

@@ -396,6 +396,11 @@ pub fn SectionMenu(props: &SectionMenuProps) -> Html {
             run(|d, s| d.add_section(Some(s))),
         ),
         Item::new(
+            Icon::Copy,
+            t!(language, "section-duplicate"),
+            run(|d, s| d.duplicate_section(s)),
+        ),
+        Item::new(
             Icon::Up,
             t!(language, "move-up"),
             run(|d, s| d.move_section(s, Direction::Up)),

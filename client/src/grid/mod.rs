@@ -18,6 +18,7 @@ pub mod copies;
 pub mod desk;
 mod difference;
 pub mod drag;
+mod duplicate;
 pub mod feed;
 mod float;
 mod group;

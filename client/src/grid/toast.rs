@@ -58,6 +58,8 @@ pub enum Said {
     ColumnDeleted,
     /// There is a new column.
     ColumnAdded,
+    /// A section was copied with so many rows.
+    SectionCopied(usize),
     /// So many rows are one.
     Merged(usize),
     /// So many rows and columns are selected.
@@ -114,6 +116,7 @@ impl Said {
             Self::ColumnChanged => t!(language, "said-column-changed"),
             Self::ColumnDeleted => t!(language, "said-column-deleted"),
             Self::ColumnAdded => t!(language, "said-column-added"),
+            Self::SectionCopied(rows) => t!(language, "said-section-copied", n = *rows),
             Self::Merged(rows) => t!(language, "said-merged", n = *rows, of = of),
             Self::Picked(rows, columns) => {
                 t!(language, "said-picked", rows = *rows, columns = *columns)
@@ -150,6 +153,7 @@ impl Said {
                 | Self::ColumnChanged
                 | Self::ColumnDeleted
                 | Self::ColumnAdded
+                | Self::SectionCopied(_)
                 | Self::Filled(_)
                 | Self::Pasted { .. }
         )

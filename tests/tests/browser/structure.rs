@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use tavolo_tests::browser::Person;
+use tavolo_tests::browser::{Cell, Person};
 use tavolo_tests::wait;
 use thirtyfour::{By, Key};
 
@@ -300,6 +300,73 @@ async fn rows_with_long_texts_become_one() -> Result<()> {
     for (cell, words) in cells.iter().zip(&words) {
         bruno.sees_in(cell, |text| text == words).await?;
     }
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// A section is copied with its rows, and a column with its cells and its list; the copies are their own,
+/// and one key takes each back.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_section_and_a_column_are_copied() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let rows = anna.sees_the_matrix().await?;
+    let title = anna.cell_text(&cell_of(&anna, 0, "title").await?).await?;
+    let list = "return [...document.querySelectorAll('[role=row][data-section]')].length";
+    let sections = anna.script(list, Vec::new()).await?;
+    anna.selects(&cell_of(&anna, 0, "title").await?).await?;
+    anna.presses(Key::Up).await?;
+    anna.presses_with(&[Key::Shift], Key::F10).await?;
+    chooses(&anna, "Duplica la sezione").await?;
+    let now = wait::until(
+        "the section is there twice",
+        || bruno.rows(),
+        |now| now.len() > rows.len(),
+    )
+    .await?;
+    let copied = now.len() - rows.len();
+    let first = bruno.cell_in(&now[copied], "title").await?;
+    bruno.sees_in(&first, |text| text == title).await?;
+    assert_ne!(now[copied], rows[0], "a row of its own");
+    anna.presses_ctrl("z").await?;
+    wait::until("it is gone", || bruno.rows(), |now| *now == rows).await?;
+    assert_eq!(bruno.script(list, Vec::new()).await?, sections);
+
+    let status = cell_of(&anna, 0, "status").await?;
+    let words = anna.cell_text(&status).await?;
+    let menu = format!(
+        "[role=columnheader][data-column=\"{}\"] button",
+        status.column
+    );
+    anna.script(
+        "document.querySelector(arguments[0]).click()",
+        vec![menu.into()],
+    )
+    .await?;
+    anna.element(".columns .acts").await?;
+    let press = "[...document.querySelectorAll('.columns .acts button')]\
+        .find(b => b.innerText.includes('Duplica')).click()";
+    anna.script(press, Vec::new()).await?;
+    let heads = "return [...document.querySelectorAll('[role=columnheader]')]\
+        .filter(c => c.getAttribute('aria-label').endsWith('(copia)')).map(c => c.dataset.column)";
+    let made = wait::until(
+        "there is a second column",
+        || bruno.script(heads, Vec::new()),
+        |made| made.as_array().is_some_and(|made| made.len() == 1),
+    )
+    .await?;
+    let copy = Cell {
+        row: status.row.clone(),
+        column: made[0].as_str().unwrap_or_default().to_owned(),
+    };
+    bruno.sees_in(&copy, |text| text == words).await?;
+    anna.presses_ctrl("z").await?;
+    wait::until(
+        "it is gone",
+        || bruno.script(heads, Vec::new()),
+        |made| made.as_array().is_some_and(Vec::is_empty),
+    )
+    .await?;
     anna.leaves().await?;
     bruno.leaves().await
 }
