@@ -4,7 +4,7 @@
 //! it: who hears it looks at the view. Bells are rung while nothing is borrowed.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use tavolo_shared::ids::EntryId;
@@ -86,13 +86,12 @@ impl Bus {
         let mut heard: Vec<Callback<()>> = Vec::new();
         {
             let bells = self.bells.borrow();
-            let mut rung: Vec<Topic> = Vec::new();
+            let mut rung: HashSet<Topic> = HashSet::new();
             let mut once = |topic: Topic| {
                 if let Some(bells) = bells.get(&topic)
-                    && !rung.contains(&topic)
+                    && rung.insert(topic)
                 {
                     heard.extend(bells.iter().map(|(_, bell)| bell.clone()));
-                    rung.push(topic);
                 }
             };
             for topic in topics {

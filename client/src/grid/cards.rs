@@ -120,7 +120,6 @@ fn Card(props: &CardProps) -> Html {
     use_topic(&desk.bus, Topic::Row(row.clone()));
     use_topic(&desk.bus, Topic::Words(row.clone()));
     use_topic(&desk.bus, Topic::People);
-    let text = use_node_ref();
     let Some(card) = desk.look(|view| {
         let found = view.row(view.main(), &row)?;
         let columns = view.columns(view.main());
@@ -134,7 +133,6 @@ fn Card(props: &CardProps) -> Html {
             body(
                 &shown(found.cell(&column.id), column, &names),
                 column,
-                &text,
                 &names,
                 true,
                 "",

@@ -59,6 +59,8 @@ pub struct CellProps {
     pub wanted: AttrValue,
     /// What is said of the row as a whole, in its first cell.
     pub lead: Option<Html>,
+    /// What it shows.
+    pub shown: Shown,
     /// Its text is longer than is shown.
     pub cut: bool,
 }
@@ -160,10 +162,10 @@ pub(super) fn draw(props: &CellProps, language: Language) -> Html {
             place.opened.contains(&(row.clone(), column.id.clone())),
         )
     };
-    let shown = desk.shown(row, column, &props.names);
+    let shown = &props.shown;
     let edits = editing.is_some();
     let is_prose = column.kind == Some(ColumnType::Prose);
-    let cut = props.cut && is_cut_off(&shown);
+    let cut = props.cut && is_cut_off(shown);
     let people = visitors(desk, row, &column.id);
     let marks = desk.marks(row, &column.id);
     let state = State {
@@ -174,16 +176,15 @@ pub(super) fn draw(props: &CellProps, language: Language) -> Html {
         cut,
         new: desk.is_cell_new(row, &column.id),
     };
-    let class = class_of(props, &shown, &state, people.first());
+    let class = class_of(props, shown, &state, people.first());
     let reads = !desk.may_write() || !column.kind.is_some_and(is_edited_here);
     let inside = if edits && is_prose {
         let typed = editing.and_then(|editing| editing.typed);
-        editor(props, language, typed, false)
+        editor(desk, (row, column), language, typed, false)
     } else if !marks.is_empty() {
-        html! { <div class="t">{marked(&line(&shown), &marks)}</div> }
+        html! { <div class="t">{marked(&line(shown), &marks)}</div> }
     } else {
-        let text = NodeRef::default();
-        body(&shown, column, &text, &props.names, whole, &props.wanted)
+        body(shown, column, &props.names, whole, &props.wanted)
     };
     html! {
         <div key={column.id.to_string()} {class}
@@ -246,15 +247,13 @@ fn opener(
 
 /// The editor of a prose cell.
 pub(super) fn editor(
-    props: &CellProps,
+    desk: &DeskRef,
+    (row, column): (&EntryId, &Column),
     language: Language,
     typed: Option<String>,
     page: bool,
 ) -> Html {
-    let CellProps {
-        row, column, desk, ..
-    } = props.clone();
-    let text = desk.prose(&row, &column.id);
+    let text = desk.prose(row, &column.id);
     // Typing appends to prose that is not empty, after a space.
     let typed = typed.map(|typed| match text.chars().next_back() {
         Some(last) if !last.is_whitespace() => format!(" {typed}"),
@@ -288,7 +287,7 @@ pub(super) fn editor(
     };
     html! {
         <ProseEditor {text} {page} typed={typed.map(AttrValue::from)} {label} {hint}
-            marks={desk.marks(&row, &column.id)} {on_splice} {on_unwritten} {on_select} {on_command}
+            marks={desk.marks(row, &column.id)} {on_splice} {on_unwritten} {on_select} {on_command}
             {on_left} {on_open} />
     }
 }

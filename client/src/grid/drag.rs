@@ -150,24 +150,11 @@ impl Desk {
             Thing::Section(id) => Some((id.parse().ok(), At::First)),
             Thing::Row(id) => {
                 let over: EntryId = id.parse().ok()?;
-                if rows.contains(&over) {
-                    return None;
-                }
                 self.look(|view| {
                     let home = view.row(view.main(), &over)?.section.clone();
                     let home = home.filter(|id| view.section(id).is_some_and(|s| s.is_live()));
-                    let others: Vec<&EntryId> = view
-                        .rows_in(view.main(), home.as_ref())
-                        .iter()
-                        .filter(|id| !rows.contains(id))
-                        .collect();
-                    let at = others.iter().position(|id| **id == over)?;
-                    let before = match target.behind {
-                        true => Some(at),
-                        false => at.checked_sub(1),
-                    };
-                    let before = before.and_then(|at| others.get(at));
-                    let at = before.map_or(At::First, |row| At::After((*row).clone()));
+                    let here = view.rows_in(view.main(), home.as_ref()).iter().cloned();
+                    let at = beside(rows, id, target.behind, here)?;
                     Some((home, at))
                 })
             }
@@ -182,7 +169,7 @@ impl Desk {
         };
         let at = self.look(|view| {
             let ids = view.sections().iter().map(|each| each.id.clone());
-            beside(&section, over, target.behind, ids)
+            beside(std::slice::from_ref(&section), over, target.behind, ids)
         });
         if let Some(at) = at {
             self.typing.borrow_mut().end();
@@ -204,7 +191,8 @@ impl Desk {
                 .any(|each| each.id.as_str() == over && each.frozen);
             let behind = target.behind || over_frozen;
             let ids = shown.iter().map(|each| each.id.clone());
-            moves.then(|| beside(&column, over, behind, ids)).flatten()
+            let moved = std::slice::from_ref(&column);
+            moves.then(|| beside(moved, over, behind, ids)).flatten()
         });
         if let Some(at) = at {
             self.typing.borrow_mut().end();
@@ -213,17 +201,14 @@ impl Desk {
     }
 }
 
-/// The place before or behind another one of a list, for something that is taken out of it.
+/// The place before or behind another one of a list, for what is taken out of it; none beside itself.
 fn beside(
-    moved: &EntryId,
+    moved: &[EntryId],
     over: &str,
     behind: bool,
     all: impl Iterator<Item = EntryId>,
 ) -> Option<At> {
-    if moved.as_str() == over {
-        return None;
-    }
-    let others: Vec<EntryId> = all.filter(|id| id != moved).collect();
+    let others: Vec<EntryId> = all.filter(|id| !moved.contains(id)).collect();
     let at = others.iter().position(|id| id.as_str() == over)?;
     let before = if behind { Some(at) } else { at.checked_sub(1) };
     let before = before.and_then(|at| others.get(at));
@@ -238,8 +223,9 @@ mod tests {
     fn a_place_is_named_by_what_stands_before_it() {
         let ids = || ["a", "b", "c"].map(|id| id.parse::<EntryId>().unwrap());
         let [a, b, c] = ids();
-        let place =
-            |moved: &EntryId, over: &str, behind| beside(moved, over, behind, ids().into_iter());
+        let place = |moved: &EntryId, over: &str, behind| {
+            beside(std::slice::from_ref(moved), over, behind, ids().into_iter())
+        };
         assert_eq!(place(&c, "a", false), Some(At::First));
         assert_eq!(place(&c, "a", true), Some(At::After(a.clone())));
         assert_eq!(place(&a, "b", true), Some(At::After(b.clone())));

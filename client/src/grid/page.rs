@@ -12,7 +12,7 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::cell::{CellProps, Visitor, editor, is_edited_here, visitors};
+use super::cell::{Visitor, editor, is_edited_here, visitors};
 use super::desk::{Desk, DeskRef};
 use super::float::Floating;
 use super::marks::marked;
@@ -96,7 +96,7 @@ fn Field(props: &FieldProps) -> Html {
         desk,
     } = props.clone();
     use_topic(&desk.bus, Topic::Cell(row.clone(), column.id.clone()));
-    let (node, text) = (use_node_ref(), use_node_ref());
+    let node = use_node_ref();
     let editing = desk.place().edits_page(&row, &column.id).cloned();
     let edits = editing.is_some();
     let is_prose = column.kind == Some(ColumnType::Prose);
@@ -122,7 +122,7 @@ fn Field(props: &FieldProps) -> Html {
     } else if line(&shown).is_empty() {
         html! { <span class="muted">{column.help.get(language).unwrap_or_default().to_owned()}</span> }
     } else {
-        body(&shown, &column, &text, &names, true, "")
+        body(&shown, &column, &names, true, "")
     };
     html! {
         <div {class} data-row={row.to_string()} data-column={column.id.to_string()}
@@ -160,18 +160,13 @@ fn head(label: &str, people: &[Visitor], edits: bool, language: Language) -> Htm
 
 /// The editor of a prose field.
 fn field_editor(props: &FieldProps, language: Language) -> Html {
-    let cell = CellProps {
-        row: props.row.clone(),
-        column: props.column.clone(),
-        index: 0,
-        names: props.names.clone(),
-        desk: props.desk.clone(),
-        first: false,
-        cut: false,
-        wanted: AttrValue::default(),
-        lead: None,
-    };
-    editor(&cell, language, None, true)
+    editor(
+        &props.desk,
+        (&props.row, &props.column),
+        language,
+        None,
+        true,
+    )
 }
 
 fn keyed(open: Callback<()>) -> Callback<KeyboardEvent> {

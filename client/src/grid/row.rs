@@ -61,7 +61,11 @@ pub fn Row(props: &RowProps) -> Html {
     let node = use_node_ref();
     use_row_focus(&desk, &row, &columns);
     use_list(&desk, &row, &columns);
-    let cut = use_cuts(props, &node);
+    let shown: Vec<Shown> = columns
+        .iter()
+        .map(|column| desk.shown(&row, column, &names))
+        .collect();
+    let cut = use_cuts(props, &node, &shown);
     let Some((code, written, demo)) = desk.look(|view| {
         let found = view.row(view.main(), &row)?;
         Some((
@@ -112,7 +116,8 @@ pub fn Row(props: &RowProps) -> Html {
             }
         </span>
     };
-    let cells = columns.iter().enumerate().map(|(index, column)| {
+    let cells = columns.iter().zip(shown).enumerate();
+    let cells = cells.map(|(index, (column, shown))| {
         let cell = CellProps {
             row: row.clone(),
             column: column.clone(),
@@ -122,6 +127,7 @@ pub fn Row(props: &RowProps) -> Html {
             first,
             wanted: props.wanted.clone(),
             lead: (index == 0).then(|| lead.clone()),
+            shown,
             cut: cut.contains(&index),
         };
         draw(&cell, language)
@@ -180,24 +186,18 @@ fn use_list(desk: &DeskRef, row: &EntryId, columns: &[Arc<Column>]) {
 /// Which cells' texts are longer than is shown, by their places. Measured once the page has its widths,
 /// and again where a long text or a width is another.
 #[hook]
-fn use_cuts(props: &RowProps, node: &NodeRef) -> Rc<Vec<usize>> {
+fn use_cuts(props: &RowProps, node: &NodeRef, shown: &[Shown]) -> Rc<Vec<usize>> {
     let cuts = use_state_eq(Rc::<Vec<usize>>::default);
     let RowProps {
-        row,
-        columns,
-        desk,
-        names,
-        ..
+        row, columns, desk, ..
     } = props;
     let mut long = Vec::new();
-    for (at, column) in columns.iter().enumerate() {
-        let prose = column.kind == Some(ColumnType::Prose);
-        let shown = prose.then(|| desk.shown(row, column, names));
-        if let Some(Shown::Prose(words)) = shown.filter(is_cut_off) {
+    for (at, (column, shown)) in columns.iter().zip(shown).enumerate() {
+        if let (Shown::Prose(words), true) = (shown, is_cut_off(shown)) {
             let place = desk.place();
             let whole = place.opened.contains(&(row.clone(), column.id.clone()));
             let edits = place.edits(row, &column.id).is_some();
-            long.push((at, words, whole || edits));
+            long.push((at, words.clone(), whole || edits));
         }
     }
     {

@@ -21,21 +21,14 @@ pub fn is_long(text: &str) -> bool {
 }
 
 /// What a cell shows.
-pub fn body(
-    shown: &Shown,
-    column: &Column,
-    text: &NodeRef,
-    names: &Names,
-    whole: bool,
-    wanted: &str,
-) -> Html {
+pub fn body(shown: &Shown, column: &Column, names: &Names, whole: bool, wanted: &str) -> Html {
     let language = names.language;
     // In the matrix a press on an output stands on its cell; on the row's page it leads there.
     let follow = whole || column.kind == Some(ColumnType::Derived);
     match shown {
         Shown::Prose(words) if words.is_empty() => Html::default(),
         Shown::Prose(words) => html! {
-            <div class={classes!("t", (!whole).then_some("five"))} ref={text.clone()}
+            <div class={classes!("t", (!whole).then_some("five"))}
                 lang={(names.written != language).then(|| names.written.code())}>
                 {highlighted(words, wanted)}
             </div>

@@ -9,7 +9,7 @@ use std::time::Duration;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use tavolo_shared::access::DocumentKind;
-use tavolo_shared::guard::{self, CheckedChange, CheckedChunk, Refusal};
+use tavolo_shared::guard::{self, CheckedChange, Refusal};
 use tavolo_shared::ids::{DocumentId, ParticipantId};
 use tavolo_shared::limits::RECEIPT_MS;
 use tavolo_shared::protocol::Body;
@@ -124,7 +124,11 @@ impl Relay {
         let weight = save.len();
         let leave = self.0.checks.acquire().await;
         let leave = leave.map_err(|_| RestoreError::Stopping)?;
-        let checked = tokio::task::spawn_blocking(move || vouched(&receipt, &save)).await;
+        let checked = tokio::task::spawn_blocking(move || {
+            let changes = guard::changes(&save)?;
+            Ok::<_, Refusal>(receipt.vouched(changes))
+        })
+        .await;
         drop(leave);
         let changes = checked.map_err(|_| RestoreError::Receipt)??;
         let room = self.0.rooms.room(&self.0, document, kind);
@@ -141,18 +145,6 @@ impl Relay {
         room.send(mail).await.map_err(|_| RestoreError::Stopping)?;
         answer.await.map_err(|_| RestoreError::Stopping)
     }
-}
-
-/// The changes of a whole document that the receipt vouches for.
-fn vouched(receipt: &Receipt, save: &[u8]) -> Result<Vec<(CheckedChange, ParticipantId)>, Refusal> {
-    let mut changes = Vec::new();
-    for chunk in guard::chunks(save)? {
-        match chunk {
-            CheckedChunk::Change(change) => changes.push(change),
-            CheckedChunk::Document(document) => changes.extend(document.expand()?),
-        }
-    }
-    Ok(receipt.vouched(changes))
 }
 
 impl Room {

@@ -25,6 +25,17 @@ impl CheckedChunk {
             Self::Document(document) => document.weight(),
         }
     }
+
+    /// Its changes, each after what it depends on: a document is taken apart.
+    ///
+    /// # Errors
+    /// As [`CheckedDocument::expand`].
+    pub fn into_changes(self) -> Result<Vec<CheckedChange>, Refusal> {
+        match self {
+            Self::Change(change) => Ok(vec![change]),
+            Self::Document(document) => document.expand(),
+        }
+    }
 }
 
 /// Checks bytes from a store, IndexedDB, a file or a document chunk of a message: any number of
@@ -56,6 +67,18 @@ pub(super) fn chunks_within(
         });
     }
     Ok(chunks)
+}
+
+/// The changes in stored or shown bytes, those of whole documents too, each after what it depends on.
+///
+/// # Errors
+/// As [`chunks`].
+pub fn changes(bytes: &[u8]) -> Result<Vec<CheckedChange>, Refusal> {
+    let mut changes = Vec::new();
+    for chunk in chunks(bytes)? {
+        changes.extend(chunk.into_changes()?);
+    }
+    Ok(changes)
 }
 
 /// Checks bytes that must be exactly one change.

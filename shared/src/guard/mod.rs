@@ -40,7 +40,7 @@ mod weight;
 pub use author::{Author, Hand, OwnerOf};
 pub use budget::Budget;
 pub use change::CheckedChange;
-pub use chunk::{CheckedChunk, change, chunks};
+pub use chunk::{CheckedChunk, change, changes, chunks};
 pub use document::CheckedDocument;
 pub use gate::{Admitted, Gate};
 pub use message::{CheckedMessage, message};

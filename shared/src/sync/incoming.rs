@@ -29,10 +29,7 @@ impl Incoming {
         let guard::CheckedMessage { message, chunks } = guard::message(data, &mut budget)?;
         let mut changes = Vec::new();
         for chunk in chunks {
-            match chunk {
-                CheckedChunk::Change(change) => changes.push(change),
-                CheckedChunk::Document(document) => changes.extend(document.expand()?),
-            }
+            changes.extend(chunk.into_changes()?);
         }
         Ok(Self {
             message,

@@ -17,6 +17,12 @@ impl Person {
         Ok(())
     }
 
+    /// The browser empties its database of the site at this address, and keeps its small notes.
+    pub async fn loses_its_store(&self, origin: &str) -> Result<()> {
+        let wish = json!({ "origin": origin, "storageTypes": "indexeddb" });
+        self.tells("Storage.clearDataForOrigin", wish).await
+    }
+
     /// The page crashes, with whatever it has in memory alone; an empty tab is in its place.
     pub async fn crashes(&self) -> Result<()> {
         let old = self.tab().await?;

@@ -146,6 +146,13 @@ impl Person {
         self.is_editing().await
     }
 
+    /// Adds words at the end of a cell, and leaves it.
+    pub async fn writes(&self, cell: &Cell, words: &str) -> Result<()> {
+        self.edits(cell).await?;
+        self.types(words).await?;
+        self.presses(Key::Escape).await
+    }
+
     /// Waits until an editor has the focus.
     pub async fn is_editing(&self) -> Result<()> {
         let what = format!("{} is editing", self.name());

@@ -64,23 +64,6 @@ async fn opens_keys(person: &Person) -> Result<()> {
     person.element("dialog.help").await.map(drop)
 }
 
-/// The person is away while another writes, and looks at what is new.
-async fn comes_back_to_news(person: &Person, room: &Room) -> Result<()> {
-    person.open("about:blank").await?;
-    let other = room.enter("Bruno", "editor").await?;
-    other
-        .edits(&cell_of(&other, 1, "integration_technical").await?)
-        .await?;
-    other.types(" Nuovo.").await?;
-    other.presses(Key::Escape).await?;
-    other.is_told("all").await?;
-    other.leaves().await?;
-    person.open(&room.plan()).await?;
-    person.sees_the_matrix().await?;
-    person.element("[data-news]").await?.click().await?;
-    person.element(".panel .binned ins").await.map(drop)
-}
-
 /// Every page in one language, in both themes.
 async fn pages(room: &Room, language: &str, name: &str, axe: &str) -> Result<Vec<String>> {
     let look = Look {
@@ -120,7 +103,7 @@ async fn pages(room: &Room, language: &str, name: &str, axe: &str) -> Result<Vec
     person.opens_devices().await?;
     both(&person, "devices").await?;
     person.presses(Key::Escape).await?;
-    comes_back_to_news(&person, room).await?;
+    room.comes_back_to_news(&person).await?;
     both(&person, "since").await?;
     person.open(&format!("{}?screen", room.plan())).await?;
     person.element("[data-leave-screen]").await?;

@@ -35,15 +35,8 @@ async fn opens_a_copy(person: &Person, bytes: Value) -> Result<()> {
 }
 
 async fn loses_everything(person: &Person, room: &Room) -> Result<()> {
-    let origin = room.server.url();
     person.open("about:blank").await?;
-    let wish = json!({ "origin": origin, "storageTypes": "indexeddb" });
-    person
-        .driver
-        .cdp()
-        .send_raw("Storage.clearDataForOrigin", wish)
-        .await?;
-    Ok(())
+    person.loses_its_store(&room.server.url()).await
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -41,6 +41,21 @@ impl Room {
     pub(crate) async fn two(&self) -> Result<(Person, Person)> {
         tokio::try_join!(self.enter("Anna", "lead"), self.enter("Bruno", "editor"))
     }
+
+    /// The person is away while another writes, comes back, and looks at what is new.
+    pub(crate) async fn comes_back_to_news(&self, person: &Person) -> Result<()> {
+        person.is_told("all").await?;
+        person.open("about:blank").await?;
+        let other = self.enter("Bruno", "editor").await?;
+        let cell = cell_of(&other, 1, "integration_technical").await?;
+        other.writes(&cell, " Con un catalogo comune.").await?;
+        other.is_told("all").await?;
+        other.leaves().await?;
+        person.open(&self.plan()).await?;
+        person.sees_the_matrix().await?;
+        person.element("[data-news]").await?.click().await?;
+        person.element(".panel .binned ins").await.map(drop)
+    }
 }
 
 /// A cell by its row's place from the top and its column's key in the template.

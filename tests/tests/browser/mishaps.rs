@@ -4,26 +4,18 @@
 use anyhow::{Context, Result};
 use automerge::ROOT;
 use automerge::transaction::Transactable;
-use serde_json::json;
 use tavolo_server::Tuning;
 use tavolo_server::store::Append;
 use tavolo_shared::access::{DocumentKind, Seat};
 use tavolo_shared::ids::ParticipantId;
 use tavolo_shared::plan;
 use tavolo_shared::sync::StoredChange;
-use tavolo_tests::browser::{Cell, Chrome, Look, Person};
+use tavolo_tests::browser::{Chrome, Look, Person};
 use tavolo_tests::inside::Inside;
 use tavolo_tests::wait;
-use thirtyfour::Key;
 
-use crate::meeting::{Room, cell_of, room};
+use crate::meeting::{cell_of, room};
 use crate::network::app_is_kept;
-
-async fn writes(person: &Person, cell: &Cell, words: &str) -> Result<()> {
-    person.edits(cell).await?;
-    person.types(words).await?;
-    person.presses(Key::Escape).await
-}
 
 /// The disk is full, or has room again: whatever is put into the store is taken back by the browser, as it
 /// does then. (Its protocol's own command for it is not obeyed by Chromium 156.)
@@ -41,17 +33,6 @@ async fn has_a_full_disk(person: &Person, full: bool) -> Result<()> {
     Ok(())
 }
 
-/// The browser empties its database of this site, and keeps its small notes.
-async fn is_emptied(person: &Person, room: &Room) -> Result<()> {
-    let wish = json!({ "origin": room.server.url(), "storageTypes": "indexeddb" });
-    person
-        .driver
-        .cdp()
-        .send_raw("Storage.clearDataForOrigin", wish)
-        .await?;
-    Ok(())
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn a_full_disk_is_said_and_what_was_written_is_kept_once_there_is_room() -> Result<()> {
     let room = room().await?;
@@ -59,7 +40,7 @@ async fn a_full_disk_is_said_and_what_was_written_is_kept_once_there_is_room() -
     let cell = cell_of(&bruno, 0, "title").await?;
     has_a_full_disk(&bruno, true).await?;
     bruno.goes_without_network().await?;
-    writes(&bruno, &cell, " a disco pieno").await?;
+    bruno.writes(&cell, " a disco pieno").await?;
     bruno.is_told("window").await?;
     bruno.sees("non conservat").await?;
     has_a_full_disk(&bruno, false).await?;
@@ -67,7 +48,7 @@ async fn a_full_disk_is_said_and_what_was_written_is_kept_once_there_is_room() -
     wait::until(
         "the words are kept",
         async || {
-            writes(&bruno, &cell, ".").await?;
+            bruno.writes(&cell, ".").await?;
             bruno.state().await
         },
         |state| state == "device",
@@ -89,10 +70,10 @@ async fn a_store_that_is_emptied_under_an_open_plan_is_filled_again() -> Result<
     let (anna, bruno) = room.two().await?;
     let cell = cell_of(&bruno, 0, "title").await?;
     bruno.goes_without_network().await?;
-    writes(&bruno, &cell, " prima").await?;
+    bruno.writes(&cell, " prima").await?;
     bruno.is_told("device").await?;
-    is_emptied(&bruno, &room).await?;
-    writes(&bruno, &cell, " e dopo").await?;
+    bruno.loses_its_store(&room.server.url()).await?;
+    bruno.writes(&cell, " e dopo").await?;
     bruno.is_told("device").await?;
     bruno.closes_tab().await?;
     bruno.gets_network_back().await?;
@@ -111,7 +92,7 @@ async fn a_store_that_was_emptied_meanwhile_is_said_and_the_plan_is_there() -> R
     let cell = cell_of(&anna, 0, "title").await?;
     let text = anna.cell_text(&cell).await?;
     anna.open("about:blank").await?;
-    is_emptied(&anna, &room).await?;
+    anna.loses_its_store(&room.server.url()).await?;
     anna.open(&room.plan()).await?;
     anna.sees("aveva svuotato la memoria di questo sito")
         .await?;
@@ -119,10 +100,10 @@ async fn a_store_that_was_emptied_meanwhile_is_said_and_the_plan_is_there() -> R
     // With words that were not sent yet, they are gone, and that is said too.
     app_is_kept(&anna).await?;
     anna.goes_without_network().await?;
-    writes(&anna, &cell, " mai spedito").await?;
+    anna.writes(&cell, " mai spedito").await?;
     anna.is_told("device").await?;
     anna.open("about:blank").await?;
-    is_emptied(&anna, &room).await?;
+    anna.loses_its_store(&room.server.url()).await?;
     anna.gets_network_back().await?;
     anna.open(&room.plan()).await?;
     anna.sees("non ci sono più").await?;
@@ -137,7 +118,7 @@ async fn a_tab_that_crashes_has_lost_nothing() -> Result<()> {
     let cell = cell_of(&bruno, 0, "title").await?;
     app_is_kept(&bruno).await?;
     bruno.goes_without_network().await?;
-    writes(&bruno, &cell, " prima dello schianto").await?;
+    bruno.writes(&cell, " prima dello schianto").await?;
     bruno.is_told("device").await?;
     bruno.crashes().await?;
     bruno.open(&room.plan()).await?;
@@ -158,19 +139,19 @@ async fn a_laptop_that_was_asleep_for_a_week_goes_on_where_it_was() -> Result<()
     let mut room = room().await?;
     let (anna, bruno) = room.two().await?;
     let cell = cell_of(&bruno, 0, "title").await?;
-    writes(&bruno, &cell, " prima del sonno").await?;
+    bruno.writes(&cell, " prima del sonno").await?;
     bruno.is_told("all").await?;
     bruno.falls_asleep().await?;
     room.server.stop().await?;
     room.server.start_again().await?;
     anna.is_told("all").await?;
-    writes(&anna, &cell, " e intanto Anna").await?;
+    anna.writes(&cell, " e intanto Anna").await?;
     anna.is_told("all").await?;
     bruno.wakes_up(7 * 24 * 3_600_000).await?;
     bruno
         .sees_in(&cell, |text| text.ends_with("e intanto Anna"))
         .await?;
-    writes(&bruno, &cell, " e poi Bruno").await?;
+    bruno.writes(&cell, " e poi Bruno").await?;
     bruno.is_told("all").await?;
     anna.sees_in(&cell, |text| text.ends_with("e poi Bruno"))
         .await?;
@@ -190,15 +171,15 @@ async fn clocks_a_day_off_change_nothing() -> Result<()> {
         person.sees_the_matrix().await?;
         person.is_told("all").await?;
     }
-    writes(&bruno, &cell, " di ieri").await?;
+    bruno.writes(&cell, " di ieri").await?;
     anna.sees_in(&cell, |text| text.ends_with(" di ieri"))
         .await?;
-    writes(&anna, &cell, " di domani").await?;
+    anna.writes(&cell, " di domani").await?;
     bruno
         .sees_in(&cell, |text| text.ends_with(" di domani"))
         .await?;
     bruno.goes_without_network().await?;
-    writes(&bruno, &cell, " senza rete").await?;
+    bruno.writes(&cell, " senza rete").await?;
     bruno.is_told("device").await?;
     bruno.gets_network_back().await?;
     bruno.is_told("all").await?;
@@ -256,7 +237,7 @@ async fn a_client_that_is_older_than_the_server_goes_on() -> Result<()> {
     bruno.is_told("all").await?;
     let heard = bruno.script("return window.heardFromTomorrow", Vec::new());
     assert_eq!(heard.await?, true);
-    writes(&bruno, &cell, " di ieri").await?;
+    bruno.writes(&cell, " di ieri").await?;
     bruno.is_told("all").await?;
     anna.sees_in(&cell, |text| text.ends_with(" di ieri"))
         .await?;

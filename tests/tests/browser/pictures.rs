@@ -262,7 +262,7 @@ async fn pictures_of_what_is_seen_seldom() -> Result<()> {
         person.has_window(1093, 614).await?;
         picture(&person, &format!("plan-laptop-{language}")).await?;
         phone(&person, &look, false).await?;
-        comes_back(&person, &room).await?;
+        room.comes_back_to_news(&person).await?;
         picture(&person, &format!("since-{language}")).await?;
         let status = cell_of(&person, 0, "status").await?.column;
         let shared = format!("{{\"group\":\"{status}\"}}");
@@ -283,21 +283,4 @@ async fn pictures_of_what_is_seen_seldom() -> Result<()> {
         guest.leaves().await?;
     }
     Ok(())
-}
-
-/// The person is away while another writes, and looks at what is new.
-async fn comes_back(person: &Person, room: &Room) -> Result<()> {
-    person.is_told("all").await?;
-    person.open("about:blank").await?;
-    let other = room.enter("Bruno", "editor").await?;
-    let cell = cell_of(&other, 1, "integration_technical").await?;
-    other.edits(&cell).await?;
-    other.types(" Con un catalogo comune.").await?;
-    other.presses(thirtyfour::Key::Escape).await?;
-    other.is_told("all").await?;
-    other.leaves().await?;
-    person.open(&room.plan()).await?;
-    person.sees_the_matrix().await?;
-    person.element("[data-news]").await?.click().await?;
-    person.element(".panel .binned ins").await.map(drop)
 }

@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
-use tavolo_tests::browser::{Cell, Person};
+use tavolo_tests::browser::Person;
 use tavolo_tests::wait;
-use thirtyfour::Key;
 
 use crate::meeting::{cell_of, room};
 
@@ -135,7 +134,7 @@ async fn row_column_value_and_who_is_there_are_heard() -> Result<()> {
         tree.words(&others[at])
     );
 
-    writes_there(&bruno, &title).await?;
+    bruno.writes(&title, " ecco").await?;
     let heard = || async {
         let tree = Tree::of(&anna).await?;
         let said: Vec<String> = tree.all("status").iter().map(|id| tree.words(id)).collect();
@@ -144,10 +143,4 @@ async fn row_column_value_and_who_is_there_are_heard() -> Result<()> {
     wait::until("it is said", heard, |said| said.contains("ecco")).await?;
     anna.leaves().await?;
     bruno.leaves().await
-}
-
-async fn writes_there(person: &Person, cell: &Cell) -> Result<()> {
-    person.edits(cell).await?;
-    person.types(" ecco").await?;
-    person.presses(Key::Escape).await
 }

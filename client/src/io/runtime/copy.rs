@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use automerge::Automerge;
-use tavolo_shared::guard::{self, CheckedChange, CheckedChunk, Refusal};
+use tavolo_shared::guard::{self, CheckedChange};
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::sync::Event;
 
@@ -40,7 +40,7 @@ impl Runtime {
     /// # Errors
     /// Where it is no copy of this document.
     pub fn bring(&self, id: DocumentId, bytes: &[u8]) -> Result<Brought, CopyError> {
-        let changes = changes_of(bytes).map_err(|_| CopyError::Unreadable)?;
+        let changes = guard::changes(bytes).map_err(|_| CopyError::Unreadable)?;
         let Some(first) = changes.first().map(CheckedChange::hash) else {
             return Err(CopyError::Unreadable);
         };
@@ -76,15 +76,4 @@ impl Runtime {
         let left = missing.len() - taken;
         Ok(Brought { taken, left })
     }
-}
-
-fn changes_of(bytes: &[u8]) -> Result<Vec<CheckedChange>, Refusal> {
-    let mut changes = Vec::new();
-    for chunk in guard::chunks(bytes)? {
-        match chunk {
-            CheckedChunk::Change(change) => changes.push(change),
-            CheckedChunk::Document(document) => changes.extend(document.expand()?),
-        }
-    }
-    Ok(changes)
 }

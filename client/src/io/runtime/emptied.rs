@@ -43,8 +43,11 @@ pub(super) fn remember(inner: &Rc<Inner>, id: DocumentId) {
 
 /// Says that the store was emptied, where a document that was kept is not in it.
 pub(super) fn look(inner: &Rc<Inner>, id: DocumentId, is_empty: bool) {
+    if !is_empty {
+        return;
+    }
     let all: Documents = storage::get(Kept::Documents).unwrap_or_default();
-    if let Some(unsent) = all.get(&name(inner, id)).filter(|_| is_empty) {
+    if let Some(unsent) = all.get(&name(inner, id)) {
         inner.tell(News::Emptied(id, *unsent));
     }
 }
