@@ -375,3 +375,9 @@ pub const PASTE_CELLS_MAX: usize = 50_000;
 /// Bytes of a pasted table as a program says it, with all its styles: Excel takes some hundred
 /// for a cell.
 pub const PASTE_BYTES_MAX: usize = 16 * 1024 * 1024;
+
+/// Words of two texts together that are compared word by word: some sixty pages. The time grows with
+/// the square of what is different.
+pub const DIFFERENCE_WORDS_MAX: usize = 20_000;
+/// Bytes of the reason that somebody gives for a change or a verdict: a few sentences.
+pub const REASON_BYTES_MAX: usize = 4 * 1024;

@@ -357,6 +357,7 @@ since-next = Next
 since-seen = Seen
 since-new = new
 since-gone = deleted
+since-moved = moved
 since-cell = Changed since you were here.{" "}
 copy-menu = Copy on this computer
 copy-save = Save a copy

@@ -357,6 +357,7 @@ since-next = Suivante
 since-seen = Je les ai vues
 since-new = nouvelle
 since-gone = supprimée
+since-moved = déplacée
 since-cell = Changée depuis votre dernière visite.{" "}
 copy-menu = Copie sur cet ordinateur
 copy-save = Enregistrer une copie

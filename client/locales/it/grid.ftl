@@ -357,6 +357,7 @@ since-next = Successiva
 since-seen = Le ho viste
 since-new = nuova
 since-gone = eliminata
+since-moved = spostata
 since-cell = Cambiata da quando eri qui.{" "}
 copy-menu = Copia su questo computer
 copy-save = Salva una copia

@@ -148,7 +148,7 @@ impl Desk {
     fn spot_of(&self, news: &News) -> Option<Spot> {
         let column = match &news.what {
             What::Cell(column) => column.clone(),
-            What::Row => self.place().layout.columns.first()?.clone(),
+            What::Row | What::Moved => self.place().layout.columns.first()?.clone(),
             What::Gone => return None,
         };
         let line = Line::Row(news.row.clone());
@@ -160,7 +160,7 @@ fn topics(news: &News) -> Vec<Topic> {
     let row = Topic::Row(news.row.clone());
     match &news.what {
         What::Cell(column) => vec![Topic::Cell(news.row.clone(), column.clone()), row],
-        What::Row | What::Gone => vec![row],
+        What::Row | What::Gone | What::Moved => vec![row],
     }
 }
 
@@ -238,10 +238,11 @@ fn one(desk: &DeskRef, language: Language, since: &Since, news: &News) -> Html {
     let what = match &news.what {
         What::Row => Some(t!(language, "since-new")),
         What::Gone => Some(t!(language, "since-gone")),
+        What::Moved => Some(t!(language, "since-moved")),
         What::Cell(_) => None,
     };
     let (place, inside) = match &news.what {
-        What::Row => (desk.look(name), Html::default()),
+        What::Row | What::Moved => (desk.look(name), Html::default()),
         What::Gone => (name(since.before()), Html::default()),
         What::Cell(column) => {
             let (place, before, after) = cell_words(desk, since, &news.row, column);

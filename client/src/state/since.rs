@@ -27,6 +27,8 @@ pub enum What {
     Row,
     /// It was deleted.
     Gone,
+    /// It stands elsewhere.
+    Moved,
     /// This cell says something else.
     Cell(EntryId),
 }
@@ -47,7 +49,7 @@ impl Since {
         let news: Vec<News> = found.into_iter().flat_map(news_of).collect();
         let cells = news.iter().filter_map(|each| match &each.what {
             What::Cell(column) => Some((each.row.clone(), column.clone())),
-            What::Row | What::Gone => None,
+            What::Row | What::Gone | What::Moved => None,
         });
         let (cells, rows) = (cells.collect(), rows_of(&news));
         (!news.is_empty()).then_some(Self {
@@ -89,7 +91,10 @@ fn news_of(difference: RowDifference) -> Vec<News> {
     let all = match what {
         RowChange::New => vec![What::Row],
         RowChange::Gone => vec![What::Gone],
-        RowChange::Cells(columns) => columns.into_iter().map(What::Cell).collect(),
+        RowChange::Changed { moved, cells } => {
+            let moved = moved.then_some(What::Moved);
+            moved.into_iter().chain(cells.into_iter().map(What::Cell)).collect()
+        }
     };
     let of_row = |what| News {
         row: row.clone(),

@@ -10,6 +10,8 @@
 //! - [`value`] is one value of a cell, [`reading`] what words mean in it, [`when`] periods, and
 //!   [`numbers`] numbers.
 //! - [`course`] is how far a group's work is: phases done, late, and what ends next.
+//! - [`difference`] is what two states of a document do not have in common; [`review`] a draft's
+//!   differences as a proposal, and what of it is accepted.
 //! - [`caret`] is where somebody is in a text; [`facts`] are questions to a document's history.
 //!
 //! Nothing outside this module touches an Automerge object of a document. Nothing in it sends,
@@ -29,6 +31,7 @@ pub mod numbers;
 pub mod order;
 pub mod paths;
 pub mod reading;
+pub mod review;
 pub mod schema;
 pub mod seed;
 pub mod template;
@@ -61,4 +64,4 @@ pub fn load(bytes: &[u8]) -> Result<Automerge, LoadError> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -12,6 +12,8 @@
 //!   language    "it" | "fr" | "en"            server; seeded prose is written in it
 //!   group       the group's id                server; plan and calendar only
 //!   demo        true                          server; demo entries were put in
+//!   base        string: hashes                server; in drafts and proposals: the heads of the plan
+//!                                             that were last taken in, with spaces between
 //!
 //! root maps (made by the server, never replaced)
 //!   plan        columns, sections, rows
@@ -62,6 +64,7 @@
 //!   <column>/r              string: the act that last read the cell's Texts into its value or set
 //!                           (where a column of prose was given another type)
 //!   merged/<row>            string: the act that made this row of that one and others
+//!   why/<column>  why/row   string: in drafts and proposals, why a cell or the row is proposed so
 //!   code/v                  the row's code, by the server alone: the code column's id is `code`
 //!                           in every table; in phases the field is `n`, by the server alone
 //! ```
@@ -88,6 +91,8 @@ pub mod root {
     pub const GROUP: &str = "group";
     /// Demo entries were put in.
     pub const DEMO: &str = "demo";
+    /// The point of the plan that a draft or a proposal has taken in.
+    pub const BASE: &str = "base";
 }
 
 /// Keys of entries that are no cells.

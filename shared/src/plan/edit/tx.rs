@@ -300,14 +300,21 @@ impl<'a> Tx<'a> {
         column: &EntryId,
         words: &str,
     ) -> Result<TextKey, EditError> {
-        let object = self.entry(entry)?;
         let key = TextKey::random(self.entropy);
-        let name = schema::text_key(column, &key);
-        let text = self.transaction.put_object(object, name, ObjType::Text)?;
+        let text = self.make_text_under(entry, &schema::text_key(column, &key))?;
         if !words.is_empty() {
             self.splice(entry, &text, 0, 0, words)?;
         }
         Ok(key)
+    }
+
+    /// Makes a Text under a key, where none is there. Gives the Text.
+    pub(crate) fn make_text_under(&mut self, entry: &Entry, key: &str) -> Result<ObjId, EditError> {
+        let object = self.entry(entry)?;
+        match self.transaction.get(&object, key)? {
+            Some((Value::Object(ObjType::Text), text)) => Ok(text),
+            _ => Ok(self.transaction.put_object(object, key, ObjType::Text)?),
+        }
     }
 
     /// Replaces `delete` units at `at` by `insert`.

@@ -2,7 +2,7 @@
 
 use super::two;
 use crate::plan::difference::{RowChange, differences, view_at};
-use crate::plan::edit::{At, Spot, delete_rows, set_value};
+use crate::plan::edit::{At, Spot, delete_rows, move_row, set_value};
 use crate::plan::schema::Table;
 use crate::plan::value::Value;
 
@@ -28,7 +28,10 @@ fn it_says_which_rows_and_cells_and_nothing_where_words_came_back() {
         .into_iter()
         .map(|each| (each.row, each.what))
         .collect();
-    let cells = RowChange::Cells(vec![anna.column("title"), anna.column("status")]);
+    let cells = RowChange::Changed {
+        moved: false,
+        cells: vec![anna.column("title"), anna.column("status")],
+    };
     let expected = [
         (new, RowChange::New),
         (changes, cells),
@@ -43,4 +46,27 @@ fn a_point_that_the_document_does_not_have_is_none() {
     let (mut anna, bruno) = two();
     anna.add_row("s1", Spot::Last);
     assert!(view_at(&bruno.doc, &anna.doc.get_heads()).is_none());
+}
+
+#[test]
+fn a_row_that_was_lifted_elsewhere_is_moved_and_its_neighbours_are_not() {
+    let (mut anna, _) = two();
+    let rows: Vec<_> = (0..5).map(|_| anna.add_row("s1", Spot::Last)).collect();
+    let then = anna.doc.get_heads();
+    let (first, second) = (anna.section("s1"), anna.section("s2"));
+    anna.act(|tx| move_row(tx, Table::Rows, &rows[4], Some(&first), &Spot::First));
+    anna.act(|tx| move_row(tx, Table::Rows, &rows[2], Some(&second), &Spot::Last));
+    let before = view_at(&anna.doc, &then).unwrap();
+    let mut found: Vec<_> = differences(&before, &anna.view, Table::Rows)
+        .into_iter()
+        .map(|each| (each.row, each.what))
+        .collect();
+    found.sort_by(|a, b| a.0.cmp(&b.0));
+    let moved = || RowChange::Changed {
+        moved: true,
+        cells: Vec::new(),
+    };
+    let mut expected = [(rows[4].clone(), moved()), (rows[2].clone(), moved())];
+    expected.sort_by(|a, b| a.0.cmp(&b.0));
+    assert_eq!(found, expected);
 }

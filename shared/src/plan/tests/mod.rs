@@ -10,6 +10,7 @@ mod guarded;
 mod merging;
 mod prose;
 mod random;
+mod reviewing;
 mod rows;
 mod seeds;
 mod undoing;
