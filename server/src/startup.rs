@@ -17,7 +17,7 @@ use tavolo_shared::plan::template::{self, Templates};
 use tavolo_shared::sync::StoredChange;
 
 use crate::config::Config;
-use crate::identity::found::{FoundDocument, Founding, found};
+use crate::identity::found::{FoundDocument, Founding, add, found};
 use crate::identity::{Clock, Identity, IdentityError, system_clock};
 use crate::relay::ReceiptKey;
 use crate::store::sqlite::{Database, DatabaseError};
@@ -124,7 +124,11 @@ pub async fn open(config: &Config) -> Result<Opened, StartupError> {
     if !Database::is_in(&config.data) {
         make(&config.data, &Origin::built_in(), &system_clock()).await?;
     }
-    let (store, identity) = open_beside(config).await?;
+    let clock = system_clock();
+    let database = Database::open(&config.data).await?;
+    let store = SqliteStore::open(database.clone()).await?;
+    let identity = Identity::open(database.clone(), &config.base_url, clock.clone()).await?;
+    complete(&database, &store, &identity, &clock).await?;
     let receipt_key = ReceiptKey::of(&config.data).map_err(|why| StartupError::Folder {
         folder: config.data.clone(),
         why,
@@ -186,21 +190,53 @@ async fn make(folder: &Path, origin: &Origin<'_>, clock: &Clock) -> Result<(), S
     let store = SqliteStore::open(database.clone()).await?;
     let mut founding = founding(origin)?;
     let received_ms = clock();
-    for (id, kind, group) in wanted(origin)? {
-        let document = seed(origin, kind, group.as_ref())?;
-        let changes = own_changes(&document);
-        store
-            .create(Append {
-                document: id,
-                changes,
-                received_ms,
-            })
-            .await?;
-        founding.documents.push(FoundDocument { id, kind, group });
+    for document in wanted(&founding.groups, &founding.projects)? {
+        create(&store, origin, &document, received_ms).await?;
+        founding.documents.push(document);
     }
     found(&database, &founding, received_ms).await?;
     store.close().await?;
     Ok(database.put_in_place(folder).await?)
+}
+
+/// Makes one document, whose name nobody knows yet.
+async fn create(
+    store: &SqliteStore,
+    origin: &Origin<'_>,
+    wanted: &FoundDocument,
+    received_ms: u64,
+) -> Result<(), StartupError> {
+    let document = seed(origin, wanted.kind, wanted.group.as_ref())?;
+    let append = Append {
+        document: wanted.id,
+        changes: own_changes(&document),
+        received_ms,
+        verdicts: Vec::new(),
+    };
+    store.create(append).await?;
+    Ok(())
+}
+
+/// Makes the documents that a programme of an older Tavolo lacks, and mends what a server that stopped
+/// in the middle left.
+async fn complete(
+    database: &Database,
+    store: &SqliteStore,
+    identity: &Identity,
+    clock: &Clock,
+) -> Result<(), StartupError> {
+    let roster = identity.roster();
+    let mut missing = wanted(roster.groups(), roster.projects())?;
+    missing.retain(|document| !roster.has(document));
+    let origin = Origin::built_in();
+    for document in &missing {
+        create(store, &origin, document, clock()).await?;
+    }
+    if !missing.is_empty() {
+        add(database, &missing, clock()).await?;
+        identity.refresh().await?;
+    }
+    Ok(identity.mend_submissions().await?)
 }
 
 /// The facts of a brief, with the words of the templates.
@@ -237,14 +273,28 @@ fn founding(origin: &Origin<'_>) -> Result<Founding, StartupError> {
 }
 
 /// The documents of a new programme.
-fn wanted(
-    origin: &Origin<'_>,
-) -> Result<Vec<(DocumentId, DocumentKind, Option<GroupId>)>, StartupError> {
-    let mut wanted = vec![(new_id()?, DocumentKind::Inventory, None)];
-    for group in &origin.brief.groups {
-        for kind in [DocumentKind::Plan, DocumentKind::Calendar] {
-            wanted.push((new_id()?, kind, Some(group.id.clone())));
+fn wanted(groups: &[Group], projects: &[Project]) -> Result<Vec<FoundDocument>, StartupError> {
+    let document = |kind, group: Option<&Group>, project: Option<&Project>| {
+        Ok::<_, StartupError>(FoundDocument {
+            id: new_id()?,
+            kind,
+            group: group.map(|group| group.id.clone()),
+            project: project.map(|project| project.id.clone()),
+        })
+    };
+    let mut wanted = vec![document(DocumentKind::Inventory, None, None)?];
+    for group in groups {
+        for kind in [
+            DocumentKind::Plan,
+            DocumentKind::Calendar,
+            DocumentKind::Ideas,
+            DocumentKind::Discussion,
+        ] {
+            wanted.push(document(kind, Some(group), None)?);
         }
+    }
+    for project in projects {
+        wanted.push(document(DocumentKind::Space, None, Some(project))?);
     }
     Ok(wanted)
 }
@@ -267,6 +317,9 @@ fn seed(
     let mut document = match (kind, group) {
         (DocumentKind::Plan, Some(group)) => seed.plan(group)?,
         (DocumentKind::Calendar, Some(group)) => seed.calendar(group)?,
+        (DocumentKind::Ideas, Some(group)) => seed.ideas(group)?,
+        (DocumentKind::Discussion, Some(group)) => seed.discussion(group)?,
+        (DocumentKind::Space, _) => seed.space()?,
         _ => seed.inventory(origin.brief)?,
     };
     if origin.demo {
@@ -343,7 +396,10 @@ mod tests {
             (plans, calendars, count(DocumentKind::Inventory)),
             (3, 3, 1)
         );
-        assert_eq!(opened.store.list().await.unwrap().len(), 7);
+        // Beside them the groups' ideas and discussions, and a space for each project.
+        let (spaces, ideas) = (count(DocumentKind::Space), count(DocumentKind::Ideas));
+        assert_eq!((spaces, ideas, count(DocumentKind::Discussion)), (17, 3, 3));
+        assert_eq!(opened.store.list().await.unwrap().len(), 30);
 
         let second = open(&config).await.err().unwrap();
         assert!(matches!(second, StartupError::Locked(_)), "{second}");

@@ -3,9 +3,10 @@
 //! It takes facts, and reads no brief: `startup` turns a brief into facts and makes the documents.
 
 use serde_json::json;
+use sqlx::sqlite::SqliteConnection;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Group, Language, Project};
-use tavolo_shared::ids::{DocumentId, GroupId};
+use tavolo_shared::ids::{DocumentId, GroupId, ProjectId};
 
 use super::text::name_of;
 use super::{By, IdentityError, audit};
@@ -20,6 +21,8 @@ pub struct FoundDocument {
     pub kind: DocumentKind,
     /// The group whose it is, where it is one's.
     pub group: Option<GroupId>,
+    /// The project whose it is, where it is one's.
+    pub project: Option<ProjectId>,
 }
 
 /// A new programme.
@@ -85,21 +88,8 @@ pub async fn found(
                 .await?;
         }
     }
-    for document in &founding.documents {
-        sqlx::query(
-            "INSERT INTO document_kinds SELECT id, ?, ?, NULL FROM documents WHERE name = ?",
-        )
-        .bind(name_of(document.kind)?)
-        .bind(document.group.as_ref().map(GroupId::as_str))
-        .bind(document.id.as_bytes().as_slice())
-        .execute(&mut *transaction)
-        .await?;
-    }
-    let documents: Vec<_> = founding
-        .documents
-        .iter()
-        .map(|each| json!({ "id": each.id, "kind": each.kind, "group": each.group }))
-        .collect();
+    write_documents(&mut transaction, &founding.documents).await?;
+    let documents = told(&founding.documents);
     let detail = json!({
         "groups": founding.groups.iter().map(|group| &group.id).collect::<Vec<_>>(),
         "documents": documents, "demo": founding.demo,
@@ -107,4 +97,48 @@ pub async fn found(
     audit::append(&mut transaction, now_ms, By::Operator, "found", detail).await?;
     transaction.commit().await?;
     Ok(())
+}
+
+/// Adds documents, which the store has already, to a programme that is there.
+///
+/// # Errors
+/// Where the database cannot be written.
+pub async fn add(
+    database: &Database,
+    documents: &[FoundDocument],
+    now_ms: u64,
+) -> Result<(), IdentityError> {
+    let mut transaction = database.pool().begin_with("BEGIN IMMEDIATE").await?;
+    write_documents(&mut transaction, documents).await?;
+    let detail = json!({ "documents": told(documents) });
+    audit::append(&mut transaction, now_ms, By::Operator, "documents", detail).await?;
+    transaction.commit().await?;
+    Ok(())
+}
+
+async fn write_documents(
+    transaction: &mut SqliteConnection,
+    documents: &[FoundDocument],
+) -> Result<(), IdentityError> {
+    for document in documents {
+        sqlx::query(
+            "INSERT INTO document_kinds (document, kind, group_id, project_id) \
+             SELECT id, ?, ?, ? FROM documents WHERE name = ?",
+        )
+        .bind(name_of(document.kind)?)
+        .bind(document.group.as_ref().map(GroupId::as_str))
+        .bind(document.project.as_ref().map(ProjectId::as_str))
+        .bind(document.id.as_bytes().as_slice())
+        .execute(&mut *transaction)
+        .await?;
+    }
+    Ok(())
+}
+
+/// Documents, as the log tells of them.
+fn told(documents: &[FoundDocument]) -> Vec<serde_json::Value> {
+    let each = documents.iter().map(|each| {
+        json!({ "id": each.id, "kind": each.kind, "group": each.group, "project": each.project })
+    });
+    each.collect()
 }

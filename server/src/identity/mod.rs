@@ -19,12 +19,14 @@ mod people;
 mod restored;
 mod returns;
 mod roster;
+mod rounds;
 mod rows;
 mod secret;
 #[cfg(test)]
 mod tests;
 mod text;
 mod ticket;
+mod verdicts;
 mod views;
 
 use std::fmt;
@@ -44,9 +46,11 @@ pub use changes::Revoked;
 pub use enter::Entered;
 pub use error::IdentityError;
 pub use invite::LINK_PATH;
+pub use rounds::{NewRound, NewVersion, Round, RoundDocument};
 pub use roster::{Bearer, DocumentRights, Roster};
 pub use secret::Secret;
 pub use ticket::Ticket;
+pub use verdicts::Decided;
 
 /// The server's clock: milliseconds since 1970. An argument, so that tests can move it.
 pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;

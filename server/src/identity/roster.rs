@@ -9,6 +9,8 @@ use tavolo_shared::access::{Act, DocumentKind, Hats, Place, PlanState, Seat, Sta
 use tavolo_shared::api;
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 
+use super::found::FoundDocument;
+use super::rounds::Round;
 use super::secret::sha256;
 
 /// Whoever showed a valid cookie or ticket. Kept beside a live socket, to ask again later
@@ -138,6 +140,10 @@ pub(super) struct DocumentFacts {
     pub(super) kind: DocumentKind,
     pub(super) group: Option<GroupId>,
     pub(super) project: Option<ProjectId>,
+    /// Of a draft or a proposal: the round.
+    pub(super) round: Option<i64>,
+    /// When a draft was submitted, or a proposal made.
+    pub(super) submitted_ms: Option<u64>,
 }
 
 /// Everything that decides rights, as of one moment.
@@ -153,6 +159,8 @@ pub struct Roster {
     pub(super) documents: Vec<(DocumentId, DocumentFacts)>,
     pub(super) people: HashMap<ParticipantId, Person>,
     pub(super) credentials: HashMap<[u8; 32], Credential>,
+    /// All reviews, in the order in which they were opened.
+    pub(super) rounds: Vec<Round>,
 }
 
 impl Roster {
@@ -213,9 +221,13 @@ impl Roster {
             DocumentKind::Plan => group.map_or(PlanState::Frozen, |group| group.state),
             _ => PlanState::Open,
         };
+        let round = facts.round.and_then(|round| self.round(round));
+        let round_closed = round.is_some_and(|round| round.closed_ms.is_some());
         let stage = Stage {
             plan,
-            ..Stage::default()
+            // What was not submitted until the close is not written any more either.
+            submitted: facts.submitted_ms.is_some() || round_closed,
+            round_closed,
         };
         Some(DocumentRights {
             kind: facts.kind,
@@ -317,6 +329,33 @@ impl Roster {
             .iter()
             .map(|(id, facts)| (*id, facts.kind))
             .collect()
+    }
+
+    /// The groups, in the brief's order, without their documents.
+    pub fn groups(&self) -> &[api::Group] {
+        &self.groups
+    }
+
+    /// The projects, in the brief's order.
+    pub fn projects(&self) -> &[api::Project] {
+        &self.projects
+    }
+
+    /// Whether such a document is there, under whatever name.
+    pub fn has(&self, document: &FoundDocument) -> bool {
+        self.documents.iter().any(|(_, facts)| {
+            facts.kind == document.kind
+                && facts.group == document.group
+                && facts.project == document.project
+        })
+    }
+
+    /// A project's space.
+    pub fn space_of(&self, project: &ProjectId) -> Option<DocumentId> {
+        let mut found = self.documents.iter().filter(|(_, facts)| {
+            facts.kind == DocumentKind::Space && facts.project.as_ref() == Some(project)
+        });
+        found.next().map(|(id, _)| *id)
     }
 
     /// A group's document of a kind.

@@ -8,6 +8,7 @@ use tavolo_shared::api;
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 
 use super::roster::{Credential, DocumentFacts, Person, Roster, SeatHeld};
+use super::rounds::Round;
 use super::text::{json, named};
 use super::{IdentityError, audit};
 
@@ -27,6 +28,7 @@ pub(super) async fn read(pool: &SqlitePool) -> Result<Roster, IdentityError> {
         documents: documents(&mut moment).await?,
         people: people(&mut moment).await?,
         credentials: credentials(&mut moment).await?,
+        rounds: rounds(&mut moment).await?,
     })
 }
 
@@ -87,7 +89,7 @@ async fn documents(
     moment: &mut SqliteConnection,
 ) -> Result<Vec<(DocumentId, DocumentFacts)>, IdentityError> {
     sqlx::query(
-        "SELECT d.name, k.kind, k.group_id, k.project_id FROM document_kinds k \
+        "SELECT d.name, k.kind, k.group_id, k.project_id, k.round, k.submitted_ms FROM document_kinds k \
          JOIN documents d ON d.id = k.document ORDER BY d.id",
     )
     .fetch_all(moment)
@@ -104,8 +106,32 @@ async fn documents(
                 .try_get::<Option<String>, _>(3)?
                 .map(named)
                 .transpose()?,
+            round: row.try_get(4)?,
+            submitted_ms: time(row, 5)?,
         };
         Ok((DocumentId::from_bytes(array(row, 0)?), facts))
+    })
+    .collect()
+}
+
+async fn rounds(moment: &mut SqliteConnection) -> Result<Vec<Round>, IdentityError> {
+    sqlx::query(
+        "SELECT r.id, r.group_id, r.deadline, r.note, r.opened_ms, r.closed_ms, v.name \
+         FROM rounds r JOIN versions v ON v.id = r.version ORDER BY r.id",
+    )
+    .fetch_all(moment)
+    .await?
+    .iter()
+    .map(|row| {
+        Ok(Round {
+            id: row.try_get(0)?,
+            group: named(row.try_get(1)?)?,
+            deadline: row.try_get(2)?,
+            note: row.try_get(3)?,
+            opened_ms: time(row, 4)?.unwrap_or(0),
+            closed_ms: time(row, 5)?,
+            version: row.try_get(6)?,
+        })
     })
     .collect()
 }

@@ -133,10 +133,12 @@ impl Room {
             .iter()
             .map(|change| change.bytes.len())
             .sum::<usize>();
+        let verdicts = self.verdicts_with(batch, &changes);
         let append = Append {
             document: self.id,
             changes,
             received_ms: self.parts.identity.now_ms(),
+            verdicts,
         };
         let store = self.parts.store.clone();
         self.commit = Some(Commit {

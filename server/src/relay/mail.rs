@@ -3,14 +3,17 @@
 use std::sync::Arc;
 
 use tavolo_shared::access::PlanState;
+use automerge::ChangeHash;
 use tavolo_shared::guard::CheckedChange;
 use tavolo_shared::ids::ParticipantId;
+use tavolo_shared::plan::edit::EditError;
 use tavolo_shared::protocol::PeerId;
 use tavolo_shared::protocol::presence::Here;
 use tavolo_shared::sync::{ConnectionId, Incoming, Rights};
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use super::outbox::Outbox;
+use super::review::Accepting;
 use super::presence::Who;
 
 /// What a connection may do with a document, and what the peer is told of it.
@@ -76,6 +79,18 @@ pub(crate) enum Mail {
     },
     /// Answer once everything that came before this is on the disk and told.
     Settle { done: oneshot::Sender<()> },
+    /// What the plan says now, into a draft of it.
+    TakeIn {
+        changes: Vec<CheckedChange>,
+        /// The plan's heads.
+        base: Vec<ChangeHash>,
+    },
+    /// What the lead accepts, into a plan.
+    Accept {
+        asked: Box<Accepting>,
+        /// Told how it went, once it is on the disk. Dropped where it is not.
+        done: oneshot::Sender<Result<(), EditError>>,
+    },
 }
 
 /// A connection, as its room knows it.

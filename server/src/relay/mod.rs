@@ -15,6 +15,7 @@ mod outbox;
 mod presence;
 mod reader;
 mod receipts;
+mod review;
 mod room;
 mod rooms;
 pub(crate) mod slow;
@@ -42,6 +43,7 @@ use tokio_util::task::TaskTracker;
 pub(crate) use admission::Admission;
 pub(crate) use connection::Transport;
 pub(crate) use receipts::{ReceiptKey, RestoreError};
+pub(crate) use review::{Accepting, ReviewError};
 
 use crate::Tuning;
 use crate::identity::{Bearer, Identity};

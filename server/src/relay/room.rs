@@ -24,6 +24,7 @@ use super::load::{self, Opened};
 use super::mail::{Mail, Member, Standing};
 use super::presence::Presence;
 use super::receipts::Settling;
+use super::review::Deciding;
 use crate::metrics::Present;
 use crate::store::{ChangeNumber, Committed, StoreError};
 
@@ -71,6 +72,8 @@ pub(super) struct Room {
     pub(super) coded_rows: usize,
     /// To be answered once everything is on the disk.
     pub(super) settling: Vec<Settling>,
+    /// Verdicts that wait for the commit of what they change.
+    pub(super) deciding: Vec<Deciding>,
     /// When receipts are given next; none while nobody lacks one.
     pub(super) receipt_at: Option<Instant>,
     /// Since when nobody is here.
@@ -171,6 +174,7 @@ impl Room {
             full_percent: 0,
             coded_rows: 0,
             settling: Vec::new(),
+            deciding: Vec::new(),
             receipt_at: None,
             empty_since: Some(Instant::now()),
             _counted: Present::room(),
@@ -251,6 +255,8 @@ impl Room {
             Mail::Standing { conn, standing } => self.stand(conn, standing),
             Mail::CaughtUp { conn } => self.caught_up(conn),
             Mail::Settle { done } => self.settling.push(Settling::Settled(done)),
+            Mail::TakeIn { changes, base } => self.take_in(changes, &base),
+            Mail::Accept { asked, done } => self.accept(asked, done),
             Mail::Restore {
                 changes,
                 done,
@@ -365,11 +371,13 @@ impl Room {
                 for member in self.members.values_mut() {
                     member.has_receipt = false;
                 }
+                self.decided(batch);
                 self.handle(Event::Committed { batch });
             }
             Err(error) => {
                 tracing::error!(document = %self.id, %error, "a commit failed");
                 self.failures = self.failures.saturating_add(1);
+                self.deciding.clear();
                 self.handle(Event::CommitFailed { batch });
             }
         }

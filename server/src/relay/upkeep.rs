@@ -46,6 +46,7 @@ impl Room {
         self.actor = None;
         // A code that waited for its turn may be gone while its row is there.
         self.coded_rows = 0;
+        self.deciding.clear();
         let document = Box::new(opened.document);
         self.handle(Event::Reloaded {
             document,

@@ -48,6 +48,7 @@ fn to(document: DocumentId, changes: Vec<StoredChange>) -> Append {
         document,
         changes,
         received_ms: 1_700_000_000_000,
+        verdicts: Vec::new(),
     }
 }
 

@@ -31,6 +31,25 @@ pub struct Append {
     pub changes: Vec<StoredChange>,
     /// When the server received them, in milliseconds since 1970 by its own clock.
     pub received_ms: u64,
+    /// Verdicts that they carry out, to be written with them.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// That an item of a proposal was accepted, with the changes by which it came into the plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The proposal.
+    pub proposal: DocumentId,
+    /// The item's name in it.
+    pub item: String,
+    /// Somebody wrote something else than was proposed.
+    pub edited: bool,
+    /// Why, where they say so.
+    pub reason: String,
+    /// Who decided.
+    pub by: ParticipantId,
+    /// The changes, and who wrote each in the draft.
+    pub origins: Vec<(ChangeHash, ParticipantId)>,
 }
 
 /// What an append answers once it is on the disk.

@@ -8,13 +8,14 @@ use std::collections::HashSet;
 
 use automerge::{ActorId, Automerge, ObjId, ObjType, ROOT, ReadDoc, Value as DocValue};
 
-use super::author::Author;
+use super::author::{Author, Hand};
 use super::change::CheckedChange;
 use super::history::Unseen;
 use super::ops::{Action, Id, Key, Op, Value};
 use super::place::{Place, Places};
 use super::refusal::Refusal;
 use super::switch::{self, Check};
+use crate::ids::ParticipantId;
 use crate::limits::{TEXT_ELEMENT_BYTES_MAX, UNKNOWN_DEPTH_MAX, VALUE_BYTES_MAX};
 use crate::plan::paths::{self, Deed, Spot};
 
@@ -344,6 +345,9 @@ impl<'a> Against<'a> {
         let server = self.author.is_server(self.change.actor());
         let rule = paths::rule(self.author.kind, &spot);
         rule.allows(server, &deed).map_err(refused)?;
+        if rule.own && !server && !self.is_own(op) {
+            return Err(refused(rule.what()));
+        }
         if rule.once && !server {
             let key = key.unwrap_or_default();
             let new = self
@@ -356,6 +360,24 @@ impl<'a> Against<'a> {
             }
         }
         Ok(())
+    }
+
+    /// Whether the entry that an operation is in was made by the author of the change. Whose the actors
+    /// are that do not say so themselves, the server alone knows; it has checked.
+    fn is_own(&self, op: &Op) -> bool {
+        let Some(maker) = op.obj.and_then(|id| self.actor(id)) else {
+            return false;
+        };
+        let owner = |actor: &ActorId| {
+            ParticipantId::of_actor(actor).or_else(|| (self.author.owner_of)(actor))
+        };
+        let mine = self.change.actor();
+        maker == mine
+            || match self.author.hand {
+                Hand::Participant(id) => owner(maker) == Some(id),
+                Hand::Relayed => owner(maker).is_none() || owner(maker) == owner(mine),
+                Hand::Server => true,
+            }
     }
 
     /// Whether anything stands at a key of the document now.

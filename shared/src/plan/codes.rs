@@ -4,6 +4,8 @@
 //! number after the highest ever given in the document: rows are never taken out of it, so a
 //! deleted row's number stays known.
 
+use std::collections::BTreeMap;
+
 use automerge::{ActorId, Automerge, Patch, Prop, ReadDoc};
 
 use super::document::{entries, map_of, text_of};
@@ -17,6 +19,28 @@ use crate::ids::{ActId, Entropy, EntryId};
 pub const CODE_ACT: &str = "code";
 /// What the codes of outputs begin with.
 pub const OUTPUT_PREFIX: &str = "R";
+/// What the codes of ideas begin with.
+pub const IDEA_PREFIX: &str = "I";
+/// What the codes of a partnership's notes, and of its outputs that are not shared, begin with.
+pub const PRIVATE_PREFIX: &str = "P";
+
+/// The tables whose rows have codes by the server.
+const CODED: [Table; 5] = [
+    Table::Rows,
+    Table::Outputs,
+    Table::Ideas,
+    Table::SharedIdeas,
+    Table::Notes,
+];
+
+/// What the codes of a table's rows begin with, in a document whose main ones begin with `own`.
+fn prefix_of(table: Table, own: &str) -> &str {
+    match table {
+        Table::Ideas | Table::SharedIdeas => IDEA_PREFIX,
+        Table::Notes => PRIVATE_PREFIX,
+        _ => own,
+    }
+}
 
 /// `ICT-07`: at least two digits.
 fn code(prefix: &str, number: u64) -> String {
@@ -45,16 +69,16 @@ pub fn may_need(patches: &[Patch]) -> bool {
 /// How many rows and outputs there are, at the cost of a few look-ups: while it does not grow,
 /// none is new.
 pub fn entries_count(doc: &Automerge) -> usize {
-    let counts = [Table::Rows, Table::Outputs].iter().filter_map(|table| {
+    let counts = CODED.iter().filter_map(|table| {
         let map = map_of(doc, table.root())?;
         Some(doc.length(&map))
     });
     counts.sum()
 }
 
-/// The tables whose rows have codes by the server.
+/// The table of a root map, where its rows have codes by the server.
 fn coded(root: &str) -> Option<Table> {
-    Table::of_root(root).filter(|table| matches!(table, Table::Rows | Table::Outputs))
+    Table::of_root(root).filter(|table| CODED.contains(table))
 }
 
 /// Gives every row that has none a code, in the order in which rows are shown. None where all
@@ -70,13 +94,15 @@ pub fn assign(
     entropy: &mut dyn Entropy,
 ) -> Result<Option<Edited<usize>>, EditError> {
     let key = schema::value_key(&fixed(CODE_COLUMN)?);
-    let mut highest = 0;
+    let mut highest: BTreeMap<&str, u64> = BTreeMap::new();
     let mut new = Vec::new();
-    for table in [Table::Rows, Table::Outputs] {
+    for table in CODED {
+        let prefix = prefix_of(table, prefix);
+        let highest = highest.entry(prefix).or_default();
         for (id, object) in entries(doc, table.root()) {
             match text_of(doc, &object, &key) {
-                Some(stored) => highest = highest.max(number(prefix, &stored).unwrap_or(0)),
-                None => new.push(Entry::of(table, &id)),
+                Some(stored) => *highest = number(prefix, &stored).unwrap_or(0).max(*highest),
+                None => new.push((Entry::of(table, &id), prefix)),
             }
         }
     }
@@ -88,9 +114,10 @@ pub fn assign(
     }
     let act = ActId::try_from(CODE_ACT.to_owned()).map_err(|_| EditError::Name(CODE_ACT.len()))?;
     let edited = edit(doc, actor, &act, entropy, |tx| {
-        for entry in &new {
-            highest += 1;
-            tx.put(entry, &key, format!("={}", code(prefix, highest)))?;
+        for (entry, prefix) in &new {
+            let highest = highest.entry(prefix).or_default();
+            *highest += 1;
+            tx.put(entry, &key, format!("={}", code(prefix, *highest)))?;
         }
         Ok(new.len())
     })?;
@@ -98,14 +125,14 @@ pub fn assign(
 }
 
 /// Rows that came together are numbered as they are shown; deleted ones last.
-fn in_order(doc: &Automerge, new: &mut [Entry]) {
+fn in_order(doc: &Automerge, new: &mut [(Entry, &str)]) {
     let view = View::from_document(doc);
-    let shown: Vec<EntryId> = [Table::Rows, Table::Outputs]
+    let shown: Vec<EntryId> = CODED
         .iter()
         .flat_map(|t| view.rows(*t))
         .map(|r| r.id.clone())
         .collect();
     let place: std::collections::BTreeMap<_, _> =
         shown.iter().enumerate().map(|(at, id)| (id, at)).collect();
-    new.sort_by_key(|entry| place.get(&entry.id).copied().unwrap_or(usize::MAX));
+    new.sort_by_key(|(entry, _)| place.get(&entry.id).copied().unwrap_or(usize::MAX));
 }

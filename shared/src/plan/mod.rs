@@ -19,6 +19,7 @@
 //! a browser's `textarea` counts them.
 
 pub mod brief;
+pub mod canonical;
 pub mod caret;
 pub mod codes;
 pub mod course;

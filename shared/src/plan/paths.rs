@@ -8,7 +8,7 @@
 use crate::access::DocumentKind;
 use crate::ids::EntryId;
 use crate::plan::schema::{
-    CODE_COLUMN, COLUMNS, Key, PHASE_NUMBER, SECTIONS, SETTINGS, Table, field,
+    CODE_COLUMN, COLUMNS, COMMENTS, Key, PHASE_NUMBER, SECTIONS, SETTINGS, Table, field,
 };
 
 /// Where an operation is.
@@ -89,6 +89,8 @@ enum Pattern {
     Value,
     /// A member of any cell's set.
     Member,
+    /// Somebody or some project that is mentioned.
+    Mention,
     /// Any.
     Any,
 }
@@ -110,6 +112,8 @@ pub struct Rule {
     may: &'static [Deed],
     /// Never put again, by anybody but the server, once something is there.
     pub once: bool,
+    /// Only whoever made the entry may.
+    pub own: bool,
     /// What to say of those who may not.
     what: &'static str,
 }
@@ -126,6 +130,8 @@ const ANYTHING: &[Deed] = &[
     Deed::Delete,
     Deed::Increment,
 ];
+/// A text that is never cleared.
+const TEXT: &[Deed] = &[Deed::PutText];
 /// A text that may be set and cleared.
 const TEXT_OR_NOTHING: &[Deed] = &[Deed::PutText, Deed::Delete];
 /// A mark that may be set and cleared.
@@ -140,17 +146,26 @@ const CHANGED_IN_A_CALENDAR: &[&str] = &[Table::Phases.root(), Table::Sessions.r
 /// Those of the inventory.
 const OF_THE_INVENTORY: &[&str] = &[COLUMNS, Table::Outputs.root(), Table::Projects.root()];
 
+/// Those of a draft: the plan's, and the comments that stay in it.
+const OF_A_DRAFT: &[&str] = &[COLUMNS, SECTIONS, Table::Rows.root(), COMMENTS];
+/// Those of a partnership's space.
+const OF_A_SPACE: &[&str] = &[Table::Ideas.root(), Table::Outputs.root(), Table::Notes.root()];
+
+/// That of shared ideas: people share them from their space, and the server makes them here.
+const CHANGED_IN_IDEAS: &[&str] = &[Table::SharedIdeas.root()];
+
 /// The maps in which people make entries, by what the document is. Those of documents that have
 /// no schema yet have none: nobody but the server writes them.
 const fn tables(kind: DocumentKind) -> &'static [&'static str] {
     match kind {
-        DocumentKind::Plan | DocumentKind::Draft | DocumentKind::Proposal => OF_A_PLAN,
+        DocumentKind::Plan | DocumentKind::Proposal => OF_A_PLAN,
+        DocumentKind::Draft => OF_A_DRAFT,
+        DocumentKind::Space => OF_A_SPACE,
+        DocumentKind::Discussion => &[COMMENTS],
         DocumentKind::Calendar => OF_A_CALENDAR,
         DocumentKind::Inventory => OF_THE_INVENTORY,
-        DocumentKind::Ideas
-        | DocumentKind::Discussion
-        | DocumentKind::Meeting
-        | DocumentKind::Space => &[],
+        // The server makes the entries: people share ideas from their space.
+        DocumentKind::Ideas | DocumentKind::Meeting => &[],
     }
 }
 
@@ -158,6 +173,7 @@ const fn tables(kind: DocumentKind) -> &'static [&'static str] {
 const fn entry_tables(kind: DocumentKind) -> &'static [&'static str] {
     match kind {
         DocumentKind::Calendar => CHANGED_IN_A_CALENDAR,
+        DocumentKind::Ideas => CHANGED_IN_IDEAS,
         other => tables(other),
     }
 }
@@ -169,6 +185,19 @@ const fn writer(at: At, may: &'static [Deed], what: &'static str) -> Rule {
         who: Who::Writer,
         may,
         once: false,
+        own: false,
+        what,
+    }
+}
+
+/// A line of comments, for whoever made the entry.
+const fn own(pattern: Pattern, may: &'static [Deed], what: &'static str) -> Rule {
+    Rule {
+        at: At::KeyOf(COMMENTS, pattern),
+        who: Who::Writer,
+        may,
+        once: false,
+        own: true,
         what,
     }
 }
@@ -180,18 +209,20 @@ const fn server(at: At, what: &'static str) -> Rule {
         who: Who::Server,
         may: ANYTHING,
         once: false,
+        own: false,
         what,
     }
 }
 
 /// The table. The first line that matches holds.
-static RULES: [Rule; 13] = [
+static RULES: [Rule; 21] = [
     server(At::Root, "only the server writes the root"),
     Rule {
         at: At::Entries,
         who: Who::Writer,
         may: &[Deed::MakeMap],
         once: true,
+        own: false,
         what: "an entry is a map, made once and never deleted",
     },
     // The row's number, by which people name it aloud; a phase has its own.
@@ -203,11 +234,29 @@ static RULES: [Rule; 13] = [
         At::KeyOf(Table::Phases.root(), Pattern::Cell(PHASE_NUMBER)),
         "only the server numbers the phases",
     ),
+    server(
+        At::KeyOf(Table::Ideas.root(), Pattern::Cell("shared")),
+        "only the server says with whom an idea is shared",
+    ),
+    server(
+        At::KeyOf(Table::SharedIdeas.root(), Pattern::Cell("from")),
+        "only the server says who shared an idea",
+    ),
+    server(
+        At::KeyOf(COMMENTS, Pattern::Is("at")),
+        "only the server says when a comment came",
+    ),
+    own(Pattern::Is("body"), TEXT, "a comment is changed by its author alone"),
+    own(Pattern::Mention, TRUE_OR_NOTHING, "a comment is changed by its author alone"),
+    own(Pattern::Is(field::DELETED), TEXT_OR_NOTHING, "a comment is changed by its author alone"),
+    own(Pattern::Is("on"), TEXT, "a comment stays where it was made"),
+    own(Pattern::Is("re"), TEXT, "a comment stays where it was made"),
     Rule {
         at: At::Key(Pattern::Text),
         who: Who::Writer,
         may: &[Deed::MakeText],
         once: true,
+        own: false,
         what: "a Text is made once, never put over and never deleted",
     },
     writer(
@@ -272,6 +321,11 @@ pub fn rule(kind: DocumentKind, spot: &Spot<'_>) -> &'static Rule {
 }
 
 impl Rule {
+    /// What to say of those who may not.
+    pub fn what(&self) -> &'static str {
+        self.what
+    }
+
     /// Whether somebody may do this here.
     ///
     /// # Errors
@@ -313,6 +367,7 @@ impl Pattern {
             (Self::Text, Key::Text(..))
             | (Self::Value, Key::Value(_) | Key::Read(_))
             | (Self::Member, Key::Member(..)) => true,
+            (Self::Mention, _) => key.starts_with("to/"),
             (Self::Any, _) => !key.is_empty(),
             _ => false,
         }

@@ -8,7 +8,7 @@
 //! ```text
 //! root of every document
 //!   schema      int 1                         server
-//!   kind        "plan" | "calendar" | "inventory"  server
+//!   kind        "plan" | "calendar" | "inventory" | "space" | "ideas" | "discussion"  server
 //!   language    "it" | "fr" | "en"            server; seeded prose is written in it
 //!   group       the group's id                server; plan and calendar only
 //!   demo        true                          server; demo entries were put in
@@ -19,6 +19,10 @@
 //!   plan        columns, sections, rows
 //!   inventory   columns, outputs, projects
 //!   calendar    phases, sessions, settings
+//!   space       columns, ideas, outputs, notes
+//!   ideas       shared_ideas
+//!   discussion  comments
+//!   draft       those of its plan, and comments
 //!
 //! an entry    <root map>/<entry id>   a map, made once by anyone who may write, never replaced,
 //!             never deleted. Entry ids: 1–64 of A–Z a–z 0–9 _ - (random: 16 base-62 digits).
@@ -49,6 +53,14 @@
 //! keys of rows/<id>, outputs/<id>, projects/<id>, phases/<id>, sessions/<id>
 //!   place       string: `<section id>|<order key>`; outside `rows` the section is empty
 //!   cells (below)
+//!
+//! keys of comments/<id>
+//!   on          string: `<row>` or `<row>/<column>`; on a thread's first comment, put once
+//!   re          string: the thread's first comment; on every other
+//!   body        string: what it says, by its author alone
+//!   to/<who>    true: a person or a project that it mentions, by its author alone
+//!   resolved    string: the act that resolved the thread; on its first comment
+//!   at          string: when the server received it, in milliseconds since 1970, by the server alone
 //!
 //! keys of settings/course
 //!   current     string: the id of the current phase
@@ -138,16 +150,25 @@ pub enum Table {
     Phases,
     /// The calendar's sessions.
     Sessions,
+    /// A partnership's ideas.
+    Ideas,
+    /// The ideas that partnerships have shared with a group.
+    SharedIdeas,
+    /// A partnership's notes.
+    Notes,
 }
 
 impl Table {
     /// Every table.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Rows,
         Self::Outputs,
         Self::Projects,
         Self::Phases,
         Self::Sessions,
+        Self::Ideas,
+        Self::SharedIdeas,
+        Self::Notes,
     ];
 
     /// The table that a kind of document is about; of those that have none, the plan's.
@@ -155,6 +176,8 @@ impl Table {
         match kind {
             DocumentKind::Inventory => Self::Outputs,
             DocumentKind::Calendar => Self::Phases,
+            DocumentKind::Space => Self::Ideas,
+            DocumentKind::Ideas => Self::SharedIdeas,
             _ => Self::Rows,
         }
     }
@@ -178,6 +201,9 @@ impl Table {
             Self::Projects => "projects",
             Self::Phases => "phases",
             Self::Sessions => "sessions",
+            Self::Ideas => "ideas",
+            Self::SharedIdeas => "shared_ideas",
+            Self::Notes => "notes",
         }
     }
 
@@ -191,6 +217,8 @@ impl Table {
 pub const COLUMNS: &str = "columns";
 /// The root map of sections.
 pub const SECTIONS: &str = "sections";
+/// The root map of comments.
+pub const COMMENTS: &str = "comments";
 /// The root map of settings.
 pub const SETTINGS: &str = "settings";
 

@@ -123,6 +123,40 @@ impl Seed<'_> {
         })
     }
 
+    /// A partnership's space: its ideas, its outputs that are not shared yet, its notes; all empty.
+    ///
+    /// # Errors
+    ///
+    /// A wrong id in the templates.
+    pub fn space(self) -> Result<Automerge, SeedError> {
+        let tables = [Table::Ideas, Table::Outputs, Table::Notes];
+        let [ideas, outputs, notes] = tables.map(Table::root);
+        let maps = [schema::COLUMNS, ideas, outputs, notes];
+        self.make("space", None, &maps, |tx, templates, _| {
+            put_columns(tx, &templates.inventory)
+        })
+    }
+
+    /// The ideas that are shared with a group: none yet.
+    ///
+    /// # Errors
+    ///
+    /// Automerge's own.
+    pub fn ideas(self, group: &GroupId) -> Result<Automerge, SeedError> {
+        let maps = [Table::SharedIdeas.root()];
+        self.make("ideas", Some(group), &maps, |_, _, _| Ok(()))
+    }
+
+    /// What is said about a group's plan: nothing yet.
+    ///
+    /// # Errors
+    ///
+    /// Automerge's own.
+    pub fn discussion(self, group: &GroupId) -> Result<Automerge, SeedError> {
+        let maps = [schema::COMMENTS];
+        self.make("discussion", Some(group), &maps, |_, _, _| Ok(()))
+    }
+
     /// A group's calendar: the work plan's phases, the first of which is the current one.
     ///
     /// # Errors

@@ -363,13 +363,8 @@ pub fn built_in() -> &'static Templates {
 /// sessions. None for the others.
 pub fn fixed_columns(table: Table) -> Option<&'static [Arc<Column>]> {
     // By a file of their own: the browser needs these of all the templates, and no others.
-    static PHASES: LazyLock<Vec<Arc<Column>>> = LazyLock::new(|| {
-        let files = serde_json::from_str(include_str!("../../data/work_plan_columns.json"));
-        let columns = files.map_err(TemplateError::from).and_then(work_plan);
-        #[expect(clippy::expect_used, reason = "built in, and a test reads it")]
-        let columns = columns.expect("built-in columns of the work plan");
-        columns.into_iter().map(Arc::new).collect()
-    });
+    static PHASES: LazyLock<Vec<Arc<Column>>> =
+        LazyLock::new(|| from_file(include_str!("../../data/work_plan_columns.json")));
     static PROJECTS: LazyLock<Vec<Arc<Column>>> =
         LazyLock::new(|| fields(&[("name", ColumnType::Prose), ("spellings", ColumnType::Tags)]));
     static SESSIONS: LazyLock<Vec<Arc<Column>>> = LazyLock::new(|| {
@@ -382,12 +377,30 @@ pub fn fixed_columns(table: Table) -> Option<&'static [Arc<Column>]> {
             ("link", ColumnType::Link),
         ])
     });
+    static IDEAS: LazyLock<Vec<Arc<Column>>> =
+        LazyLock::new(|| from_file(include_str!("../../data/ideas_columns.json")));
+    static SHARED_IDEAS: LazyLock<Vec<Arc<Column>>> =
+        LazyLock::new(|| from_file(include_str!("../../data/shared_ideas_columns.json")));
+    static NOTES: LazyLock<Vec<Arc<Column>>> =
+        LazyLock::new(|| from_file(include_str!("../../data/notes_columns.json")));
     match table {
         Table::Rows | Table::Outputs => None,
+        Table::Ideas => Some(&IDEAS),
+        Table::SharedIdeas => Some(&SHARED_IDEAS),
+        Table::Notes => Some(&NOTES),
         Table::Phases => Some(&PHASES),
         Table::Projects => Some(&PROJECTS),
         Table::Sessions => Some(&SESSIONS),
     }
+}
+
+/// The columns of a table of ours.
+fn from_file(text: &str) -> Vec<Arc<Column>> {
+    let files = serde_json::from_str(text);
+    let columns = files.map_err(TemplateError::from).and_then(work_plan);
+    #[expect(clippy::expect_used, reason = "built in, and a test reads it")]
+    let columns = columns.expect("built-in columns");
+    columns.into_iter().map(Arc::new).collect()
 }
 
 fn fields(fields: &[(&str, ColumnType)]) -> Vec<Arc<Column>> {

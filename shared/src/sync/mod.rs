@@ -193,6 +193,12 @@ pub enum Event {
         /// What is to be taken in again, where it is not there.
         changes: Vec<(CheckedChange, ParticipantId)>,
     },
+    /// Changes that the server takes from a plan into a draft of it, each after those it depends on:
+    /// they are the server's here, and nobody goes on with their actors (relay).
+    Copied {
+        /// What is to be taken in, where it is not there.
+        changes: Vec<CheckedChange>,
+    },
     /// The answer to [`Effect::Lost`]: what could be brought back is (client).
     Mended,
     /// The time of an [`Effect::WakeAt`] has come.

@@ -280,6 +280,7 @@ async fn a_plan_of_a_newer_form_is_read_and_not_written() -> Result<()> {
             document: plan,
             changes,
             received_ms: 1,
+            verdicts: Vec::new(),
         })
         .await?;
 

@@ -9,7 +9,7 @@ use sqlx::sqlite::SqliteArguments;
 use tavolo_shared::ids::{DocumentId, ParticipantId};
 use tavolo_shared::limits::STATEMENT_ROWS_MAX;
 
-use super::{StoreError, StoredChange};
+use super::{StoreError, StoredChange, Verdict};
 
 /// A row of `actors`.
 #[derive(Debug)]
@@ -56,12 +56,21 @@ impl ChangeRow {
     }
 }
 
+/// A row of `verdicts` and its rows of `origins`.
+#[derive(Debug)]
+pub(super) struct VerdictRow {
+    pub(super) document: DocumentId,
+    pub(super) verdict: Verdict,
+    pub(super) at_ms: u64,
+}
+
 /// The rows of one commit.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub(super) documents: Vec<(i64, DocumentId)>,
     pub(super) actors: Vec<ActorRow>,
     pub(super) changes: Vec<ChangeRow>,
+    pub(super) verdicts: Vec<VerdictRow>,
 }
 
 impl Batch {
@@ -75,6 +84,7 @@ impl Batch {
         let mut sql = String::from("BEGIN IMMEDIATE;");
         let mut bound = SqliteArguments::default();
         let keeps = self.documents.is_empty()
+            && self.verdicts.is_empty()
             && self.actors.len() <= 1
             && self.changes.len() <= STATEMENT_ROWS_MAX;
         for rows in self.documents.chunks(STATEMENT_ROWS_MAX) {
@@ -113,6 +123,9 @@ impl Batch {
                 bind(&mut bound, change.received_ms)?;
             }
         }
+        for row in &self.verdicts {
+            bind_verdict(&mut sql, &mut bound, row)?;
+        }
         let mut changes = self.changes.into_iter();
         while changes.len() > 0 {
             let rows = changes.len().min(STATEMENT_ROWS_MAX);
@@ -126,6 +139,38 @@ impl Batch {
         sql.push_str("COMMIT");
         Ok((sql, bound, keeps))
     }
+}
+
+/// One that was rejected before is accepted now.
+fn bind_verdict(
+    sql: &mut String,
+    bound: &mut SqliteArguments,
+    row: &VerdictRow,
+) -> Result<(), StoreError> {
+    let VerdictRow {
+        document,
+        verdict,
+        at_ms,
+    } = row;
+    sql.push_str("INSERT OR REPLACE INTO verdicts VALUES (?,?,1,?,?,?,?);");
+    bind(bound, verdict.proposal.as_bytes().as_slice())?;
+    bind(bound, verdict.item.clone())?;
+    bind(bound, verdict.edited)?;
+    bind(bound, verdict.reason.clone())?;
+    bind(bound, verdict.by.as_bytes().as_slice())?;
+    bind(bound, i64::try_from(*at_ms).unwrap_or(i64::MAX))?;
+    for rows in verdict.origins.chunks(STATEMENT_ROWS_MAX) {
+        let columns = "origins (document, hash, proposal, item, author)";
+        insert(sql, columns, 5, rows.len());
+        for (hash, author) in rows {
+            bind(bound, document.as_bytes().as_slice())?;
+            bind(bound, hash.0.as_slice())?;
+            bind(bound, verdict.proposal.as_bytes().as_slice())?;
+            bind(bound, verdict.item.clone())?;
+            bind(bound, author.as_bytes().as_slice())?;
+        }
+    }
+    Ok(())
 }
 
 /// Adds one INSERT of several rows.

@@ -12,7 +12,7 @@ use sqlx::sqlite::SqliteConnection;
 use tavolo_shared::ids::{DocumentId, ParticipantId};
 use tavolo_shared::limits::STORE_ACTORS_CACHED_MAX;
 
-use super::batch::{ActorRow, Batch, ChangeRow};
+use super::batch::{ActorRow, Batch, ChangeRow, VerdictRow};
 use super::read::{array, document_row, number};
 use super::{Append, Committed, StoreError, StoredChange};
 use crate::store::ChangeNumber;
@@ -97,7 +97,10 @@ impl Known {
                 Some(actor) => *actor,
                 None => match self.actor(connection, document, &change.actor).await? {
                     Some(actor) => actor,
-                    None => taken.new_actor(change.participant),
+                    None => {
+                        self.is_only_here(connection, append, creates, change).await?;
+                        taken.new_actor(change.participant)
+                    }
                 },
             };
             follows(append.document, &actor, change)?;
@@ -113,6 +116,12 @@ impl Known {
                 received_ms,
             )?);
         }
+        let verdicts = append.verdicts.iter().map(|verdict| VerdictRow {
+            document: append.document,
+            verdict: verdict.clone(),
+            at_ms: append.received_ms,
+        });
+        batch.verdicts.extend(verdicts);
         if creates {
             batch.documents.push((document, append.document));
             self.documents.insert(append.document, document);
@@ -140,6 +149,30 @@ impl Known {
         self.last_change = taken.last_change;
         Committed {
             through: ChangeNumber(taken.last_change),
+        }
+    }
+
+    /// An actor writes in one document alone: what was first seen in a draft comes into no plan but
+    /// as the server's own. What the server copies from a plan into a draft is the server's.
+    async fn is_only_here(
+        &self,
+        connection: &mut SqliteConnection,
+        append: &Append,
+        creates: bool,
+        change: &StoredChange,
+    ) -> Result<(), StoreError> {
+        if creates || change.participant == ParticipantId::SERVER {
+            return Ok(());
+        }
+        let elsewhere: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM actors WHERE actor = ?)")
+            .bind(change.actor.to_bytes())
+            .fetch_one(connection)
+            .await?;
+        let document = append.document;
+        let why = "the actor has written in another document";
+        match elsewhere {
+            true => Err(StoreError::Conflict { document, why }),
+            false => Ok(()),
         }
     }
 

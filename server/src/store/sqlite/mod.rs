@@ -18,7 +18,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{
     Append, Committed, Loaded, Meta, Registered, Snapshot, Store, StoreError, StoreFuture,
-    StoredChange,
+    StoredChange, Verdict,
 };
 pub use database::{Database, DatabaseError};
 use writer::{Job, Writer};

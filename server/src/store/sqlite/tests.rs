@@ -135,6 +135,7 @@ async fn another_process_may_write_beside_the_writer() {
             document: DOCUMENT,
             changes,
             received_ms: 0,
+            verdicts: Vec::new(),
         };
         fixture.store.append(append).await.unwrap();
     }
@@ -202,6 +203,7 @@ async fn a_full_disk_is_said_and_loses_nothing_that_was_answered() {
                 document: DOCUMENT,
                 changes,
                 received_ms: 0,
+                verdicts: Vec::new(),
             })
             .await
         {
@@ -223,6 +225,7 @@ async fn a_full_disk_is_said_and_loses_nothing_that_was_answered() {
             document: DOCUMENT,
             changes: small,
             received_ms: 0,
+            verdicts: Vec::new(),
         })
         .await
         .unwrap();

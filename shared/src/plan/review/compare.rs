@@ -47,6 +47,8 @@ pub fn items(doc: &Automerge, base: &[ChangeHash], whose: Whose<'_>) -> Option<V
                 let cells = cells
                     .into_iter()
                     .filter(|column| column.as_str() != CODE_COLUMN)
+                    // Columns are the plan's: one that a draft made by itself is in no plan.
+                    .filter(|column| before.column(Table::Rows, column).is_some())
                     .map(|column| ItemKey::Cell(row.clone(), column));
                 moved.into_iter().chain(cells).collect()
             }

@@ -59,6 +59,8 @@ pub struct View {
     tables: BTreeMap<Table, Rows>,
     /// The current phase.
     current: Option<EntryId>,
+    /// The table that is looked at, where it is not the one that such a document is about.
+    main: Option<Table>,
 }
 
 impl View {
@@ -75,6 +77,7 @@ impl View {
             sections_live: Vec::new(),
             tables: BTreeMap::new(),
             current: None,
+            main: None,
         };
         view.read_root(doc);
         view.read_columns(doc);
@@ -96,9 +99,18 @@ impl View {
         self.kind
     }
 
-    /// The table that it is about.
+    /// The table that is looked at: the one that such a document is about, or another of its own.
     pub fn main(&self) -> Table {
-        self.kind.map_or(Table::Rows, Table::main_of)
+        self.main
+            .unwrap_or_else(|| self.kind.map_or(Table::Rows, Table::main_of))
+    }
+
+    /// The same, looking at another table.
+    pub fn looking_at(self, table: Option<Table>) -> Self {
+        Self {
+            main: table,
+            ..self
+        }
     }
 
     /// Whether this program may edit it: a document of an unknown schema is only read.
@@ -260,6 +272,9 @@ fn kind_of(name: &str) -> Option<DocumentKind> {
         "plan" => Some(DocumentKind::Plan),
         "calendar" => Some(DocumentKind::Calendar),
         "inventory" => Some(DocumentKind::Inventory),
+        "space" => Some(DocumentKind::Space),
+        "ideas" => Some(DocumentKind::Ideas),
+        "discussion" => Some(DocumentKind::Discussion),
         _ => None,
     }
 }

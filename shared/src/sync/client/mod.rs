@@ -112,6 +112,7 @@ impl Client {
             // its commits is the caller's to know.
             Event::RightsChanged { .. }
             | Event::Vouched { .. }
+            | Event::Copied { .. }
             | Event::Committed { .. }
             | Event::CommitFailed { .. }
             | Event::Lagged { .. }

@@ -121,6 +121,10 @@ impl Relay {
         if has_all_actors(actors, link.rights.participant, change.actor()) {
             return Some(Taken::Refused(ACTORS));
         }
+        // One that came from the plan, in a draft.
+        if actors.get(change.actor()) == Some(&ParticipantId::SERVER) {
+            return Some(Taken::Refused(Refusal::Actor.reason()));
+        }
         let owner_of = |actor: &ActorId| actors.get(actor).copied();
         let author = Author::participant(link.rights.participant, *kind, &owner_of);
         match gate.admit(document, &change, &author) {

@@ -137,6 +137,7 @@ impl Relay {
             }
             Event::Edited { changes } => self.edited(&changes),
             Event::Vouched { changes } => self.vouched(changes, &mut effects),
+            Event::Copied { changes } => self.copied(changes, &mut effects),
             Event::Reloaded {
                 document,
                 actors,

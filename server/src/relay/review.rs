@@ -1,0 +1,256 @@
+//! Drafts, proposals and what is accepted: documents that the server makes, and edits that it makes in
+//! the plan by its own hand.
+//!
+//! Who may ask for it, and when, is decided before; here it is done, and told once it is on the disk.
+
+use std::collections::BTreeSet;
+
+use automerge::{ActorId, Automerge, ChangeHash};
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::guard::{self, CheckedChange};
+use tavolo_shared::ids::{ActId, DocumentId, IdError, ParticipantId};
+use tavolo_shared::plan::edit::{Content, EditError, edit};
+use tavolo_shared::plan::review::{self, Item, set_base};
+use tavolo_shared::sync::{BatchId, Event, StoredChange};
+use tokio::sync::oneshot;
+
+use super::Relay;
+use super::mail::Mail;
+use super::room::Room;
+use crate::store::{Append, StoreError, Verdict};
+
+/// The act of the change by which a draft notes what it has taken in.
+const BASE_ACT: &str = "base";
+
+/// Why a document was not made or changed.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ReviewError {
+    /// The plan or the draft would not take it.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// The store did not.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The room has gone, or what it did is not on the disk.
+    #[error("the document could not be written; nothing was changed")]
+    Lost,
+}
+
+/// What a lead accepts of one proposal.
+#[derive(Debug)]
+pub(crate) struct Accepting {
+    /// The proposal.
+    pub(crate) proposal: DocumentId,
+    /// From which point of the plan it proposes.
+    pub(crate) base: Vec<ChangeHash>,
+    /// What.
+    pub(crate) items: Vec<Item>,
+    /// What the one cell is to say instead.
+    pub(crate) outcome: Option<Content>,
+    /// Why, where the lead says so.
+    pub(crate) reason: String,
+    /// The lead.
+    pub(crate) by: ParticipantId,
+}
+
+/// Verdicts that wait for the commit of what they change.
+pub(super) struct Deciding {
+    /// The last of the changes.
+    last: ChangeHash,
+    verdicts: Vec<Verdict>,
+    /// The commit that they are in.
+    batch: Option<BatchId>,
+    done: oneshot::Sender<Result<(), EditError>>,
+}
+
+impl Relay {
+    /// Waits until everything that was accepted of a document so far is on the disk.
+    pub(crate) async fn settled(
+        &self,
+        document: DocumentId,
+        kind: DocumentKind,
+    ) -> Result<(), ReviewError> {
+        let (done, answer) = oneshot::channel();
+        self.mail(document, kind, Mail::Settle { done }).await?;
+        answer.await.map_err(|_| ReviewError::Lost)
+    }
+
+    /// Makes a document of all that one holds: the changes are the server's in it.
+    pub(crate) async fn make(
+        &self,
+        id: DocumentId,
+        document: &Automerge,
+    ) -> Result<(), ReviewError> {
+        let changes = document.get_changes(&[]);
+        let changes = changes.into_iter().map(|change| StoredChange {
+            hash: change.hash(),
+            actor: change.actor_id().clone(),
+            seq: change.seq(),
+            participant: ParticipantId::SERVER,
+            bytes: change.raw_bytes().into(),
+        });
+        let append = Append {
+            document: id,
+            changes: changes.collect(),
+            received_ms: self.0.identity.now_ms(),
+            verdicts: Vec::new(),
+        };
+        self.0.store.create(append).await?;
+        Ok(())
+    }
+
+    /// Brings into a draft what its plan says now.
+    pub(crate) async fn take_in(
+        &self,
+        draft: DocumentId,
+        plan: &Automerge,
+        base: &[ChangeHash],
+    ) -> Result<(), ReviewError> {
+        let new = plan.get_changes(base);
+        let checked = new.iter().map(|change| guard::change(change.raw_bytes()));
+        let changes = checked.collect::<Result<Vec<_>, _>>().map_err(|_| ReviewError::Lost)?;
+        let base = plan.get_heads();
+        self.mail(draft, DocumentKind::Draft, Mail::TakeIn { changes, base })
+            .await?;
+        self.settled(draft, DocumentKind::Draft).await
+    }
+
+    /// Puts what a lead accepts into the plan, with the verdicts.
+    pub(crate) async fn accept(
+        &self,
+        plan: DocumentId,
+        asked: Accepting,
+    ) -> Result<(), ReviewError> {
+        let (done, answer) = oneshot::channel();
+        let asked = Box::new(asked);
+        self.mail(plan, DocumentKind::Plan, Mail::Accept { asked, done })
+            .await?;
+        Ok(answer.await.map_err(|_| ReviewError::Lost)??)
+    }
+
+    async fn mail(
+        &self,
+        document: DocumentId,
+        kind: DocumentKind,
+        mail: Mail,
+    ) -> Result<(), ReviewError> {
+        let room = self.0.rooms.room(&self.0, document, kind);
+        room.send(mail).await.map_err(|_| ReviewError::Lost)
+    }
+}
+
+/// Fresh actors of the server's.
+pub(crate) fn fresh_actor() -> ActorId {
+    ParticipantId::SERVER.actor(rand::random())
+}
+
+/// A draft of a plan, or a proposal in the making, as of a point.
+pub(crate) fn fork(plan: &Automerge, base: &[ChangeHash]) -> Result<Automerge, ReviewError> {
+    Ok(plan.fork_at(base).map_err(EditError::from)?)
+}
+
+/// Notes in a draft which point of the plan it has taken in.
+pub(crate) fn note_base(
+    draft: &mut Automerge,
+    base: &[ChangeHash],
+) -> Result<Option<ChangeHash>, EditError> {
+    let act: ActId = BASE_ACT
+        .parse()
+        .map_err(|_: IdError| EditError::Name(BASE_ACT.len()))?;
+    let noted = edit(draft, &fresh_actor(), &act, &mut super::entropy, |tx| {
+        set_base(tx, base)
+    })?;
+    Ok(noted.change)
+}
+
+impl Room {
+    pub(super) fn take_in(&mut self, changes: Vec<CheckedChange>, base: &[ChangeHash]) {
+        self.handle_apart(Event::Copied { changes });
+        let document = self.replica.document();
+        let has = |head: &ChangeHash| document.get_change_meta_by_hash(head).is_some();
+        if self.reload_at.is_some() || !base.iter().all(has) {
+            return;
+        }
+        match note_base(self.replica.document_mut(), base) {
+            Ok(noted) => self.handle(Event::Edited {
+                changes: noted.into_iter().collect(),
+            }),
+            Err(error) => tracing::error!(document = %self.id, %error, "a draft took nothing in"),
+        }
+    }
+
+    pub(super) fn accept(
+        &mut self,
+        asked: Box<Accepting>,
+        done: oneshot::Sender<Result<(), EditError>>,
+    ) {
+        if self.reload_at.is_some() {
+            return;
+        }
+        let items: Vec<&Item> = asked.items.iter().collect();
+        let outcome = asked.outcome.as_ref().map(|content| (content, asked.by));
+        let act = ActId::random(&mut super::entropy);
+        let plan = self.replica.document_mut();
+        let accepted = tokio::task::block_in_place(|| {
+            let (base, entropy) = (&asked.base, &mut super::entropy);
+            review::accept(plan, base, &items, outcome, &act, fresh_actor, entropy)
+        });
+        let origins = match accepted {
+            Ok(accepted) => accepted.origins,
+            Err(error) => return drop(done.send(Err(error))),
+        };
+        let verdict = |item: &Item| Verdict {
+            proposal: asked.proposal,
+            item: item.key.to_string(),
+            edited: asked.outcome.is_some(),
+            reason: asked.reason.clone(),
+            by: asked.by,
+            origins: origins
+                .iter()
+                .filter(|origin| origin.item == item.key)
+                .map(|origin| (origin.change, origin.author))
+                .collect(),
+        };
+        let Some(last) = origins.last().map(|origin| origin.change) else {
+            // The plan says it already.
+            return drop(done.send(Ok(())));
+        };
+        self.deciding.push(Deciding {
+            last,
+            verdicts: asked.items.iter().map(verdict).collect(),
+            batch: None,
+            done,
+        });
+        let changes = origins.iter().map(|origin| origin.change).collect();
+        self.handle(Event::Edited { changes });
+    }
+
+    /// The verdicts that a batch carries out.
+    pub(super) fn verdicts_with(
+        &mut self,
+        batch: BatchId,
+        changes: &[StoredChange],
+    ) -> Vec<Verdict> {
+        if self.deciding.is_empty() {
+            return Vec::new();
+        }
+        let hashes: BTreeSet<ChangeHash> = changes.iter().map(|change| change.hash).collect();
+        let mut verdicts = Vec::new();
+        for deciding in &mut self.deciding {
+            if hashes.contains(&deciding.last) {
+                deciding.batch = Some(batch);
+                verdicts.extend(deciding.verdicts.iter().cloned());
+            }
+        }
+        verdicts
+    }
+
+    /// A batch is on the disk: whoever waits for its verdicts is told.
+    pub(super) fn decided(&mut self, batch: BatchId) {
+        let done = self.deciding.extract_if(.., |each| each.batch == Some(batch));
+        for deciding in done {
+            // Whoever asked may have gone.
+            drop(deciding.done.send(Ok(())));
+        }
+    }
+}
