@@ -124,11 +124,8 @@ pub async fn open(config: &Config) -> Result<Opened, StartupError> {
     if !Database::is_in(&config.data) {
         make(&config.data, &Origin::built_in(), &system_clock()).await?;
     }
-    let clock = system_clock();
-    let database = Database::open(&config.data).await?;
-    let store = SqliteStore::open(database.clone()).await?;
-    let identity = Identity::open(database.clone(), &config.base_url, clock.clone()).await?;
-    complete(&database, &store, &identity, &clock).await?;
+    let (database, store, identity) = open_parts(config).await?;
+    complete(&database, &store, &identity, &system_clock()).await?;
     let receipt_key = ReceiptKey::of(&config.data).map_err(|why| StartupError::Folder {
         folder: config.data.clone(),
         why,
@@ -147,10 +144,15 @@ pub async fn open(config: &Config) -> Result<Opened, StartupError> {
 /// # Errors
 /// Where there is no programme in it; else as [`open`].
 pub async fn open_beside(config: &Config) -> Result<(SqliteStore, Identity), StartupError> {
+    let (_, store, identity) = open_parts(config).await?;
+    Ok((store, identity))
+}
+
+async fn open_parts(config: &Config) -> Result<(Database, SqliteStore, Identity), StartupError> {
     let database = Database::open(&config.data).await?;
     let store = SqliteStore::open(database.clone()).await?;
-    let identity = Identity::open(database, &config.base_url, system_clock()).await?;
-    Ok((store, identity))
+    let identity = Identity::open(database.clone(), &config.base_url, system_clock()).await?;
+    Ok((database, store, identity))
 }
 
 /// Makes a programme in an empty folder, whole or not at all.
@@ -348,19 +350,13 @@ fn seed(
     }
 }
 
-/// The changes of a document that the server alone has made.
-fn own_changes(document: &Automerge) -> Vec<StoredChange> {
-    let changes = document
-        .get_changes(&[])
-        .into_iter()
-        .map(|change| StoredChange {
-            hash: change.hash(),
-            actor: change.actor_id().clone(),
-            seq: change.seq(),
-            participant: ParticipantId::SERVER,
-            bytes: change.raw_bytes().into(),
-        });
-    changes.collect()
+/// The changes of a document that the server makes, as its own.
+pub(crate) fn own_changes(document: &Automerge) -> Vec<StoredChange> {
+    let changes = document.get_changes(&[]);
+    let own = changes
+        .iter()
+        .map(|change| StoredChange::of(change, ParticipantId::SERVER));
+    own.collect()
 }
 
 fn new_id() -> Result<DocumentId, StartupError> {

@@ -93,7 +93,10 @@ fn news_of(difference: RowDifference) -> Vec<News> {
         RowChange::Gone => vec![What::Gone],
         RowChange::Changed { moved, cells } => {
             let moved = moved.then_some(What::Moved);
-            moved.into_iter().chain(cells.into_iter().map(What::Cell)).collect()
+            moved
+                .into_iter()
+                .chain(cells.into_iter().map(What::Cell))
+                .collect()
         }
     };
     let of_row = |what| News {

@@ -33,21 +33,8 @@ impl Identity {
         state: PlanState,
     ) -> Result<(), IdentityError> {
         let mut transaction = self.begin().await?;
-        let (roster, now_ms) = (self.roster(), self.now_ms());
-        if roster.group(group).is_none() {
-            return Err(IdentityError::bad_request(format!(
-                "there is no group {group}"
-            )));
-        }
-        if let By::Participant(who) = by
-            && !roster
-                .seat(who, group, now_ms)
-                .is_some_and(Seat::runs_the_group)
-        {
-            return Err(IdentityError::Forbidden(
-                "only the group's lead sets the plan's state",
-            ));
-        }
+        let now_ms = self.now_ms();
+        self.must_lead(by, group, "only the group's lead sets the plan's state")?;
         let name = name_of(state)?;
         sqlx::query("UPDATE groups SET state = ? WHERE id = ?")
             .bind(&name)

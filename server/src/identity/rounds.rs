@@ -106,19 +106,25 @@ impl Roster {
     }
 }
 
-const LEADS: IdentityError =
-    IdentityError::Forbidden("only the group's lead opens and closes a review, and decides");
+const LEADS: &str = "only the group's lead opens and closes a review, and decides";
 const SPEAKS: IdentityError = IdentityError::Forbidden("only the project's referent hands it over");
 
 impl Identity {
-    /// That somebody runs a group.
+    /// That somebody runs a group; `else_why` is what to say of those who do not.
     ///
     /// # Errors
     /// Where they do not, or there is no such group.
-    pub fn must_lead(&self, by: By, group: &GroupId) -> Result<(), IdentityError> {
+    pub(super) fn must_lead(
+        &self,
+        by: By,
+        group: &GroupId,
+        else_why: &'static str,
+    ) -> Result<(), IdentityError> {
         let (roster, now_ms) = (self.roster(), self.now_ms());
         if roster.group(group).is_none() {
-            return Err(IdentityError::bad_request(format!("there is no group {group}")));
+            return Err(IdentityError::bad_request(format!(
+                "there is no group {group}"
+            )));
         }
         match by {
             By::Operator => Ok(()),
@@ -126,7 +132,7 @@ impl Identity {
                 .seat(who, group, now_ms)
                 .is_some_and(Seat::runs_the_group)
                 .then_some(())
-                .ok_or(LEADS),
+                .ok_or(IdentityError::Forbidden(else_why)),
         }
     }
 
@@ -143,12 +149,20 @@ impl Identity {
     ) -> Result<(), IdentityError> {
         sensible(wish)?;
         let mut change = self.begin().await?;
-        self.must_lead(by, group)?;
+        self.must_lead(by, group, LEADS)?;
         let (roster, now_ms) = (self.roster(), self.now_ms());
-        if roster.round_of(group).is_some_and(|round| round.closed_ms.is_none()) {
-            return Err(IdentityError::bad_request("a review of this plan is open already"));
+        if roster
+            .round_of(group)
+            .is_some_and(|round| round.closed_ms.is_none())
+        {
+            return Err(IdentityError::bad_request(
+                "a review of this plan is open already",
+            ));
         }
-        if roster.group(group).is_some_and(|group| group.state == PlanState::Frozen) {
+        if roster
+            .group(group)
+            .is_some_and(|group| group.state == PlanState::Frozen)
+        {
             return Err(IdentityError::bad_request("the plan is frozen"));
         }
         let version = write_version(&mut change, by, group, version, now_ms).await?;
@@ -181,9 +195,11 @@ impl Identity {
     /// Where whoever asks is not the lead, or none is open.
     pub async fn close_round(&self, by: By, group: &GroupId) -> Result<(), IdentityError> {
         let mut change = self.begin().await?;
-        self.must_lead(by, group)?;
+        self.must_lead(by, group, LEADS)?;
         let (roster, now_ms) = (self.roster(), self.now_ms());
-        let open = roster.round_of(group).filter(|round| round.closed_ms.is_none());
+        let open = roster
+            .round_of(group)
+            .filter(|round| round.closed_ms.is_none());
         let round = open.ok_or_else(|| IdentityError::bad_request("no review is open"))?;
         sqlx::query("UPDATE rounds SET closed_ms = ? WHERE id = ?")
             .bind(signed(now_ms))
@@ -207,9 +223,11 @@ impl Identity {
         document: &RoundDocument,
     ) -> Result<DocumentId, IdentityError> {
         let mut change = self.begin().await?;
-        let there = self.roster().documents_of(round).into_iter().find(|each| {
-            each.project == document.project && each.kind == document.kind
-        });
+        let there = self
+            .roster()
+            .documents_of(round)
+            .into_iter()
+            .find(|each| each.project == document.project && each.kind == document.kind);
         if let Some(there) = there {
             return Ok(there.id);
         }
@@ -226,7 +244,8 @@ impl Identity {
         .bind(document.id.as_bytes().as_slice())
         .execute(&mut *change)
         .await?;
-        let detail = json!({ "round": round.id, "project": document.project, "document": document.id });
+        let detail =
+            json!({ "round": round.id, "project": document.project, "document": document.id });
         let act = format!("{kind}_made");
         audit::append(&mut change, self.now_ms(), by, &act, detail).await?;
         self.commit(change).await?;
@@ -241,12 +260,21 @@ impl Identity {
         let mut change = self.begin().await?;
         let (roster, now_ms) = (self.roster(), self.now_ms());
         let rights = roster.rights(who, draft, now_ms);
-        if !rights.is_some_and(|rights| rights.kind == DocumentKind::Draft && rights.may(Act::HandOver)) {
+        if !rights
+            .is_some_and(|rights| rights.kind == DocumentKind::Draft && rights.may(Act::HandOver))
+        {
             return Err(SPEAKS);
         }
         mark_submitted(&mut change, draft, Some(now_ms)).await?;
         let detail = json!({ "draft": draft });
-        audit::append(&mut change, now_ms, By::Participant(who), "submitted", detail).await?;
+        audit::append(
+            &mut change,
+            now_ms,
+            By::Participant(who),
+            "submitted",
+            detail,
+        )
+        .await?;
         self.commit(change).await
     }
 
@@ -257,7 +285,9 @@ impl Identity {
     pub async fn take_back(&self, by: By, draft: DocumentId) -> Result<(), IdentityError> {
         let mut change = self.begin().await?;
         let (roster, now_ms) = (self.roster(), self.now_ms());
-        let facts = roster.facts(draft).filter(|facts| facts.kind == DocumentKind::Draft);
+        let facts = roster
+            .facts(draft)
+            .filter(|facts| facts.kind == DocumentKind::Draft);
         let facts = facts.ok_or(SPEAKS)?;
         let (round, project) = roster.round_and_project(draft).ok_or(SPEAKS)?;
         if let By::Participant(who) = by
@@ -268,14 +298,17 @@ impl Identity {
             return Err(SPEAKS);
         }
         if round.closed_ms.is_some() {
-            return Err(IdentityError::bad_request("the review is closed: the proposals stand"));
+            return Err(IdentityError::bad_request(
+                "the review is closed: the proposals stand",
+            ));
         }
         if facts.submitted_ms.is_none() {
             return Ok(());
         }
-        let proposal = roster.documents_of(round).into_iter().find(|each| {
-            each.kind == DocumentKind::Proposal && each.project == *project
-        });
+        let proposal = roster
+            .documents_of(round)
+            .into_iter()
+            .find(|each| each.kind == DocumentKind::Proposal && each.project == *project);
         if let Some(proposal) = &proposal {
             forget(&mut change, proposal.id).await?;
         }
@@ -292,7 +325,11 @@ impl Identity {
     /// Where the database cannot be read or written.
     pub async fn mend_submissions(&self) -> Result<(), IdentityError> {
         let roster = self.roster();
-        for round in roster.rounds.iter().filter(|round| round.closed_ms.is_none()) {
+        for round in roster
+            .rounds
+            .iter()
+            .filter(|round| round.closed_ms.is_none())
+        {
             let all = roster.documents_of(round);
             let proposed = |draft: &RoundDocument| {
                 all.iter().any(|each| {
@@ -312,7 +349,9 @@ impl Identity {
 
 fn sensible(wish: &NewRound) -> Result<(), IdentityError> {
     if wish.deadline.as_deref().is_some_and(|day| !is_day(day)) {
-        return Err(IdentityError::bad_request("a deadline is a day, like 2019-09-30"));
+        return Err(IdentityError::bad_request(
+            "a deadline is a day, like 2019-09-30",
+        ));
     }
     if wish.note.len() > REASON_BYTES_MAX {
         return Err(IdentityError::bad_request("the note is too long"));

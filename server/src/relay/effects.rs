@@ -21,6 +21,14 @@ use super::presence::Turn;
 use super::room::{Commit, Room, instant_of};
 use crate::store::Append;
 
+/// Does what may take long; see [`Room::handle_apart`].
+pub(super) fn apart<T>(run: impl FnOnce() -> T) -> T {
+    match Handle::current().runtime_flavor() {
+        RuntimeFlavor::MultiThread => tokio::task::block_in_place(run),
+        _ => run(),
+    }
+}
+
 impl Member {
     /// Sends one message about the document.
     pub(super) fn say(&self, parts: &RelayParts, document: DocumentId, body: Body) -> Pushed {
@@ -64,10 +72,7 @@ impl Room {
     /// As [`Room::handle`], for what may take long: the runtime's other tasks move to another
     /// thread meanwhile (where it has one).
     pub(super) fn handle_apart(&mut self, event: Event) {
-        match Handle::current().runtime_flavor() {
-            RuntimeFlavor::MultiThread => tokio::task::block_in_place(|| self.handle(event)),
-            _ => self.handle(event),
-        }
+        apart(|| self.handle(event));
     }
 
     fn perform(&mut self, effects: Vec<Effect>, events: &mut VecDeque<Event>) {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use tavolo_shared::access::PlanState;
 use automerge::ChangeHash;
+use tavolo_shared::access::PlanState;
 use tavolo_shared::guard::CheckedChange;
 use tavolo_shared::ids::ParticipantId;
 use tavolo_shared::plan::edit::EditError;
@@ -13,8 +13,8 @@ use tavolo_shared::sync::{ConnectionId, Incoming, Rights};
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use super::outbox::Outbox;
-use super::review::Accepting;
 use super::presence::Who;
+use super::review::Accepting;
 
 /// What a connection may do with a document, and what the peer is told of it.
 #[derive(Debug, Clone, Copy)]

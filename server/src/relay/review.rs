@@ -15,8 +15,10 @@ use tavolo_shared::sync::{BatchId, Event, StoredChange};
 use tokio::sync::oneshot;
 
 use super::Relay;
+use super::effects::apart;
 use super::mail::Mail;
 use super::room::Room;
+use crate::startup::own_changes;
 use crate::store::{Append, StoreError, Verdict};
 
 /// The act of the change by which a draft notes what it has taken in.
@@ -81,17 +83,9 @@ impl Relay {
         id: DocumentId,
         document: &Automerge,
     ) -> Result<(), ReviewError> {
-        let changes = document.get_changes(&[]);
-        let changes = changes.into_iter().map(|change| StoredChange {
-            hash: change.hash(),
-            actor: change.actor_id().clone(),
-            seq: change.seq(),
-            participant: ParticipantId::SERVER,
-            bytes: change.raw_bytes().into(),
-        });
         let append = Append {
             document: id,
-            changes: changes.collect(),
+            changes: own_changes(document),
             received_ms: self.0.identity.now_ms(),
             verdicts: Vec::new(),
         };
@@ -108,7 +102,9 @@ impl Relay {
     ) -> Result<(), ReviewError> {
         let new = plan.get_changes(base);
         let checked = new.iter().map(|change| guard::change(change.raw_bytes()));
-        let changes = checked.collect::<Result<Vec<_>, _>>().map_err(|_| ReviewError::Lost)?;
+        let changes = checked
+            .collect::<Result<Vec<_>, _>>()
+            .map_err(|_| ReviewError::Lost)?;
         let base = plan.get_heads();
         self.mail(draft, DocumentKind::Draft, Mail::TakeIn { changes, base })
             .await?;
@@ -191,7 +187,7 @@ impl Room {
         let outcome = asked.outcome.as_ref().map(|content| (content, asked.by));
         let act = ActId::random(&mut super::entropy);
         let plan = self.replica.document_mut();
-        let accepted = tokio::task::block_in_place(|| {
+        let accepted = apart(|| {
             let (base, entropy) = (&asked.base, &mut super::entropy);
             review::accept(plan, base, &items, outcome, &act, fresh_actor, entropy)
         });
@@ -247,7 +243,9 @@ impl Room {
 
     /// A batch is on the disk: whoever waits for its verdicts is told.
     pub(super) fn decided(&mut self, batch: BatchId) {
-        let done = self.deciding.extract_if(.., |each| each.batch == Some(batch));
+        let done = self
+            .deciding
+            .extract_if(.., |each| each.batch == Some(batch));
         for deciding in done {
             // Whoever asked may have gone.
             drop(deciding.done.send(Ok(())));

@@ -37,7 +37,7 @@ mod wire;
 
 use std::sync::Arc;
 
-use automerge::{ActorId, Automerge, ChangeHash, Patch};
+use automerge::{ActorId, Automerge, Change, ChangeHash, Patch};
 
 use crate::access::DocumentKind;
 use crate::guard::CheckedChange;
@@ -218,6 +218,19 @@ pub struct StoredChange {
     pub participant: ParticipantId,
     /// The change chunk, uncompressed.
     pub bytes: Arc<[u8]>,
+}
+
+impl StoredChange {
+    /// A change of a document, for the store.
+    pub fn of(change: &Change, participant: ParticipantId) -> Self {
+        Self {
+            hash: change.hash(),
+            actor: change.actor_id().clone(),
+            seq: change.seq(),
+            participant,
+            bytes: change.raw_bytes().into(),
+        }
+    }
 }
 
 /// Why a connection is to be closed.

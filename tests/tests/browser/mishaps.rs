@@ -267,13 +267,7 @@ async fn a_plan_of_a_newer_form_is_read_and_not_written() -> Result<()> {
     tx.put(ROOT, "schema", 2)?;
     tx.commit();
     let change = document.get_changes(&before).remove(0);
-    let changes = vec![StoredChange {
-        hash: change.hash(),
-        actor: change.actor_id().clone(),
-        seq: change.seq(),
-        participant: ParticipantId::SERVER,
-        bytes: change.raw_bytes().into(),
-    }];
+    let changes = vec![StoredChange::of(&change, ParticipantId::SERVER)];
     server
         .store()
         .append(Append {

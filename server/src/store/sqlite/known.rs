@@ -98,7 +98,8 @@ impl Known {
                 None => match self.actor(connection, document, &change.actor).await? {
                     Some(actor) => actor,
                     None => {
-                        self.is_only_here(connection, append, creates, change).await?;
+                        self.is_only_here(connection, append, creates, change)
+                            .await?;
                         taken.new_actor(change.participant)
                     }
                 },
@@ -164,10 +165,11 @@ impl Known {
         if creates || change.participant == ParticipantId::SERVER {
             return Ok(());
         }
-        let elsewhere: bool = sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM actors WHERE actor = ?)")
-            .bind(change.actor.to_bytes())
-            .fetch_one(connection)
-            .await?;
+        let elsewhere: bool =
+            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM actors WHERE actor = ?)")
+                .bind(change.actor.to_bytes())
+                .fetch_one(connection)
+                .await?;
         let document = append.document;
         let why = "the actor has written in another document";
         match elsewhere {

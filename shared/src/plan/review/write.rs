@@ -23,7 +23,7 @@ pub(super) fn write(
     let mut rest = hand.edits.iter().flat_map(pieces).peekable();
     while rest.peek().is_some() {
         let edited = edit(doc, actor, act, entropy, |tx| {
-            while let Some(deed) = rest.next() {
+            for deed in rest.by_ref() {
                 one(tx, &entry, &deed)?;
                 if tx.pending_ops() >= SPLICE_UNITS_MAX {
                     break;

@@ -410,13 +410,8 @@ impl Client {
 
 /// A change as a device keeps it. Whose a stock client's actor is, only the server knows.
 fn stored(change: &Change) -> StoredChange {
-    StoredChange {
-        hash: change.hash(),
-        actor: change.actor_id().clone(),
-        seq: change.seq(),
-        participant: ParticipantId::of_actor(change.actor_id()).unwrap_or(ParticipantId::SERVER),
-        bytes: change.raw_bytes().into(),
-    }
+    let owner = ParticipantId::of_actor(change.actor_id());
+    StoredChange::of(change, owner.unwrap_or(ParticipantId::SERVER))
 }
 
 impl Link {

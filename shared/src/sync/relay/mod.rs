@@ -219,13 +219,7 @@ impl Relay {
             let Some(change) = self.document.get_change_by_hash(hash) else {
                 continue;
             };
-            let stored = StoredChange {
-                hash: *hash,
-                actor: change.actor_id().clone(),
-                seq: change.seq(),
-                participant: ParticipantId::SERVER,
-                bytes: change.raw_bytes().into(),
-            };
+            let stored = StoredChange::of(&change, ParticipantId::SERVER);
             self.actors
                 .insert(stored.actor.clone(), ParticipantId::SERVER);
             let deps = change.deps().to_vec();

@@ -2,205 +2,19 @@
 //! against is Automerge's own merge of the whole draft, and who typed which letter: every letter is
 //! typed once in the world.
 
+mod scene;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::{ActorId, Automerge, ReadDoc};
 
-use super::{Dice, Person, plan};
-use crate::ids::{ActId, Entropy, EntryId, ParticipantId};
-use crate::plan::edit::{
-    At, CharId, Content, Spot, add_row, delete_rows, move_row, remove_member, set_member,
-    set_value, splice_text,
-};
-use crate::plan::review::{Item, ItemKey, accept, authors_of, items, propose};
+use self::scene::{Scene, fresh, nobody, whose};
+use super::Dice;
+use crate::ids::{ActId, EntryId, ParticipantId};
+use crate::plan::edit::{At, CharId, Content, Spot, add_row, splice_text};
+use crate::plan::review::{Item, ItemKey, accept, authors_of, items};
 use crate::plan::schema::Table;
-use crate::plan::value::Value;
 use crate::plan::view::{CellView, View};
-
-const COLUMNS: [&str; 3] = ["title", "integration_operational", "objective"];
-
-/// A plan, a draft of it on which two people work, and every letter with its author.
-struct Scene {
-    lead: Person,
-    mates: [Person; 2],
-    base: Vec<automerge::ChangeHash>,
-    typed: BTreeMap<char, ParticipantId>,
-    dice: Dice,
-}
-
-impl Scene {
-    fn new(seed: u64) -> Self {
-        let mut lead = Person::with(&plan(), 1);
-        for section in ["s1", "s1", "s1", "s2", "s2"] {
-            lead.add_row(section, Spot::Last);
-        }
-        let mut scene = Self {
-            mates: [Person::with(&lead.doc, 2), Person::with(&lead.doc, 3)],
-            base: Vec::new(),
-            lead,
-            typed: BTreeMap::new(),
-            dice: Dice(seed),
-        };
-        for _ in 0..12 {
-            let mut lead = std::mem::replace(&mut scene.lead, nobody());
-            scene.type_somewhere(&mut lead, ParticipantId::from_bytes([1; 16]));
-            scene.lead = lead;
-        }
-        scene.pull();
-        scene
-    }
-
-    /// The draft takes in what the plan says now.
-    fn pull(&mut self) {
-        for mate in &mut self.mates {
-            mate.hear(&self.lead);
-        }
-        self.base = self.lead.doc.get_heads();
-    }
-
-    fn meet(&mut self) {
-        let [anna, bruno] = &mut self.mates;
-        anna.hear(bruno);
-        bruno.hear(anna);
-    }
-
-    fn word(&mut self, author: ParticipantId) -> String {
-        let length = 1 + self.dice.below(4);
-        let word: String = (0..length)
-            .map(|by| {
-                let high = 0x1_0000 * u32::from(self.dice.below(2) == 1);
-                let low = u32::try_from(self.typed.len() + by).unwrap();
-                char::from_u32(high + 0x4E00 + low).unwrap()
-            })
-            .collect();
-        self.typed
-            .extend(word.chars().map(|letter| (letter, author)));
-        word
-    }
-
-    fn any_cell(&mut self, person: &Person) -> Option<At> {
-        let rows: Vec<_> = person
-            .view
-            .rows(Table::Rows)
-            .map(|row| row.id.clone())
-            .collect();
-        let row = rows.get(self.dice.below(rows.len()))?;
-        let column = person.column(COLUMNS[self.dice.below(COLUMNS.len())]);
-        Some(At::row(row, &column))
-    }
-
-    fn type_somewhere(&mut self, person: &mut Person, author: ParticipantId) {
-        let Some(at) = self.any_cell(person) else {
-            return;
-        };
-        let texts = person.row(&at.row).cell(&at.column).texts.clone();
-        let Some(text) = texts.get(self.dice.below(texts.len())) else {
-            return;
-        };
-        let letters: Vec<char> = text.text.chars().collect();
-        let from = self.dice.below(letters.len() + 1);
-        let count = match self.dice.below(3) {
-            0 => self.dice.below(letters.len() - from + 1),
-            _ => 0,
-        };
-        let units = |letters: &[char]| letters.iter().map(|l| l.len_utf16()).sum::<usize>();
-        let (position, delete) = (units(&letters[..from]), units(&letters[from..from + count]));
-        let word = match self.dice.below(5) {
-            0 => String::new(),
-            _ => self.word(author),
-        };
-        person.act(|tx| splice_text(tx, &at, Some(&text.key), position, delete, &word).map(drop));
-    }
-
-    /// Something that somebody does in the plan or in the draft.
-    fn step(&mut self, person: &mut Person, author: ParticipantId) {
-        let row = self.any_cell(person).map(|at| at.row);
-        match (self.dice.below(12), row) {
-            (0, _) => {
-                let section = ["s1", "s2"][self.dice.below(2)];
-                person.add_row(section, Spot::First);
-            }
-            (1, Some(row)) => person.act(|tx| delete_rows(tx, Table::Rows, &[row])),
-            (2, Some(row)) => {
-                let section = person.section(["s1", "s2"][self.dice.below(2)]);
-                person.act(|tx| move_row(tx, Table::Rows, &row, Some(&section), &Spot::First));
-            }
-            (3, Some(row)) => {
-                let at = At::row(&row, &person.column("status"));
-                let value = ["agreed", "proposed", "discussing"][self.dice.below(3)];
-                person.act(|tx| set_value(tx, &at, &Value::Plain(value.into())));
-            }
-            (4, Some(row)) => {
-                let at = At::row(&row, &person.column("projects"));
-                let member = ["itaca", "itinera", "sistina"][self.dice.below(3)];
-                match self.dice.below(2) {
-                    0 => person.act(|tx| set_member(tx, &at, member)),
-                    _ => person.act(|tx| remove_member(tx, &at, member)),
-                }
-            }
-            _ => self.type_somewhere(person, author),
-        }
-    }
-
-    /// Everything that people do until the draft is submitted.
-    fn live(&mut self, steps: usize) {
-        for _ in 0..steps {
-            let who = self.dice.below(6);
-            match who {
-                0 | 1 => {
-                    let mut lead = std::mem::replace(&mut self.lead, nobody());
-                    self.step(&mut lead, ParticipantId::from_bytes([1; 16]));
-                    self.lead = lead;
-                }
-                2 if self.dice.below(3) == 0 => self.pull(),
-                2 => self.meet(),
-                _ => {
-                    let at = who % 2;
-                    let name = u8::try_from(at).unwrap() + 2;
-                    let mut mate = std::mem::replace(&mut self.mates[at], nobody());
-                    self.step(&mut mate, ParticipantId::from_bytes([name; 16]));
-                    self.mates[at] = mate;
-                }
-            }
-        }
-        self.meet();
-    }
-
-    fn proposed(&mut self) -> (Automerge, Vec<Item>) {
-        let draft = &self.mates[0].doc;
-        let found = items(draft, &self.base, &whose).unwrap();
-        let mut proposal = draft.fork_at(&self.base).unwrap();
-        let mut actors = fresh(77);
-        propose(
-            &mut proposal,
-            &self.base,
-            &found,
-            &mut actors,
-            &mut self.dice,
-        )
-        .unwrap();
-        (proposal, found)
-    }
-}
-
-/// Who stands in for somebody who is at work.
-fn nobody() -> Person {
-    Person::with(&crate::plan::new_document(fresh(9)()), 9)
-}
-
-fn whose(actor: &ActorId) -> ParticipantId {
-    ParticipantId::of_actor(actor).unwrap()
-}
-
-/// Fresh actors of the server's.
-fn fresh(from: u64) -> impl FnMut() -> ActorId {
-    let mut dice = Dice(from << 20);
-    move || {
-        let mut random = [0; 16];
-        dice.fill(&mut random);
-        ParticipantId::SERVER.actor(random)
-    }
-}
 
 fn letters(view: &View, row: &EntryId) -> Vec<char> {
     let row = view.row(Table::Rows, row).unwrap();
@@ -232,7 +46,7 @@ fn accept_all(
     scene: &mut Scene,
     items: &[Item],
 ) -> (Automerge, BTreeMap<ActorId, ParticipantId>) {
-    let mut done = super::super::load(&plan.save()).unwrap();
+    let mut done = crate::plan::load(&plan.save()).unwrap();
     let mut hands = BTreeMap::new();
     let mut actors = fresh(78);
     for item in items {
@@ -283,10 +97,10 @@ fn what_is_accepted_is_what_a_merge_of_the_draft_would_say() {
         };
         assert_eq!(by_key(&again), by_key(&found), "seed {seed}");
 
-        let before = super::super::load(&scene.lead.doc.save()).unwrap();
+        let before = crate::plan::load(&scene.lead.doc.save()).unwrap();
         let mixed = shuffled(&again, &mut scene.dice);
         let (done, hands) = accept_all(&before, &mut scene, &mixed);
-        let mut merged = super::super::load(&scene.lead.doc.save()).unwrap();
+        let mut merged = crate::plan::load(&scene.lead.doc.save()).unwrap();
         let mut draft = scene.mates[0].doc.clone();
         merged.merge(&mut draft).unwrap();
         let (done_view, merged_view) = (View::from_document(&done), View::from_document(&merged));
@@ -406,7 +220,7 @@ fn the_order_of_verdicts_does_not_matter_and_a_rejected_cell_is_as_it_was() {
             .filter(|_| scene.dice.below(2) == 0)
             .cloned()
             .collect();
-        let plan = super::super::load(&scene.lead.doc.save()).unwrap();
+        let plan = crate::plan::load(&scene.lead.doc.save()).unwrap();
         let one = shuffled(&wanted, &mut scene.dice);
         let other = shuffled(&wanted, &mut scene.dice);
         let said = |doc: &Automerge| {
@@ -452,7 +266,7 @@ fn an_outcome_that_the_lead_edits_is_what_the_cell_says() {
     mate.act(|tx| splice_text(tx, &at, None, 0, 0, &word).map(drop));
     scene.mates[0] = mate;
     let (_, found) = scene.proposed();
-    let mut plan = super::super::load(&scene.lead.doc.save()).unwrap();
+    let mut plan = crate::plan::load(&scene.lead.doc.save()).unwrap();
     let lead = ParticipantId::from_bytes([1; 16]);
     let outcome = Content::Text(format!("{word} e altro"));
     let act = ActId::random(&mut scene.dice);
