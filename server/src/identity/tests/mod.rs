@@ -72,6 +72,16 @@ impl Scene {
         roster.bearer_of_cookie(of.cookie.reveal(), now_ms).unwrap()
     }
 
+    /// How many documents the programme has.
+    async fn documents(&self) -> u64 {
+        let pool = self.identity.inner.database.pool();
+        let count: i64 = sqlx::query_scalar("SELECT count(*) FROM documents")
+            .fetch_one(pool)
+            .await
+            .unwrap();
+        count.unsigned_abs()
+    }
+
     async fn person(&self, name: &str, wish: &NewInvitation) -> ParticipantId {
         self.comes(name, wish).await.participant
     }

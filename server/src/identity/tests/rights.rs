@@ -117,12 +117,18 @@ async fn the_programme_shows_each_what_they_may_read() {
     let guest = scene.person("Guest", &open("ict", Seat::Editor)).await;
     let roster = scene.identity.roster();
     let programme = roster.programme(guest, START_MS).unwrap();
-    let documents: Vec<_> = programme
+    let kinds: Vec<Vec<DocumentKind>> = programme
         .groups
         .iter()
-        .map(|group| group.documents.len())
+        .map(|group| group.documents.iter().map(|each| each.kind).collect())
         .collect();
-    assert_eq!(documents, [2, 0, 0]);
+    let own = vec![
+        DocumentKind::Plan,
+        DocumentKind::Calendar,
+        DocumentKind::Ideas,
+        DocumentKind::Discussion,
+    ];
+    assert_eq!(kinds, [own, Vec::new(), Vec::new()]);
     let plan = &programme.groups[0].documents[0];
     assert_eq!((plan.kind, plan.may_write), (DocumentKind::Plan, true));
     assert!(
