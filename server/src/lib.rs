@@ -14,6 +14,7 @@ pub mod identity;
 mod metrics;
 mod overview;
 mod relay;
+mod review;
 pub mod startup;
 pub mod store;
 

@@ -257,6 +257,7 @@ fn founding(origin: &Origin<'_>) -> Result<Founding, StartupError> {
             state: PlanState::Open,
             documents: Vec::new(),
             guidance: group.guidance(),
+            review: None,
         })
     });
     let projects = brief.projects.iter().map(|project| Project {

@@ -6,6 +6,8 @@ use axum::response::{IntoResponse, Response};
 use tavolo_shared::api::ApiError;
 
 use crate::identity::IdentityError;
+use crate::relay::review::ReviewError;
+use crate::review::ReviewFailure;
 
 /// Why a request was not done.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +36,23 @@ pub(crate) enum HttpError {
     /// People and rights.
     #[error(transparent)]
     Identity(#[from] IdentityError),
+}
+
+impl From<ReviewFailure> for HttpError {
+    fn from(failure: ReviewFailure) -> Self {
+        match failure {
+            ReviewFailure::Identity(error) => Self::Identity(error),
+            ReviewFailure::Unknown => Self::NotFound,
+            ReviewFailure::NotNow(why) => Self::BadRequest(why.to_owned()),
+            // An item that does not fit the plan any more, or a text that is too long.
+            ReviewFailure::Document(ReviewError::Edit(error)) => {
+                Self::BadRequest(error.to_string())
+            }
+            failure @ (ReviewFailure::Document(_) | ReviewFailure::Unread) => {
+                Self::Identity(IdentityError::Failed(failure.to_string()))
+            }
+        }
+    }
 }
 
 impl HttpError {

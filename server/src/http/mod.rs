@@ -13,6 +13,7 @@ mod headers;
 mod listen;
 mod overview;
 mod restore;
+mod review;
 mod session;
 mod slow;
 mod sync;
@@ -36,6 +37,7 @@ pub(crate) use listen::serve;
 
 use crate::identity::Identity;
 use crate::relay::Relay;
+use crate::review::Reviews;
 
 /// What every handler may use. Cheap to clone.
 #[derive(Clone)]
@@ -48,6 +50,7 @@ pub(crate) struct App {
     is_https: bool,
     policy: HeaderValue,
     counted: overview::Counted,
+    reviews: Reviews,
     slow: slow::Sessions,
 }
 
@@ -64,6 +67,7 @@ impl App {
             .unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
         let is_https = base_url.starts_with("https://");
         Self {
+            reviews: Reviews::new(identity.clone(), relay.clone()),
             identity,
             relay,
             budgets,

@@ -288,7 +288,7 @@ impl Roster {
     }
 
     /// Somebody's place in a project.
-    pub(super) fn place(&self, who: ParticipantId, project: &ProjectId) -> Option<Place> {
+    pub(crate) fn place(&self, who: ParticipantId, project: &ProjectId) -> Option<Place> {
         self.people.get(&who)?.place_in(project)
     }
 
@@ -356,6 +356,19 @@ impl Roster {
             facts.kind == DocumentKind::Space && facts.project.as_ref() == Some(project)
         });
         found.next().map(|(id, _)| *id)
+    }
+
+    /// The programme's inventory.
+    pub fn inventory(&self) -> Option<DocumentId> {
+        let mut found = self.documents.iter();
+        let inventory = found.find(|(_, facts)| facts.kind == DocumentKind::Inventory);
+        inventory.map(|(id, _)| *id)
+    }
+
+    /// Whether the lead may write a group's plan: whether it is not frozen.
+    pub(crate) fn is_written_by_the_lead(&self, group: &GroupId) -> bool {
+        self.group(group)
+            .is_some_and(|group| group.state.lets_the_lead_write())
     }
 
     /// A group's document of a kind.

@@ -31,6 +31,8 @@ pub struct Round {
     pub closed_ms: Option<u64>,
     /// The name of the version on which it is.
     pub version: String,
+    /// The heads of the plan then, as they are written.
+    pub heads: String,
 }
 
 /// A named point in a plan's history, to be written down.
@@ -110,6 +112,18 @@ const LEADS: &str = "only the group's lead opens and closes a review, and decide
 const SPEAKS: IdentityError = IdentityError::Forbidden("only the project's referent hands it over");
 
 impl Identity {
+    /// That somebody runs a group.
+    ///
+    /// # Errors
+    /// Where they do not, or there is no such group.
+    pub(crate) fn must_run(
+        &self,
+        who: ParticipantId,
+        group: &GroupId,
+    ) -> Result<(), IdentityError> {
+        self.must_lead(By::Participant(who), group, LEADS)
+    }
+
     /// That somebody runs a group; `else_why` is what to say of those who do not.
     ///
     /// # Errors

@@ -79,6 +79,7 @@ async fn groups(moment: &mut SqliteConnection) -> Result<Vec<api::Group>, Identi
             state: named(row.try_get(6)?)?,
             documents: Vec::new(),
             guidance: json(row.try_get(5)?)?,
+            review: None,
             id,
         })
     })
@@ -116,7 +117,8 @@ async fn documents(
 
 async fn rounds(moment: &mut SqliteConnection) -> Result<Vec<Round>, IdentityError> {
     sqlx::query(
-        "SELECT r.id, r.group_id, r.deadline, r.note, r.opened_ms, r.closed_ms, v.name \
+        "SELECT r.id, r.group_id, r.deadline, r.note, r.opened_ms, r.closed_ms, v.name, \
+         v.plan_heads \
          FROM rounds r JOIN versions v ON v.id = r.version ORDER BY r.id",
     )
     .fetch_all(moment)
@@ -131,6 +133,7 @@ async fn rounds(moment: &mut SqliteConnection) -> Result<Vec<Round>, IdentityErr
             opened_ms: time(row, 4)?.unwrap_or(0),
             closed_ms: time(row, 5)?,
             version: row.try_get(6)?,
+            heads: row.try_get(7)?,
         })
     })
     .collect()

@@ -1,6 +1,6 @@
 //! What people are shown of the roster: the answers of the HTTP API.
 
-use tavolo_shared::access::{Act, DocumentKind};
+use tavolo_shared::access::{Act, DocumentKind, Place};
 use tavolo_shared::api;
 use tavolo_shared::ids::{DocumentId, ParticipantId};
 
@@ -48,12 +48,13 @@ impl Roster {
             })
         };
         let groups = self.groups.iter().map(|group| {
-            let own = self
-                .documents
-                .iter()
-                .filter(|(_, facts)| facts.group.as_ref() == Some(&group.id));
+            // Drafts and proposals are the review's.
+            let own = self.documents.iter().filter(|(_, facts)| {
+                facts.group.as_ref() == Some(&group.id) && facts.round.is_none()
+            });
             api::Group {
                 documents: own.filter_map(|(id, _)| shown(*id)).collect(),
+                review: self.review(participant, group, now_ms),
                 ..group.clone()
             }
         });
@@ -68,6 +69,62 @@ impl Roster {
             inventory: inventories.find_map(|(id, _)| shown(*id)),
             demo: self.demo,
         })
+    }
+
+    /// The latest review of a group's plan, to whoever may read the plan.
+    fn review(
+        &self,
+        participant: ParticipantId,
+        group: &api::Group,
+        now_ms: u64,
+    ) -> Option<api::Review> {
+        let round = self.round_of(&group.id)?;
+        let plan = self.document_of(&group.id, DocumentKind::Plan)?;
+        let may = |id, act| {
+            let rights = self.rights(participant, id, now_ms);
+            rights.is_some_and(|rights| rights.may(act))
+        };
+        if !may(plan, Act::Read) {
+            return None;
+        }
+        let mut documents = self.documents_of(round);
+        documents.retain(|document| may(document.id, Act::Read));
+        let (drafts, proposals): (Vec<_>, Vec<_>) = documents
+            .into_iter()
+            .partition(|document| document.kind == DocumentKind::Draft);
+        let drafts = drafts.into_iter().map(|draft| api::Draft {
+            document: api::Document {
+                id: draft.id,
+                kind: draft.kind,
+                may_write: may(draft.id, Act::Write),
+            },
+            may_hand_over: round.closed_ms.is_none()
+                && self
+                    .place(participant, &draft.project)
+                    .is_some_and(Place::speaks_for_the_project),
+            project: draft.project,
+            submitted_ms: draft.submitted_ms,
+        });
+        let proposals = proposals.into_iter().map(|proposal| api::ProposalHead {
+            project: proposal.project,
+            document: proposal.id,
+            submitted_ms: proposal.submitted_ms.unwrap_or_default(),
+        });
+        Some(api::Review {
+            version: round.version.clone(),
+            deadline: round.deadline.clone(),
+            note: round.note.clone(),
+            opened_ms: round.opened_ms,
+            closed_ms: round.closed_ms,
+            drafts: drafts.collect(),
+            proposals: proposals.collect(),
+        })
+    }
+
+    /// Whether somebody may write a document now.
+    pub(crate) fn may_write(&self, who: ParticipantId, document: DocumentId, now_ms: u64) -> bool {
+        let rights = self.rights(who, document, now_ms);
+        rights.is_some_and(|rights| rights.may(Act::Write))
     }
 }
 

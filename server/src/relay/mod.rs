@@ -15,7 +15,7 @@ mod outbox;
 mod presence;
 mod reader;
 mod receipts;
-mod review;
+pub(crate) mod review;
 mod room;
 mod rooms;
 pub(crate) mod slow;
@@ -43,12 +43,12 @@ use tokio_util::task::TaskTracker;
 pub(crate) use admission::Admission;
 pub(crate) use connection::Transport;
 pub(crate) use receipts::{ReceiptKey, RestoreError};
-pub(crate) use review::{Accepting, ReviewError};
 
 use crate::Tuning;
 use crate::identity::{Bearer, Identity};
 use crate::store::Store;
 use admission::Admissions;
+pub(crate) use load::Opened;
 use rooms::Rooms;
 
 /// Every live connection and open room. Cheap to clone.
@@ -138,8 +138,13 @@ impl Relay {
 
     /// A document as it was last committed; none where the store cannot give it.
     pub(crate) async fn committed(&self, document: DocumentId) -> Option<Automerge> {
+        Some(self.opened(document).await?.document)
+    }
+
+    /// The same, with who is behind each actor.
+    pub(crate) async fn opened(&self, document: DocumentId) -> Option<Opened> {
         match load::open(&self.0.store, document).await {
-            Ok(opened) => Some(opened.document),
+            Ok(opened) => Some(opened),
             Err(error) => {
                 tracing::error!(%document, %error, "a document could not be read");
                 None
@@ -178,6 +183,6 @@ impl Relay {
 }
 
 /// Random bytes from the system, for the sync machines.
-fn entropy(bytes: &mut [u8]) {
+pub(crate) fn entropy(bytes: &mut [u8]) {
     rand::rng().fill_bytes(bytes);
 }

@@ -10,7 +10,7 @@ use tavolo_shared::access::DocumentKind;
 use tavolo_shared::guard::{self, CheckedChange};
 use tavolo_shared::ids::{ActId, DocumentId, IdError, ParticipantId};
 use tavolo_shared::plan::edit::{Content, EditError, edit};
-use tavolo_shared::plan::review::{self, Item, set_base};
+use tavolo_shared::plan::review::{self, Item, begin, set_base};
 use tavolo_shared::sync::{BatchId, Event, StoredChange};
 use tokio::sync::oneshot;
 
@@ -145,14 +145,27 @@ pub(crate) fn fork(plan: &Automerge, base: &[ChangeHash]) -> Result<Automerge, R
     Ok(plan.fork_at(base).map_err(EditError::from)?)
 }
 
-/// Notes in a draft which point of the plan it has taken in.
-pub(crate) fn note_base(
-    draft: &mut Automerge,
-    base: &[ChangeHash],
-) -> Result<Option<ChangeHash>, EditError> {
-    let act: ActId = BASE_ACT
+/// Makes what a draft has beside the plan: its base, and its own comments.
+pub(crate) fn begin_draft(draft: &mut Automerge, base: &[ChangeHash]) -> Result<(), EditError> {
+    edit(
+        draft,
+        &fresh_actor(),
+        &base_act()?,
+        &mut super::entropy,
+        |tx| begin(tx, base),
+    )?;
+    Ok(())
+}
+
+fn base_act() -> Result<ActId, EditError> {
+    BASE_ACT
         .parse()
-        .map_err(|_: IdError| EditError::Name(BASE_ACT.len()))?;
+        .map_err(|_: IdError| EditError::Name(BASE_ACT.len()))
+}
+
+/// Notes in a draft which point of the plan it has taken in.
+fn note_base(draft: &mut Automerge, base: &[ChangeHash]) -> Result<Option<ChangeHash>, EditError> {
+    let act = base_act()?;
     let noted = edit(draft, &fresh_actor(), &act, &mut super::entropy, |tx| {
         set_base(tx, base)
     })?;

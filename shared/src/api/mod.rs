@@ -5,6 +5,7 @@
 //! the client turns into a sentence in the person's language.
 
 mod people;
+mod review;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -13,6 +14,7 @@ use crate::access::{DocumentKind, Place, PlanState, Seat};
 use crate::ids::{DocumentId, EntryId, GroupId, ParticipantId, ProjectId};
 
 pub use self::people::*;
+pub use self::review::*;
 
 /// A language that Tavolo speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
@@ -142,6 +144,9 @@ pub struct Group {
     pub documents: Vec<Document>,
     /// The brief's extra guidance, in the brief's words.
     pub guidance: Vec<String>,
+    /// The latest review of the plan, where there was one that this participant knows of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<Review>,
 }
 
 /// `GET /api/overview`: how far each group is whose plan this participant may read.

@@ -27,7 +27,7 @@ pub use self::compare::{Whose, items};
 pub use self::propose::{authors_of, propose};
 use super::document::text_of;
 use super::edit::{At, EditError, Tx};
-use super::schema::{Table, root};
+use super::schema::{COMMENTS, Table, root};
 use crate::ids::{EntryId, ParticipantId};
 use crate::limits::REASON_BYTES_MAX;
 
@@ -170,6 +170,17 @@ pub(crate) enum Deed {
 pub fn base_of(doc: &Automerge) -> Option<Vec<ChangeHash>> {
     let said = text_of(doc, &ROOT, root::BASE)?;
     said.split(' ').map(|hash| hash.parse().ok()).collect()
+}
+
+/// Makes what a new draft has beside the plan's own: where it stands, and its comments. The server's
+/// alone.
+///
+/// # Errors
+///
+/// Automerge's own.
+pub fn begin(tx: &mut Tx<'_>, base: &[ChangeHash]) -> Result<(), EditError> {
+    tx.make_root(COMMENTS)?;
+    set_base(tx, base)
 }
 
 /// Notes in a draft or a proposal which point of the plan it has taken in: the server's alone.

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use automerge::ObjId;
 
 use super::column::Column;
-use crate::plan::schema::{Storage, TextKey};
+use crate::api::StoredCell;
+use crate::plan::schema::{ColumnType, Storage, TextKey};
 use crate::plan::value::Value;
+use crate::sorted;
 
 /// One Text of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -75,6 +77,9 @@ pub enum CellView<'a> {
     Nothing,
 }
 
+/// What stands for the key of a Text that was sent without one.
+const SENT_KEY: &str = "sent";
+
 impl Cell {
     /// What it shows in a column.
     pub fn view(&self, column: &Column) -> CellView<'_> {
@@ -113,6 +118,40 @@ impl Cell {
             .filter(|text| !text.is_empty())
             .collect();
         texts.join("\n")
+    }
+
+    /// What it holds, to be sent; a Text that is newer than a value stands for it.
+    pub fn stored(&self, column: &Column) -> StoredCell {
+        let is_prose = column.kind.map(ColumnType::storage) == Some(Storage::Texts);
+        let reads_text = is_prose || self.text_is_newer;
+        if reads_text {
+            return StoredCell {
+                text: self.joined(),
+                ..StoredCell::default()
+            };
+        }
+        StoredCell {
+            text: String::new(),
+            values: self.values.clone(),
+            members: self.members.iter().cloned().collect(),
+        }
+    }
+
+    /// A cell that was sent, to be read as any other. It is in no document: nobody edits it.
+    pub fn from_stored(stored: &StoredCell) -> Self {
+        let key: Option<TextKey> = SENT_KEY.parse().ok();
+        let text = key.filter(|_| !stored.text.is_empty()).map(|key| TextView {
+            key,
+            text: stored.text.clone(),
+            object: ObjId::Root,
+        });
+        Self {
+            text_is_newer: text.is_some(),
+            texts: text.into_iter().collect(),
+            values: stored.values.clone(),
+            members: sorted::set(stored.members.iter().cloned()),
+            is_contested: false,
+        }
     }
 
     /// Nothing is in it, in a column.

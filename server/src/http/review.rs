@@ -1,0 +1,165 @@
+//! Reviews of a plan over HTTP. Each handler asks `crate::review` and answers.
+
+use axum::extract::{Path, Query, State};
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::Deserialize;
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::api;
+use tavolo_shared::ids::{DocumentId, GroupId};
+
+use super::App;
+use super::api::Body;
+use super::error::HttpError;
+use super::session::SignedIn;
+
+/// The routes under `/api`.
+pub(super) fn routes() -> Router<App> {
+    Router::new()
+        .route("/groups/{group}/rounds", post(open))
+        .route("/groups/{group}/rounds/close", post(close))
+        .route("/groups/{group}/drafts", post(draft))
+        .route("/groups/{group}/verdicts", get(verdicts))
+        .route("/drafts/{draft}/pull", post(pull))
+        .route("/drafts/{draft}/submit", post(submit))
+        .route("/drafts/{draft}/take-back", post(take_back))
+        .route("/proposals/{proposal}", get(proposal))
+        .route("/proposals/{proposal}/verdicts", post(decide))
+        .route("/proposals/{proposal}/outcome", get(outcome))
+}
+
+fn group_in(path: &str) -> Result<GroupId, HttpError> {
+    path.parse().map_err(|_| HttpError::NotFound)
+}
+
+fn document_in(path: &str) -> Result<DocumentId, HttpError> {
+    path.parse().map_err(|_| HttpError::NotFound)
+}
+
+async fn open(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(group): Path<String>,
+    Body(wish): Body<api::OpenRound>,
+) -> Result<StatusCode, HttpError> {
+    let group = group_in(&group)?;
+    app.reviews.open(bearer.participant, &group, &wish).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn close(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(group): Path<String>,
+) -> Result<StatusCode, HttpError> {
+    let group = group_in(&group)?;
+    app.reviews.close(bearer.participant, &group).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn draft(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(group): Path<String>,
+    Body(api::WhoseDraft { project }): Body<api::WhoseDraft>,
+) -> Result<Json<api::Document>, HttpError> {
+    let group = group_in(&group)?;
+    let id = app
+        .reviews
+        .draft(bearer.participant, &group, &project)
+        .await?;
+    Ok(Json(api::Document {
+        id,
+        kind: DocumentKind::Draft,
+        may_write: app
+            .identity
+            .roster()
+            .may_write(bearer.participant, id, app.identity.now_ms()),
+    }))
+}
+
+async fn pull(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(draft): Path<String>,
+) -> Result<StatusCode, HttpError> {
+    app.reviews
+        .pull(bearer.participant, document_in(&draft)?)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn submit(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(draft): Path<String>,
+) -> Result<StatusCode, HttpError> {
+    app.reviews
+        .submit(bearer.participant, document_in(&draft)?)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn take_back(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(draft): Path<String>,
+) -> Result<StatusCode, HttpError> {
+    app.reviews
+        .take_back(bearer.participant, document_in(&draft)?)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn proposal(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(proposal): Path<String>,
+) -> Result<Json<api::Proposal>, HttpError> {
+    let proposal = document_in(&proposal)?;
+    Ok(Json(
+        app.reviews.proposal(bearer.participant, proposal).await?,
+    ))
+}
+
+async fn verdicts(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(group): Path<String>,
+) -> Result<Json<Vec<api::ProposalVerdicts>>, HttpError> {
+    let group = group_in(&group)?;
+    Ok(Json(
+        app.reviews.verdicts(bearer.participant, &group).await?,
+    ))
+}
+
+async fn decide(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(proposal): Path<String>,
+    Body(wish): Body<api::Decide>,
+) -> Result<StatusCode, HttpError> {
+    let proposal = document_in(&proposal)?;
+    app.reviews
+        .decide(bearer.participant, proposal, &wish)
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Of which item.
+#[derive(Debug, Deserialize)]
+struct Of {
+    item: String,
+}
+
+async fn outcome(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(proposal): Path<String>,
+    Query(Of { item }): Query<Of>,
+) -> Result<Json<api::Outcome>, HttpError> {
+    let proposal = document_in(&proposal)?;
+    let who = bearer.participant;
+    Ok(Json(app.reviews.outcome(who, proposal, &item).await?))
+}

@@ -1,0 +1,286 @@
+//! A review of a plan, from its opening to the last verdict: what the lead and the partnerships ask for,
+//! done in the order in which it has to be done.
+//!
+//! Who may is the identity's word, what a difference is the plan module's, and what is written is
+//! written by the relay. One thing happens at a time ([`Reviews::turn`]): a draft that is handed in
+//! while the plan is brought into it, or an item that two leads accept at once, would be a riddle.
+
+mod decide;
+mod proposed;
+mod version;
+
+use std::sync::Arc;
+
+use automerge::{ActorId, Automerge};
+use tavolo_shared::access::{Act, DocumentKind};
+use tavolo_shared::api;
+use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
+use tavolo_shared::plan::edit::EditError;
+use tavolo_shared::plan::review;
+use tokio::sync::Mutex;
+
+use self::proposed::Known;
+use crate::identity::{
+    By, DocumentRights, Identity, IdentityError, NewRound, Round, RoundDocument,
+};
+use crate::relay::review::{ReviewError, begin_draft, fork, fresh_actor};
+use crate::relay::{Opened, Relay};
+
+/// Why something of a review was not done.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ReviewFailure {
+    /// Who may, and when.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+    /// There is no such draft, proposal or group, or none that whoever asks may know of.
+    #[error("there is nothing of this name")]
+    Unknown,
+    /// It cannot be done as things stand.
+    #[error("{0}")]
+    NotNow(&'static str),
+    /// A document could not be written.
+    #[error(transparent)]
+    Document(#[from] ReviewError),
+    /// A document could not be read.
+    #[error("a document could not be read")]
+    Unread,
+}
+
+impl From<EditError> for ReviewFailure {
+    fn from(error: EditError) -> Self {
+        Self::Document(ReviewError::Edit(error))
+    }
+}
+
+type Answer<T> = Result<T, ReviewFailure>;
+
+/// Reviews. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Reviews {
+    identity: Identity,
+    relay: Relay,
+    /// One thing at a time.
+    turn: Arc<Mutex<()>>,
+    known: Known,
+}
+
+impl Reviews {
+    pub(crate) fn new(identity: Identity, relay: Relay) -> Self {
+        Self {
+            identity,
+            relay,
+            turn: Arc::default(),
+            known: Known::default(),
+        }
+    }
+
+    /// Opens a review of a group's plan as it is now.
+    pub(crate) async fn open(
+        &self,
+        who: ParticipantId,
+        group: &GroupId,
+        wish: &api::OpenRound,
+    ) -> Answer<()> {
+        let _turn = self.turn.lock().await;
+        let version = self.version_now(group, &wish.name).await?;
+        let round = NewRound {
+            deadline: wish.deadline.clone(),
+            note: wish.note.clone(),
+        };
+        let by = By::Participant(who);
+        Ok(self
+            .identity
+            .open_round(by, group, &version, &round)
+            .await?)
+    }
+
+    /// Closes the group's open review.
+    pub(crate) async fn close(&self, who: ParticipantId, group: &GroupId) -> Answer<()> {
+        let _turn = self.turn.lock().await;
+        Ok(self
+            .identity
+            .close_round(By::Participant(who), group)
+            .await?)
+    }
+
+    /// The draft of a partnership, made where it is missing.
+    pub(crate) async fn draft(
+        &self,
+        who: ParticipantId,
+        group: &GroupId,
+        project: &ProjectId,
+    ) -> Answer<DocumentId> {
+        let _turn = self.turn.lock().await;
+        let roster = self.identity.roster();
+        let known = roster.group(group).ok_or(ReviewFailure::Unknown)?;
+        if roster.place(who, project).is_none() || !known.projects.contains(project) {
+            return Err(ReviewFailure::Unknown);
+        }
+        let round = roster.round_of(group).ok_or(ReviewFailure::Unknown)?;
+        let there = self.of_round(round, project, DocumentKind::Draft);
+        if let Some(draft) = there {
+            return Ok(draft);
+        }
+        if round.closed_ms.is_some() {
+            return Err(ReviewFailure::NotNow("the review is closed"));
+        }
+        let plan = self
+            .committed(self.document(group, DocumentKind::Plan)?)
+            .await?;
+        let base = version::heads(&round.heads).ok_or(ReviewFailure::Unread)?;
+        let mut draft = fork(&plan.document, &base)?;
+        begin_draft(&mut draft, &base)?;
+        self.add(
+            By::Participant(who),
+            round,
+            project,
+            DocumentKind::Draft,
+            &draft,
+        )
+        .await
+    }
+
+    /// Brings into a draft what the plan says now.
+    pub(crate) async fn pull(&self, who: ParticipantId, draft: DocumentId) -> Answer<()> {
+        let _turn = self.turn.lock().await;
+        self.may(who, draft, DocumentKind::Draft, Act::Write)?;
+        let group = self.group_of(draft)?;
+        let plan = self
+            .committed(self.document(&group, DocumentKind::Plan)?)
+            .await?;
+        self.relay.settled(draft, DocumentKind::Draft).await?;
+        let now = self.committed(draft).await?;
+        let base = review::base_of(&now.document).ok_or(ReviewFailure::Unread)?;
+        Ok(self.relay.take_in(draft, &plan.document, &base).await?)
+    }
+
+    /// Hands a draft in: it is closed, and its differences become the proposal.
+    pub(crate) async fn submit(&self, who: ParticipantId, draft: DocumentId) -> Answer<()> {
+        let _turn = self.turn.lock().await;
+        self.identity.submit(who, draft).await?;
+        let proposed = self.propose(who, draft).await;
+        if proposed.is_err() {
+            self.identity.take_back(By::Operator, draft).await?;
+        }
+        proposed
+    }
+
+    /// Takes a proposal back, until the review closes: the draft is open again.
+    pub(crate) async fn take_back(&self, who: ParticipantId, draft: DocumentId) -> Answer<()> {
+        let _turn = self.turn.lock().await;
+        Ok(self.identity.take_back(By::Participant(who), draft).await?)
+    }
+
+    async fn propose(&self, who: ParticipantId, draft: DocumentId) -> Answer<()> {
+        // Words that were on their way when the button was pressed are in.
+        self.relay.settled(draft, DocumentKind::Draft).await?;
+        let (group, roster) = (self.group_of(draft)?, self.identity.roster());
+        let (round, project) = roster
+            .round_and_project(draft)
+            .ok_or(ReviewFailure::Unknown)?;
+        let plan = self
+            .committed(self.document(&group, DocumentKind::Plan)?)
+            .await?;
+        let draft = self.committed(draft).await?;
+        let proposal = tokio::task::spawn_blocking(move || proposal_of(&draft, &plan.document))
+            .await
+            .map_err(|_| ReviewFailure::Unread)??;
+        let by = By::Participant(who);
+        self.add(by, round, project, DocumentKind::Proposal, &proposal)
+            .await
+            .map(drop)
+    }
+
+    /// Makes a document of a round, and says that it is there.
+    async fn add(
+        &self,
+        by: By,
+        round: &Round,
+        project: &ProjectId,
+        kind: DocumentKind,
+        document: &Automerge,
+    ) -> Answer<DocumentId> {
+        let id = DocumentId::from_bytes(rand::random());
+        self.relay.make(id, document).await?;
+        let made = RoundDocument {
+            id,
+            kind,
+            project: project.clone(),
+            submitted_ms: (kind == DocumentKind::Proposal).then(|| self.identity.now_ms()),
+        };
+        Ok(self.identity.add_to_round(by, round, &made).await?)
+    }
+
+    fn of_round(
+        &self,
+        round: &Round,
+        project: &ProjectId,
+        kind: DocumentKind,
+    ) -> Option<DocumentId> {
+        let all = self.identity.roster().documents_of(round);
+        let found = all
+            .into_iter()
+            .find(|each| each.kind == kind && each.project == *project);
+        found.map(|each| each.id)
+    }
+
+    /// What somebody may do with a document of a kind, where they may do this.
+    fn may(
+        &self,
+        who: ParticipantId,
+        document: DocumentId,
+        kind: DocumentKind,
+        act: Act,
+    ) -> Answer<DocumentRights> {
+        let roster = self.identity.roster();
+        let rights = roster.rights(who, document, self.identity.now_ms());
+        let rights = rights.filter(|rights| rights.kind == kind && rights.may(Act::Read));
+        let rights = rights.ok_or(ReviewFailure::Unknown)?;
+        if !rights.may(act) {
+            return Err(IdentityError::Forbidden("nobody writes this any more").into());
+        }
+        Ok(rights)
+    }
+
+    fn group_of(&self, document: DocumentId) -> Answer<GroupId> {
+        let roster = self.identity.roster();
+        roster
+            .group_of(document)
+            .cloned()
+            .ok_or(ReviewFailure::Unknown)
+    }
+
+    fn document(&self, group: &GroupId, kind: DocumentKind) -> Answer<DocumentId> {
+        let roster = self.identity.roster();
+        roster
+            .document_of(group, kind)
+            .ok_or(ReviewFailure::Unknown)
+    }
+
+    async fn committed(&self, document: DocumentId) -> Answer<Opened> {
+        self.relay
+            .opened(document)
+            .await
+            .ok_or(ReviewFailure::Unread)
+    }
+}
+
+/// What a draft proposes, as a document of its own.
+fn proposal_of(draft: &Opened, plan: &Automerge) -> Answer<Automerge> {
+    let base = review::base_of(&draft.document).ok_or(ReviewFailure::Unread)?;
+    let author = |actor: &ActorId| {
+        let mut known = draft.actors.iter();
+        let found = known.find(|(known, _)| known == actor);
+        found.map_or(ParticipantId::SERVER, |(_, who)| *who)
+    };
+    let items = review::items(&draft.document, &base, &author).ok_or(ReviewFailure::Unread)?;
+    if items.is_empty() {
+        return Err(ReviewFailure::NotNow(
+            "the draft says what the plan says: there is nothing to hand in",
+        ));
+    }
+    let mut proposal = fork(plan, &base)?;
+    let entropy = &mut crate::relay::entropy;
+    review::propose(&mut proposal, &base, &items, fresh_actor, entropy)?;
+    Ok(proposal)
+}

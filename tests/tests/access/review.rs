@@ -1,0 +1,454 @@
+//! A review over the real doors: two partnerships in private, a lead who decides, and nobody who sees
+//! what is not theirs.
+
+use anyhow::{Context, Result, ensure};
+use automerge::Automerge;
+use reqwest::{Method, StatusCode};
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use tavolo_shared::api::{Document, Outcome, Programme, Proposal, ProposalVerdicts, Review};
+use tavolo_shared::ids::DocumentId;
+use tavolo_shared::plan::edit::{At, splice_text};
+use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::view::View;
+use tavolo_tests::door::Door;
+use tavolo_tests::matrix::Matrix;
+use tavolo_tests::native_client::{NativeClient, Told};
+use tavolo_tests::process::Tavolo;
+
+/// A word that is typed in a draft and taken out again before it is handed in.
+const SECRET: &str = "SEGRETISSIMO";
+
+async fn get<T: DeserializeOwned>(door: &Door, path: &str) -> Result<T> {
+    let answer = door.ask(Method::GET, path, "").await?;
+    Ok(answer.error_for_status()?.json().await?)
+}
+
+async fn press(door: &Door, path: &str, body: serde_json::Value) -> Result<StatusCode> {
+    let answer = door.ask(Method::POST, path, body.to_string()).await?;
+    Ok(answer.status())
+}
+
+async fn review(door: &Door) -> Result<Review> {
+    let programme: Programme = get(door, "/api/programme").await?;
+    let group = programme.groups.iter().find(|one| one.id.as_str() == "ict");
+    let review = group.context("no group")?.review.clone();
+    review.context("no review")
+}
+
+fn says(document: &Automerge, at: &At) -> String {
+    let view = View::from_document(document);
+    let row = view.row(Table::Rows, &at.row);
+    row.map(|row| row.cell(&at.column).joined())
+        .unwrap_or_default()
+}
+
+/// A programme with a plan of three rows, its lead, and two partnerships.
+struct Scene {
+    server: Tavolo,
+    matrix: Matrix,
+    lead: Door,
+    plan: NativeClient,
+    smartic: Door,
+    itinera: Door,
+    member: Door,
+}
+
+async fn scene() -> Result<Scene> {
+    let server = Tavolo::start().await?;
+    let link = server.invite(&["--group", "ict", "--seat", "lead"])?;
+    let lead = Door::by_link(&link, "Anna").await?;
+    let (matrix, plan) = Matrix::write(&link, 3).await?;
+    let place = async |project: &str, place: &str, name: &str| -> Result<Door> {
+        let link = server.invite(&["--project", project, "--place", place])?;
+        Door::by_link(&link, name).await
+    };
+    Ok(Scene {
+        smartic: place("smartic", "referent", "Sara").await?,
+        itinera: place("itinera", "referent", "Irene").await?,
+        member: place("smartic", "member", "Marco").await?,
+        server,
+        matrix,
+        lead,
+        plan,
+    })
+}
+
+impl Scene {
+    fn cell(&self, row: usize, column: usize) -> Result<At> {
+        let row = self.matrix.rows.get(row).context("no row")?;
+        let column = self.matrix.columns.get(column).context("no column")?;
+        Ok(At::row(row, column))
+    }
+
+    async fn opens(&self) -> Result<()> {
+        let wish = json!({ "name": "Bozza 1", "deadline": "2019-09-30", "note": "Leggete tutto." });
+        let opened = press(&self.lead, "/api/groups/ict/rounds", wish).await?;
+        ensure!(opened == StatusCode::NO_CONTENT, "{opened}");
+        Ok(())
+    }
+
+    async fn closes(&self) -> Result<()> {
+        let closed = press(&self.lead, "/api/groups/ict/rounds/close", json!(null)).await?;
+        ensure!(closed == StatusCode::NO_CONTENT, "{closed}");
+        Ok(())
+    }
+
+    /// The draft of a project, and somebody in it.
+    async fn draft(&self, door: &Door, project: &str) -> Result<(DocumentId, NativeClient)> {
+        let body = json!({ "project": project }).to_string();
+        let answer = door
+            .ask(Method::POST, "/api/groups/ict/drafts", body)
+            .await?;
+        let document: Document = answer.error_for_status()?.json().await?;
+        let mut client = NativeClient::join(door, document.id).await?;
+        client
+            .until("the draft is there", |client, _| {
+                View::from_document(client.document())
+                    .rows(Table::Rows)
+                    .count()
+                    == 3
+            })
+            .await?;
+        Ok((document.id, client))
+    }
+
+    /// The lead decides.
+    async fn decides(
+        &self,
+        proposal: DocumentId,
+        items: &[&str],
+        accept: bool,
+        outcome: Option<&str>,
+    ) -> Result<()> {
+        let decided = self
+            .asks(&self.lead, proposal, items, accept, outcome)
+            .await?;
+        ensure!(decided == StatusCode::NO_CONTENT, "{decided}");
+        Ok(())
+    }
+
+    /// Somebody wants to decide.
+    async fn asks(
+        &self,
+        door: &Door,
+        proposal: DocumentId,
+        items: &[&str],
+        accept: bool,
+        outcome: Option<&str>,
+    ) -> Result<StatusCode> {
+        let wish = json!({ "items": items, "accept": accept, "reason": "Così si capisce.",
+            "outcome": outcome });
+        press(door, &format!("/api/proposals/{proposal}/verdicts"), wish).await
+    }
+}
+
+/// Hands a draft in.
+async fn hands_in(door: &Door, draft: DocumentId) -> Result<()> {
+    let handed = press(door, &format!("/api/drafts/{draft}/submit"), json!(null)).await?;
+    ensure!(handed == StatusCode::NO_CONTENT, "{handed}");
+    Ok(())
+}
+
+fn item(at: &At) -> String {
+    format!("cell/{}/{}", at.row, at.column)
+}
+
+async fn writes(
+    client: &mut NativeClient,
+    at: &At,
+    from: usize,
+    delete: usize,
+    words: &str,
+) -> Result<()> {
+    client
+        .edit(|tx| splice_text(tx, at, None, from, delete, words))
+        .await?;
+    client
+        .until("the server has it", |client, _| client.unsent() == 0)
+        .await
+}
+
+fn proposal_of(review: &Review, project: &str) -> Result<DocumentId> {
+    let mut all = review.proposals.iter();
+    let found = all.find(|each| each.project.as_str() == project);
+    Ok(found.context("no such proposal")?.document)
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_partnerships_propose_and_the_lead_decides() -> Result<()> {
+    let mut scene = scene().await?;
+    scene.opens().await?;
+    let (first, second) = (scene.cell(0, 0)?, scene.cell(1, 1)?);
+    let (sara, irene) = both_propose(&mut scene).await?;
+    hands_in(&scene.smartic, sara).await?;
+    hands_in(&scene.itinera, irene).await?;
+    scene.closes().await?;
+
+    let closed = review(&scene.itinera).await?;
+    let of_sara = proposal_of(&closed, "smartic")?;
+    let of_irene = proposal_of(&closed, "itinera")?;
+    let proposed: Proposal = get(&scene.itinera, &format!("/api/proposals/{of_sara}")).await?;
+    let names: Vec<&str> = proposed.items.iter().map(|one| one.item.as_str()).collect();
+    ensure!(
+        names.len() == 2,
+        "what the plan brought in is not proposed: {names:?}"
+    );
+    // Accepting twice changes nothing.
+    for _ in 0..2 {
+        scene.decides(of_sara, &names, true, None).await?;
+    }
+    scene
+        .decides(of_irene, &[&item(&first)], true, None)
+        .await?;
+    scene
+        .plan
+        .until("all of it is in the plan", |client, _| {
+            let (first, second) = (
+                says(client.document(), &first),
+                says(client.document(), &second),
+            );
+            first == "Ottima Mappa nuova condivisa dei servizi, aggiornata insieme"
+                && second.starts_with("Carta condivisa")
+        })
+        .await?;
+    // Just the same in both: once in the plan, and both are told.
+    let verdicts: Vec<ProposalVerdicts> = get(&scene.itinera, "/api/groups/ict/verdicts").await?;
+    let all: Vec<bool> = verdicts
+        .iter()
+        .flat_map(|each| each.verdicts.iter().map(|verdict| verdict.accepted))
+        .collect();
+    ensure!(all == [true; 4], "{verdicts:?}");
+    ensure!(
+        scene.server.command(&["check"]).is_ok(),
+        "the store and the log hold"
+    );
+    Ok(())
+}
+
+/// Two partnerships write in the same cell, and the same in another; one takes in what the lead writes
+/// meanwhile.
+async fn both_propose(scene: &mut Scene) -> Result<(DocumentId, DocumentId)> {
+    let (first, second, third) = (scene.cell(0, 0)?, scene.cell(1, 1)?, scene.cell(2, 0)?);
+    let (sara, mut in_sara) = scene.draft(&scene.smartic, "smartic").await?;
+    let (irene, mut in_irene) = scene.draft(&scene.itinera, "itinera").await?;
+    writes(&mut in_sara, &first, 0, 0, "Ottima ").await?;
+    writes(&mut in_irene, &first, 5, 0, " nuova").await?;
+    writes(&mut in_irene, &second, 0, 5, "Carta").await?;
+    writes(&mut scene.plan, &third, 0, 0, "Il responsabile: ").await?;
+    let pulled = press(
+        &scene.smartic,
+        &format!("/api/drafts/{sara}/pull"),
+        json!(null),
+    )
+    .await?;
+    ensure!(pulled == StatusCode::NO_CONTENT, "{pulled}");
+    in_sara
+        .until("the plan came in", |client, _| {
+            says(client.document(), &third).starts_with("Il responsabile: ")
+        })
+        .await?;
+    writes(&mut in_sara, &second, 0, 5, "Carta").await?;
+    Ok((sara, irene))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_rejected_changes_nothing_and_what_is_edited_is_the_leads() -> Result<()> {
+    let mut scene = scene().await?;
+    scene.opens().await?;
+    let (first, second) = (scene.cell(0, 0)?, scene.cell(1, 1)?);
+    let (draft, mut client) = scene.draft(&scene.smartic, "smartic").await?;
+    writes(&mut client, &first, 0, 5, "Pianta bella").await?;
+    writes(&mut client, &second, 0, 5, "Carta").await?;
+    hands_in(&scene.smartic, draft).await?;
+    scene.closes().await?;
+    let proposal = proposal_of(&review(&scene.lead).await?, "smartic")?;
+    let before = says(scene.plan.document(), &second);
+    scene
+        .decides(proposal, &[&item(&second)], false, None)
+        .await?;
+    let path = format!("/api/proposals/{proposal}/outcome?item={}", item(&first));
+    let outcome: Outcome = get(&scene.lead, &path).await?;
+    ensure!(
+        outcome.text.starts_with("Pianta bella condivisa"),
+        "{outcome:?}"
+    );
+    let edited = outcome.text.replace("bella", "bellissima");
+    scene
+        .decides(proposal, &[&item(&first)], true, Some(&edited))
+        .await?;
+    scene
+        .plan
+        .until("it is in the plan", |client, _| {
+            says(client.document(), &first) == edited
+        })
+        .await?;
+    ensure!(says(scene.plan.document(), &second) == before);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_handed_in_is_taken_back_until_the_close() -> Result<()> {
+    let scene = scene().await?;
+    scene.opens().await?;
+    let first = scene.cell(0, 0)?;
+    let (draft, mut client) = scene.draft(&scene.smartic, "smartic").await?;
+    writes(&mut client, &first, 0, 5, "Pianta").await?;
+    let back = format!("/api/drafts/{draft}/take-back");
+    for _ in 0..2 {
+        hands_in(&scene.smartic, draft).await?;
+        let before = proposal_of(&review(&scene.smartic).await?, "smartic")?;
+        let taken = press(&scene.smartic, &back, json!(null)).await?;
+        ensure!(taken == StatusCode::NO_CONTENT, "{taken}");
+        let path = format!("/api/proposals/{before}");
+        let gone = scene.lead.ask(Method::GET, &path, "").await?.status();
+        ensure!(gone == StatusCode::NOT_FOUND, "{gone}");
+    }
+    client
+        .until("it was closed and is open again", |_, told| {
+            let open = |told: &Told| {
+                matches!(
+                    told,
+                    Told::Access {
+                        may_write: true,
+                        ..
+                    }
+                )
+            };
+            told.iter().any(open)
+        })
+        .await?;
+    writes(&mut client, &first, 6, 0, " bella").await?;
+    hands_in(&scene.smartic, draft).await?;
+    client
+        .until("it is closed", |_, told| {
+            let closed = |told: &Told| {
+                matches!(
+                    told,
+                    Told::Access {
+                        may_write: false,
+                        ..
+                    }
+                )
+            };
+            told.iter().any(closed)
+        })
+        .await?;
+    let of_sara = proposal_of(&review(&scene.lead).await?, "smartic")?;
+    let early = scene.asks(&scene.lead, of_sara, &[], true, None).await?;
+    ensure!(
+        early == StatusCode::BAD_REQUEST,
+        "before the close: {early}"
+    );
+    scene.closes().await?;
+    let late = press(&scene.smartic, &back, json!(null)).await?;
+    ensure!(late == StatusCode::BAD_REQUEST, "{late}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_does_what_is_theirs_and_nothing_else() -> Result<()> {
+    let scene = scene().await?;
+    let wish = json!({ "name": "Bozza 1", "deadline": null, "note": "" });
+    for door in [&scene.smartic, &scene.member] {
+        let refused = press(door, "/api/groups/ict/rounds", wish.clone()).await?;
+        ensure!(refused == StatusCode::FORBIDDEN, "{refused}");
+    }
+    scene.opens().await?;
+    let first = scene.cell(0, 0)?;
+    let (draft, mut client) = scene.draft(&scene.member, "smartic").await?;
+    let nothing = press(
+        &scene.smartic,
+        &format!("/api/drafts/{draft}/submit"),
+        json!(null),
+    )
+    .await?;
+    ensure!(
+        nothing == StatusCode::BAD_REQUEST,
+        "nothing to hand in: {nothing}"
+    );
+    writes(&mut client, &first, 0, 5, "Pianta").await?;
+    let refused = press(
+        &scene.member,
+        &format!("/api/drafts/{draft}/submit"),
+        json!(null),
+    )
+    .await?;
+    ensure!(refused == StatusCode::FORBIDDEN, "a member: {refused}");
+    let refused = press(&scene.smartic, "/api/groups/ict/rounds/close", json!(null)).await?;
+    ensure!(refused == StatusCode::FORBIDDEN, "{refused}");
+    for door in [&scene.lead, &scene.itinera] {
+        let mut stranger = NativeClient::join(door, draft).await?;
+        stranger
+            .until("it is told nothing", |_, told| {
+                told.contains(&Told::Unavailable)
+            })
+            .await?;
+        for what in ["pull", "submit", "take-back"] {
+            let status = press(door, &format!("/api/drafts/{draft}/{what}"), json!(null)).await?;
+            ensure!(status.is_client_error(), "{what}: {status}");
+        }
+        ensure!(review(door).await?.drafts.is_empty());
+    }
+    let body = json!({ "project": "smartic" });
+    let other = press(&scene.itinera, "/api/groups/ict/drafts", body).await?;
+    ensure!(other == StatusCode::NOT_FOUND, "{other}");
+    hands_in(&scene.smartic, draft).await?;
+    scene.closes().await?;
+    let proposal = proposal_of(&review(&scene.smartic).await?, "smartic")?;
+    let refused = scene
+        .asks(&scene.smartic, proposal, &[&item(&first)], true, None)
+        .await?;
+    ensure!(refused == StatusCode::FORBIDDEN, "{refused}");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_taken_out_of_a_draft_never_leaves_it() -> Result<()> {
+    let scene = scene().await?;
+    scene.opens().await?;
+    let first = scene.cell(0, 0)?;
+    let (draft, mut client) = scene.draft(&scene.smartic, "smartic").await?;
+    writes(&mut client, &first, 0, 0, SECRET).await?;
+    writes(&mut client, &first, 0, SECRET.len(), "Nostra ").await?;
+    ensure!(
+        holds(client.document(), SECRET),
+        "the draft has its own history"
+    );
+    hands_in(&scene.smartic, draft).await?;
+    let mine = proposal_of(&review(&scene.smartic).await?, "smartic")?;
+    ensure!(
+        review(&scene.itinera).await?.proposals.is_empty(),
+        "before the close"
+    );
+    let path = format!("/api/proposals/{mine}");
+    let hidden = scene.itinera.ask(Method::GET, &path, "").await?.status();
+    ensure!(hidden == StatusCode::NOT_FOUND, "{hidden}");
+    scene.closes().await?;
+    let mut reader = NativeClient::join(&scene.itinera, mine).await?;
+    reader
+        .until("the proposal is there", |client, _| {
+            says(client.document(), &first).starts_with("Nostra ")
+        })
+        .await?;
+    ensure!(
+        !holds(reader.document(), SECRET),
+        "a deleted word came along"
+    );
+    let sara = scene.smartic.participant;
+    let changes = reader.document().get_changes(&[]);
+    let mut actors = changes.iter().map(|change| change.actor_id().to_bytes());
+    ensure!(
+        !actors.any(|actor| actor.starts_with(sara.as_bytes())),
+        "a change of the draft came along"
+    );
+    Ok(())
+}
+
+/// Whether a document has words anywhere in its history.
+fn holds(document: &Automerge, words: &str) -> bool {
+    let saved = document.save_nocompress();
+    saved
+        .windows(words.len())
+        .any(|window| window == words.as_bytes())
+}
