@@ -148,6 +148,12 @@ fn page_of(route: Route) -> Html {
         Route::Inventory { group } => document(group, DocumentKind::Inventory),
         Route::Calendar { group } => document(group, DocumentKind::Calendar),
         Route::People { group } => html! { <pages::people::PeoplePage {group} /> },
+        Route::Draft { group, project } => {
+            html! { <pages::review::draft::DraftPage {group} {project} /> }
+        }
+        Route::Proposals { group } => {
+            html! { <pages::review::proposals::ProposalsPage {group} /> }
+        }
         Route::Failure => html! { <pages::failure::FailurePage /> },
         Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
     }

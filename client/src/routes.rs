@@ -1,6 +1,6 @@
 //! The addresses of the pages. Each is real: it can be typed, shared and reloaded.
 
-use tavolo_shared::ids::GroupId;
+use tavolo_shared::ids::{GroupId, ProjectId};
 use yew_router::Routable;
 
 /// Where somebody is.
@@ -33,6 +33,20 @@ pub enum Route {
     /// Who is in one group.
     #[at("/gruppi/:group/persone")]
     People {
+        /// The group.
+        group: GroupId,
+    },
+    /// A partnership's draft of a group's plan.
+    #[at("/gruppi/:group/bozza/:project")]
+    Draft {
+        /// The group.
+        group: GroupId,
+        /// Whose.
+        project: ProjectId,
+    },
+    /// What was proposed for one group's plan, and what is decided of it.
+    #[at("/gruppi/:group/proposte")]
+    Proposals {
         /// The group.
         group: GroupId,
     },

@@ -51,6 +51,8 @@ pub enum Topic {
     Import,
     /// A calendar's phases, any of them.
     Course,
+    /// Anything of the document.
+    Changed,
 }
 
 type Bells = HashMap<Topic, Vec<(u64, Callback<()>)>>;

@@ -13,6 +13,7 @@ use tavolo_shared::plan::view::Column;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
+use super::changed::changed;
 use super::desk::{Desk, DeskRef};
 use super::marks::marked;
 use super::prose::ProseEditor;
@@ -181,6 +182,8 @@ pub(super) fn draw(props: &CellProps, language: Language) -> Html {
     let inside = if edits && is_prose {
         let typed = editing.and_then(|editing| editing.typed);
         editor(desk, (row, column), language, typed, false)
+    } else if let Some(before) = desk.said_before(row, column, &props.names) {
+        changed(&before, shown)
     } else if !marks.is_empty() {
         html! { <div class="t">{marked(&line(shown), &marks)}</div> }
     } else {

@@ -19,6 +19,7 @@ use yew::Callback;
 
 use crate::grid::bus::{Bus, Topic};
 use crate::grid::clip::{UnreadCell, Waiting};
+use crate::grid::draft::Base;
 use crate::grid::float::Float;
 use crate::grid::import::Importing;
 use crate::grid::prose::Remote;
@@ -67,7 +68,7 @@ pub enum Side {
     Held,
     /// What nothing could read of what was pasted last.
     Unread,
-    /// What others changed since one was last here.
+    /// What others changed since one was last here; of a draft, what it changes.
     Since,
 }
 
@@ -80,7 +81,7 @@ pub struct Desk {
     pub(super) setting: RefCell<Setting>,
     pub(super) view: RefCell<Option<View>>,
     pub(super) inventory: RefCell<Option<View>>,
-    /// The group's plan, while the inventory is shown: for who uses which output.
+    /// The group's plan, while the inventory is shown (for who uses which output) or a draft.
     pub(super) plan: RefCell<Option<View>>,
     names: RefCell<Rc<Names>>,
     pub(super) place: RefCell<Place>,
@@ -104,6 +105,10 @@ pub struct Desk {
     pub(super) speech: Rc<Speech>,
     /// What others changed since one was last here.
     pub(super) since: RefCell<Option<Rc<Since>>>,
+    /// Of a draft: the plan as it was last taken in.
+    pub(super) base: RefCell<Option<Base>>,
+    /// Of a draft: what the plan says since.
+    pub(super) ahead: RefCell<Option<Rc<Since>>>,
     /// That has been looked up.
     pub(super) looked_back: Counter<bool>,
     /// When the desk was opened, by this device's clock, in milliseconds since 1970.
@@ -152,6 +157,8 @@ impl Desk {
             unsent: RefCell::default(),
             speech: Rc::default(),
             since: RefCell::default(),
+            base: RefCell::default(),
+            ahead: RefCell::default(),
             looked_back: Counter::new(false),
             opened_ms: device::now_ms(),
             focused: Counter::new(false),
@@ -214,12 +221,13 @@ impl Desk {
         Table::main_of(self.setting.borrow().kind)
     }
 
-    /// The group's plan, where it is kept beside the inventory.
+    /// The group's plan, where it is kept beside the inventory or a draft.
     pub(super) fn plan_beside(&self) -> Option<DocumentId> {
         let setting = self.setting.borrow();
         let plan = |(_, kind): &&(DocumentId, DocumentKind)| *kind == DocumentKind::Plan;
         let found = setting.beside.iter().find(plan).map(|(id, _)| *id);
-        found.filter(|_| setting.kind == DocumentKind::Inventory)
+        let beside = matches!(setting.kind, DocumentKind::Inventory | DocumentKind::Draft);
+        found.filter(|_| beside)
     }
 
     /// What floats above the matrix.
@@ -259,7 +267,8 @@ impl Desk {
         if let Some(view) = self.view.borrow().as_ref() {
             names.written = view.language();
         }
-        if let Some(plan) = self.plan.borrow().as_ref() {
+        let plan = self.plan.borrow();
+        if let Some(plan) = plan.as_ref().filter(|_| !self.is_draft()) {
             names.uses = uses_of(plan);
         }
         *self.names.borrow_mut() = Rc::new(names);

@@ -52,7 +52,11 @@ pub(super) fn use_dragging(desk: &DeskRef, sheet: &NodeRef) -> Dragging {
         let (desk, sheet, held) = (desk.clone(), sheet.clone(), held.clone());
         Callback::from(move |event: PointerEvent| {
             let thing = drag::held(event.target());
-            let thing = thing.filter(|_| event.button() == 0 && desk.may_write());
+            let may = |thing: &Thing| match thing {
+                Thing::Row(_) => desk.may_write(),
+                Thing::Section(_) | Thing::Column(_) => desk.may_shape(),
+            };
+            let thing = thing.filter(|thing| event.button() == 0 && may(thing));
             if let Some(thing) = thing {
                 event.prevent_default();
                 desk.end_editing();

@@ -9,8 +9,8 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
+use super::changed::in_short;
 use super::desk::DeskRef;
-use super::difference::difference_of;
 use super::sides::SideProps;
 use super::toast::Said;
 use crate::components::hooks::use_language;
@@ -94,7 +94,7 @@ fn one(desk: &DeskRef, language: Language, name: &str, record: &HeldRecord) -> H
             {for texts.iter().map(|text| html! {
                 <div class="ev wait held">
                     <b>{&text.place}</b>
-                    <p class="d">{difference_of(&text.before, &text.after)}</p>
+                    <p class="d">{in_short(&text.before, &text.after)}</p>
                 </div>
             })}
             <div class="acts">

@@ -76,7 +76,7 @@ impl Desk {
     fn edit_at(&self, spot: &Spot, typed: Option<String>) {
         match &spot.line {
             Line::Row(_) => self.edit(typed),
-            Line::Section(Some(section)) if self.may_write() => self.rename(Some(section.clone())),
+            Line::Section(Some(section)) if self.may_shape() => self.rename(Some(section.clone())),
             Line::Section(_) | Line::Group(_) => {}
             Line::Add(section) => self.add_row_below(section.as_ref()),
         }

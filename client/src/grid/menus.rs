@@ -166,7 +166,7 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
         items.extend(outputs_of(&desk, &row, language));
     }
     items.extend(sections_to(&desk, &rows, home.as_ref(), language));
-    items.extend(column_item(&desk, language).filter(|_| !several));
+    items.extend(column_item(&desk, language).filter(|_| !several && desk.may_shape()));
     if written && !several {
         let (desk, row) = (desk.clone(), row.clone());
         let restore = move || desk.restore_row(&row);

@@ -11,12 +11,14 @@ pub mod bus;
 pub mod cards;
 pub mod carets;
 pub mod cell;
+pub mod changed;
 pub mod choose;
 pub mod clip;
 pub mod columns;
 pub mod copies;
 pub mod desk;
-mod difference;
+pub mod draft;
+mod draft_side;
 pub mod drag;
 mod duplicate;
 pub mod feed;
@@ -102,10 +104,7 @@ pub struct GridProps {
 /// The main table of a document, with its tools: the matrix of a plan, the outputs of the inventory.
 #[component]
 pub fn Grid(props: &GridProps) -> Html {
-    let language = use_language();
-    let desk = use_desk(props, language);
-    use_live(&desk);
-    use_rights(&desk);
+    let desk = use_open_desk(props);
     use_leaving(&desk);
     html! {
         <ContextProvider<DeskRef> context={desk.clone()}>
@@ -116,6 +115,16 @@ pub fn Grid(props: &GridProps) -> Html {
             <Import desk={desk.clone()} />
         </ContextProvider<DeskRef>>
     }
+}
+
+/// A document, opened: for the matrix, and for a page that draws it in its own way.
+#[hook]
+pub fn use_open_desk(props: &GridProps) -> DeskRef {
+    let language = use_language();
+    let desk = use_desk(props, language);
+    use_live(&desk);
+    use_rights(&desk);
+    desk
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -46,6 +46,7 @@ impl Desk {
             News::Opened(id) if Some(id) == self.plan_beside() => {
                 *self.plan.borrow_mut() = self.runtime.read(id, View::from_document);
                 self.name_anew();
+                self.compare_with_plan();
             }
             News::Changed(id, patches) if Some(id) == self.plan_beside() => {
                 let changed = self.runtime.read(id, |doc| {
@@ -54,9 +55,10 @@ impl Desk {
                     let touched = plan.apply(doc, &patches);
                     Some(uses_changed(plan, &touched))
                 });
-                if changed.flatten() == Some(true) {
+                if changed.flatten() == Some(true) && !self.is_draft() {
                     self.name_anew();
                 }
+                self.compare_with_plan();
             }
             News::Opened(_) | News::Changed(..) => {}
             News::People(id, people) if id == document => {
@@ -190,7 +192,8 @@ impl Desk {
     /// The view is different: lays out what has to be, rings for the rest, and tells an open
     /// editor.
     pub(super) fn drawn(&self, touched: &[Touched]) {
-        let mut topics = Vec::with_capacity(touched.len());
+        let mut topics = Vec::with_capacity(touched.len() + 1);
+        topics.push(Topic::Changed);
         if self.table() == Table::Phases && !touched.is_empty() {
             topics.push(Topic::Course);
         }
@@ -230,6 +233,7 @@ impl Desk {
             topics.push(Topic::Lines);
         }
         self.bus.ring(topics);
+        self.compare(touched);
     }
 }
 

@@ -104,7 +104,7 @@ pub fn SectionLine(props: &SectionProps) -> Html {
                         <span>{t!(language, "section-rows", n = props.rows)}</span>
                         <span>{t!(language, "section-agreed", n = props.agreed)}</span>
                     </span>
-                    if desk.may_write() && section.is_some() {
+                    if desk.may_shape() && section.is_some() {
                         {grip("section", t!(language, "grip-section"))}
                     }
                     {menu_button(&desk, section.as_ref(), &title, language)}
@@ -150,7 +150,7 @@ fn menu_button(
     title: &AttrValue,
     language: tavolo_shared::api::Language,
 ) -> Html {
-    let Some(section) = section.filter(|_| desk.may_write()).cloned() else {
+    let Some(section) = section.filter(|_| desk.may_shape()).cloned() else {
         return Html::default();
     };
     let open = {

@@ -228,11 +228,11 @@ fn header(desk: &DeskRef, columns: &[Arc<Column>], names: &Names) -> Html {
                         data-key={column.key.clone()}
                         title={column.help.get(names.language).map(str::to_owned)}
                         aria-label={label.clone()}>
-                        if desk.may_write() && !column.frozen {
+                        if desk.may_shape() && !column.frozen {
                             {grip("column", t!(names.language, "grip-column"))}
                         }
                         <span class="cut">{short.unwrap_or_else(|| label.clone())}</span>
-                        if desk.may_write() && column.kind != Some(ColumnType::Code) {
+                        if desk.may_shape() && column.kind != Some(ColumnType::Code) {
                             <button type="button" class="btn icon low" tabindex="-1"
                                 aria-haspopup="dialog"
                                 aria-label={t!(names.language, "column-menu", label = label)}

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::{DeskRef, Side};
+use super::draft_side::DraftSide;
 use super::held::HeldList;
 use super::page::RowPage;
 use super::since::SinceList;
@@ -83,8 +84,11 @@ pub fn SidePanel(props: &SideProps) -> Html {
             html! { <UnreadList desk={desk.clone()} /> },
         ),
         (Some(Side::Since), _) => (
-            t!(language, "since"),
-            html! { <SinceList desk={desk.clone()} /> },
+            desk.since_title(language),
+            match desk.is_draft() {
+                true => html! { <DraftSide desk={desk.clone()} /> },
+                false => html! { <SinceList desk={desk.clone()} /> },
+            },
         ),
     };
     html! {

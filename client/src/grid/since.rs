@@ -13,8 +13,8 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
+use super::changed::in_short;
 use super::desk::{Desk, DeskRef};
-use super::difference::difference_of;
 use super::sides::SideProps;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -38,7 +38,8 @@ impl Desk {
     /// Looks once what others changed since one was last here, as soon as all of it is here.
     pub(super) fn look_back(&self) {
         let document = self.document();
-        if self.looked_back.get() || !self.runtime.is_in_step(document) {
+        // A draft says what is different from the plan.
+        if self.is_draft() || self.looked_back.get() || !self.runtime.is_in_step(document) {
             return;
         }
         self.looked_back.set(true);
@@ -58,7 +59,7 @@ impl Desk {
             news.then(|| view_at(doc, &heads)).flatten()
         });
         let since = before.flatten().and_then(|before| {
-            let since = self.look(|view| Since::between(before, view));
+            let since = self.look(|view| Since::between(Rc::new(before), view));
             since.map(Rc::new)
         });
         if since.is_some() {
@@ -66,7 +67,7 @@ impl Desk {
         }
     }
 
-    fn set_since(&self, since: Option<Rc<Since>>) {
+    pub(super) fn set_since(&self, since: Option<Rc<Since>>) {
         let before = self.since.replace(since);
         let after = self.since();
         let both = before.iter().chain(after.iter());
@@ -185,10 +186,6 @@ pub fn SinceList(props: &SideProps) -> Html {
     let Some(since) = desk.since() else {
         return html! { <p class="nothing">{t!(language, "since-none")}</p> };
     };
-    let go = |back: bool| {
-        let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| desk.go_to_news(back))
-    };
     let saw = {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| desk.saw_all())
@@ -196,24 +193,48 @@ pub fn SinceList(props: &SideProps) -> Html {
     html! {
         <>
             <div class="acts over">
-                <button type="button" class="btn low" data-since="before" onclick={go(true)}>
-                    {t!(language, "since-before")}
-                </button>
-                <button type="button" class="btn low" data-since="next" onclick={go(false)}>
-                    {t!(language, "since-next")}
-                </button>
+                {steps(&desk, language)}
                 <button type="button" class="btn low push" data-since="seen" onclick={saw}>
                     <Glyph icon={Icon::Check} />{t!(language, "since-seen")}
                 </button>
             </div>
             <ul class="binned">
-                {for since.news().iter().map(|news| one(&desk, language, &since, news))}
+                {list(&desk, &since)}
             </ul>
         </>
     }
 }
 
-fn one(desk: &DeskRef, language: Language, since: &Since, news: &News) -> Html {
+fn list(desk: &DeskRef, since: &Since) -> Html {
+    let Some(view) = desk.view() else {
+        return Html::default();
+    };
+    let all = since.news().iter();
+    all.map(|news| one(desk, since, &view, news, Html::default()))
+        .collect()
+}
+
+/// The way from one difference to the next, and back.
+pub(super) fn steps(desk: &DeskRef, language: Language) -> Html {
+    let go = |back: bool| {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.go_to_news(back))
+    };
+    html! {
+        <>
+            <button type="button" class="btn low" data-since="before" onclick={go(true)}>
+                {t!(language, "since-before")}
+            </button>
+            <button type="button" class="btn low" data-since="next" onclick={go(false)}>
+                {t!(language, "since-next")}
+            </button>
+        </>
+    }
+}
+
+/// One difference in a list, with what else there is to say of it.
+pub(super) fn one(desk: &DeskRef, since: &Since, after: &View, news: &News, extra: Html) -> Html {
+    let language = desk.names().language;
     let spot = desk.spot_of(news);
     let go = {
         let (desk, spot) = (desk.clone(), spot.clone());
@@ -242,13 +263,13 @@ fn one(desk: &DeskRef, language: Language, since: &Since, news: &News) -> Html {
         What::Cell(_) => None,
     };
     let (place, inside) = match &news.what {
-        What::Row | What::Moved => (desk.look(name), Html::default()),
+        What::Row | What::Moved => (name(after), Html::default()),
         What::Gone => (name(since.before()), Html::default()),
         What::Cell(column) => {
-            let (place, before, after) = cell_words(desk, since, &news.row, column);
+            let (place, before, after) = cell_words(desk, since, after, &news.row, column);
             (
                 Some(place),
-                html! { <div class="d">{difference_of(&before, &after)}</div> },
+                html! { <div class="d">{in_short(&before, &after)}</div> },
             )
         }
     };
@@ -259,6 +280,7 @@ fn one(desk: &DeskRef, language: Language, since: &Since, news: &News) -> Html {
                 <b>{place.unwrap_or_default()}</b>
             </p>
             {inside}
+            {extra}
             if spot.is_some() {
                 <button type="button" class="btn low link" onclick={go}>{t!(language, "unread-go")}</button>
             }
@@ -270,6 +292,7 @@ fn one(desk: &DeskRef, language: Language, since: &Since, news: &News) -> Html {
 fn cell_words(
     desk: &DeskRef,
     since: &Since,
+    after: &View,
     row: &EntryId,
     column: &EntryId,
 ) -> (String, String, String) {
@@ -279,15 +302,15 @@ fn cell_words(
         let row = view.row(view.main(), row)?;
         Some(line(&shown(row.cell(&column.id), column, &names)))
     };
-    let place = desk.look(|view| {
+    let place = |view: &View| {
         let code = view.row(view.main(), row)?.code().unwrap_or_default();
         let label = view
             .column(view.main(), column)?
             .label
             .get(names.language)?;
         Some(format!("{code} · {label}"))
-    });
-    let (before, after) = (says(since.before()), desk.look(says));
+    };
+    let (before, place, after) = (says(since.before()), place(after), says(after));
     (
         place.unwrap_or_default(),
         before.unwrap_or_default(),

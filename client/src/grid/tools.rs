@@ -1,6 +1,7 @@
 //! The line of tools over the matrix, and the line of state under it.
 
 use tavolo_shared::access::DocumentKind;
+use tavolo_shared::api::Language;
 use tavolo_shared::plan::view::View;
 use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
@@ -60,7 +61,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
                     aria-label={t!(language, "redo")} onclick={run(|desk| desk.redo_last())}>
                     <Glyph icon={Icon::Redo} />
                 </button>
-                if desk.table().has_sections() {
+                if desk.table().has_sections() && desk.may_shape() {
                     <button type="button" class="btn" onclick={run(|desk| desk.add_section(None))}>
                         <Glyph icon={Icon::Plus} />{t!(language, "section-add")}
                     </button>
@@ -77,7 +78,9 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 }
             }
             <span class="push"></span>
-            if let Some(since) = desk.since() {
+            if desk.is_draft() {
+                {changes(&desk, language)}
+            } else if let Some(since) = desk.since() {
                 <button type="button" class="btn line" data-news={since.news().len().to_string()}
                     aria-expanded={(desk.side() == Some(Side::Since)).to_string()}
                     onclick={run(|desk| desk.show_side(Some(Side::Since)))}>
@@ -102,6 +105,29 @@ pub fn Tools(props: &ToolsProps) -> Html {
                 if bin > 0 { <span class="n">{bin}</span> }
             </button>
         </div>
+    }
+}
+
+/// What a draft changes, and what the plan says since.
+fn changes(desk: &DeskRef, language: Language) -> Html {
+    let n = desk.since().map_or(0, |since| since.news().len());
+    let ahead = desk.ahead().map_or(0, |ahead| ahead.news().len());
+    let open = {
+        let desk = desk.clone();
+        Callback::from(move |_: MouseEvent| desk.show_side(Some(Side::Since)))
+    };
+    html! {
+        <>
+            if ahead > 0 {
+                <button type="button" class="btn line held" data-ahead-of={ahead.to_string()} onclick={open.clone()}>
+                    <Glyph icon={Icon::Up} />{t!(language, "plan-ahead-short")}
+                </button>
+            }
+            <button type="button" class="btn line" data-changes={n.to_string()}
+                aria-expanded={(desk.side() == Some(Side::Since)).to_string()} onclick={open}>
+                <Glyph icon={Icon::Pen} />{t!(language, "draft-changes-n", n = n)}
+            </button>
+        </>
     }
 }
 
@@ -187,7 +213,7 @@ fn ColumnMenu(props: &ToolsProps) -> Html {
                     }
                 })}
             </fieldset>
-            if desk.may_write() {
+            if desk.may_shape() {
                 <button type="button" class="btn line" onclick={add}>
                     <Glyph icon={Icon::Plus} />{t!(language, "column-add")}
                 </button>

@@ -140,6 +140,14 @@ pub fn set_title(title: &str) {
     }
 }
 
+/// Presses a button, where there is one of this id.
+pub fn press(id: &str) {
+    let element = document().and_then(|d| d.get_element_by_id(id));
+    if let Some(button) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        button.click();
+    }
+}
+
 /// Moves the focus to an element by its id, where it is there.
 pub fn focus(id: &str) {
     let element = document().and_then(|d| d.get_element_by_id(id));

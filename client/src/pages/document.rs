@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use tavolo_shared::access::{DocumentKind, PlanState};
 use tavolo_shared::api::{Document, Group, Language, Programme, Session};
-use tavolo_shared::ids::GroupId;
+use tavolo_shared::ids::{GroupId, ProjectId};
 use yew::{AttrValue, ContextProvider, Html, Properties, component, html, use_reducer};
 
 use crate::components::frame::{Bar, Crumb};
@@ -15,16 +15,19 @@ use crate::components::hooks::{use_language, use_title};
 use crate::components::live::{Band, People, SavedWord};
 use crate::components::next_step::NextStep;
 use crate::components::tab::Parts;
-use crate::grid::Grid;
+use crate::grid::{Grid, GridProps};
 use crate::io::page::TITLE_ID;
 use crate::pages::gate::{Instead, use_known};
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::plan_invite::InviteMenu;
 use crate::pages::plan_state::StateMenu;
+use crate::pages::review::desk::ProposalsDesk;
+use crate::pages::review::menu::ReviewMenu;
+use crate::pages::review::standing::DraftBand;
 use crate::routes::Route;
 use crate::state::errors::Failure;
-use crate::state::live::{Live, LiveContext};
-use crate::state::programme::{document, group};
+use crate::state::live::{Live, LiveContext, Network};
+use crate::state::programme::{document, draft_of, group, project};
 use crate::state::session::leads;
 use crate::t;
 
@@ -61,22 +64,39 @@ pub fn DocumentPage(props: &DocumentPageProps) -> Html {
     }
 }
 
+/// What an open document's page needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
-struct OpenedProps {
-    group: Group,
-    document: Document,
-    session: Rc<Session>,
-    programme: Rc<Programme>,
+pub struct OpenedProps {
+    /// In whose place.
+    pub group: Group,
+    /// The document.
+    pub document: Document,
+    /// Who looks at it.
+    pub session: Rc<Session>,
+    /// For names.
+    pub programme: Rc<Programme>,
+    /// Whose draft it is, where it is one.
+    #[prop_or_default]
+    pub project: Option<ProjectId>,
+    /// The proposals for it are shown, and not its matrix.
+    #[prop_or_default]
+    pub proposals: bool,
 }
 
+/// An open document in its frame.
 #[component]
-fn Opened(props: &OpenedProps) -> Html {
+pub fn Opened(props: &OpenedProps) -> Html {
     let language = use_language();
     let live = use_reducer(Live::default);
     let (session, programme, group) = (&props.session, &props.programme, &props.group);
     let name = AttrValue::from(group.label.in_language(language).to_owned());
     let kind = props.document.kind;
-    let title = title_of(language, kind, &name);
+    let of = props.project.as_ref().and_then(|id| project(programme, id));
+    let title = match of {
+        _ if props.proposals => t!(language, "proposals-title", group = name.as_str()),
+        Some(of) => t!(language, "draft-of", project = of.name.as_str()),
+        None => title_of(language, kind, &name),
+    };
     use_title(title.clone());
     let crumbs = vec![
         Crumb {
@@ -110,17 +130,51 @@ fn Opened(props: &OpenedProps) -> Html {
                     <Parts group={group.id.clone()} />
                     <People live={(*live).clone()} phone=true />
                     <NextStep group={group.clone()} {lead} />
+                    if matches!(kind, DocumentKind::Plan | DocumentKind::Draft) {
+                        <ReviewMenu group={group.clone()} session={session.clone()}
+                            programme={programme.clone()} />
+                    }
                     if kind == DocumentKind::Plan {
                         <StateMenu group={group.id.clone()} state={group.state} {lead} />
                     }
                 </nav>
-                <Band live={(*live).clone()} {state} {lead} />
-                <Grid document={props.document.id} {kind} group={group.id.clone()}
-                    may_write={props.document.may_write}
-                    session={(**session).clone()} programme={(**programme).clone()} />
+                {band(props, &live, state, lead)}
+                {body(props)}
             </div>
         </ContextProvider<LiveContext>>
     }
+}
+
+/// The work itself.
+fn body(props: &OpenedProps) -> Html {
+    let plan = GridProps {
+        document: props.document.id,
+        kind: props.document.kind,
+        group: props.group.id.clone(),
+        may_write: props.document.may_write,
+        session: (*props.session).clone(),
+        programme: (*props.programme).clone(),
+    };
+    if props.proposals {
+        return html! { <ProposalsDesk {plan} group={props.group.clone()} /> };
+    }
+    html! { <Grid ..plan /> }
+}
+
+/// What is said over the work: of a draft, how it stands, while the network does.
+fn band(props: &OpenedProps, live: &Live, state: PlanState, lead: bool) -> Html {
+    let (group, project_id) = (&props.group, props.project.as_ref());
+    let draft = project_id.and_then(|project| draft_of(group, project));
+    if let (Some(draft), Some(review)) = (draft, &group.review)
+        && live.network != Network::Down
+    {
+        let name = project(&props.programme, &draft.project).map(|project| project.name.clone());
+        return html! {
+            <DraftBand group={group.id.clone()} review={review.clone()} draft={draft.clone()}
+                name={name.unwrap_or_default()} />
+        };
+    }
+    html! { <Band live={live.clone()} {state} {lead} /> }
 }
 
 fn title_of(language: Language, kind: DocumentKind, group: &str) -> AttrValue {

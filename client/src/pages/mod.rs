@@ -17,4 +17,5 @@ pub mod people_seat;
 pub mod plan_invite;
 pub mod plan_state;
 pub mod programme;
+pub mod review;
 pub mod way_back;

@@ -11,6 +11,7 @@ pub mod letter;
 pub mod live;
 pub mod look;
 pub mod matching;
+pub mod matters;
 pub mod picker;
 pub mod pieces;
 pub mod place;

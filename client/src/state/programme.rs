@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use tavolo_shared::access::DocumentKind;
-use tavolo_shared::api::{Document, Group, Programme, Project};
+use tavolo_shared::api::{Document, Draft, Group, Programme, Project, Session};
 use tavolo_shared::ids::{GroupId, ProjectId};
 use tavolo_shared::plan::reading::NameList;
 use yew::{Reducible, UseReducerHandle};
@@ -76,6 +76,20 @@ pub fn document(group: &Group, kind: DocumentKind) -> Option<&Document> {
         .documents
         .iter()
         .find(|document| document.kind == kind)
+}
+
+/// The projects of a group in whose partnership somebody is.
+pub fn own_projects(session: &Session, group: &Group) -> Vec<ProjectId> {
+    let places = session.places.iter().map(|place| place.project.clone());
+    places
+        .filter(|project| group.projects.contains(project))
+        .collect()
+}
+
+/// A partnership's draft of the latest review, where there is one.
+pub fn draft_of<'a>(group: &'a Group, project: &ProjectId) -> Option<&'a Draft> {
+    let drafts = &group.review.as_ref()?.drafts;
+    drafts.iter().find(|draft| draft.project == *project)
 }
 
 /// The projects of the programme by every spelling that people use.

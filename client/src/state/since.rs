@@ -3,6 +3,7 @@
 //! Pure: the document as it was then and as it is now come in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::difference::{RowChange, RowDifference, differences};
@@ -36,7 +37,7 @@ pub enum What {
 /// What others changed since one last saw the document.
 #[derive(Debug, Clone)]
 pub struct Since {
-    before: View,
+    before: Rc<View>,
     news: Vec<News>,
     cells: BTreeSet<(EntryId, EntryId)>,
     rows: BTreeSet<EntryId>,
@@ -44,7 +45,7 @@ pub struct Since {
 
 impl Since {
     /// The differences between two states; none where there are none.
-    pub fn between(before: View, after: &View) -> Option<Self> {
+    pub fn between(before: Rc<View>, after: &View) -> Option<Self> {
         let found = differences(&before, after, after.main());
         let news: Vec<News> = found.into_iter().flat_map(news_of).collect();
         let cells = news.iter().filter_map(|each| match &each.what {

@@ -318,6 +318,13 @@ pub fn hear_window(event: &'static str, told: yew::Callback<()>) -> Option<Heard
     )))
 }
 
+/// Whether the focus is in a field in which one types.
+pub fn is_typing() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active
+        .is_some_and(|active| matches!(active.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}
+
 /// Whether somebody has selected words on the page.
 pub fn has_selected_words() -> bool {
     web_sys::window()

@@ -1,0 +1,63 @@
+//! The page on which proposals are read, and decided by the lead.
+
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::ids::GroupId;
+use yew::{Html, Properties, component, html};
+use yew_router::components::Link;
+
+use crate::components::frame::Page;
+use crate::components::hooks::use_language;
+use crate::components::icon::Icon;
+use crate::components::notice::Notice;
+use crate::pages::document::Opened;
+use crate::pages::gate::{Instead, use_known};
+use crate::pages::not_found::NotFoundPage;
+use crate::routes::Route;
+use crate::state::errors::Failure;
+use crate::state::programme::{document, group};
+use crate::t;
+
+/// What the page needs.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct ProposalsPageProps {
+    /// Whose plan.
+    pub group: GroupId,
+}
+
+/// The page.
+#[component]
+pub fn ProposalsPage(props: &ProposalsPageProps) -> Html {
+    let language = use_language();
+    let (session, programme) = match use_known() {
+        Ok(known) => known,
+        Err(instead) => return instead,
+    };
+    let Some(group) = group(&programme, &props.group) else {
+        return html! { <NotFoundPage /> };
+    };
+    let Some(plan) = document(group, DocumentKind::Plan) else {
+        return html! { <Instead failure={Failure::Forbidden} /> };
+    };
+    let review = group.review.as_ref();
+    if review.is_none_or(|review| review.proposals.is_empty()) {
+        let to = Route::Plan {
+            group: group.id.clone(),
+        };
+        return html! {
+            <Page>
+                <Notice icon={Icon::Talk} title={t!(language, "proposals")}>
+                    <p>{if review.is_some_and(|review| review.is_open()) {
+                        t!(language, "proposals-not-yet")
+                    } else {
+                        t!(language, "proposals-none")
+                    }}</p>
+                    <p><Link<Route> {to}>{t!(language, "tab-plan")}</Link<Route>></p>
+                </Notice>
+            </Page>
+        };
+    }
+    html! {
+        <Opened key={plan.id.to_string()} group={group.clone()} document={plan.clone()} {session}
+            programme={programme.clone()} proposals=true />
+    }
+}
