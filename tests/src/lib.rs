@@ -11,6 +11,7 @@ pub mod door;
 pub mod inside;
 pub mod matrix;
 pub mod native_client;
+pub mod overheard;
 pub mod process;
 pub mod proxy;
 pub mod sim;

@@ -4,8 +4,8 @@
 //! office's manner it reads HTTP: it refuses upgrades, and holds each answer back until it is whole.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -20,8 +20,12 @@ pub struct Wire {
     office: Arc<AtomicBool>,
     cuts: watch::Sender<u64>,
     bytes: Arc<AtomicU64>,
+    overheard: Overheard,
     task: JoinHandle<()>,
 }
+
+/// What came from the server, connection by connection, once somebody listens.
+type Overheard = Arc<Mutex<Option<Vec<Arc<Mutex<Vec<u8>>>>>>>;
 
 impl Wire {
     /// A wire to the server at `to`, on a free port.
@@ -32,19 +36,21 @@ impl Wire {
         let (cuts, _) = watch::channel(0);
         let office = Arc::new(AtomicBool::new(false));
         let bytes = Arc::new(AtomicU64::new(0));
+        let overheard = Overheard::default();
         let task = tokio::spawn(pass(
             listener,
             to,
             Arc::clone(&cut),
             Arc::clone(&office),
             cuts.clone(),
-            Arc::clone(&bytes),
+            (Arc::clone(&bytes), Arc::clone(&overheard)),
         ));
         Ok(Self {
             address,
             cut,
             office,
             bytes,
+            overheard,
             cuts,
             task,
         })
@@ -64,6 +70,27 @@ impl Wire {
     /// Bytes that have passed, both ways, but those of an office's proxy.
     pub fn bytes(&self) -> u64 {
         self.bytes.load(Ordering::Relaxed)
+    }
+
+    /// Keeps from now on everything that comes from the server, on connections that are opened from
+    /// now on: the open ones are dropped.
+    pub fn listen(&self) {
+        *self
+            .overheard
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner) = Some(Vec::new());
+        self.cuts.send_modify(|count| *count += 1);
+    }
+
+    /// What came from the server, connection by connection.
+    pub fn overheard(&self) -> Vec<Vec<u8>> {
+        let heard = self
+            .overheard
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let each = heard.iter().flatten();
+        each.map(|one| one.lock().unwrap_or_else(PoisonError::into_inner).clone())
+            .collect()
     }
 
     /// From now on it does as an office's proxy does. Open connections are dropped.
@@ -90,7 +117,7 @@ async fn pass(
     cut: Arc<AtomicBool>,
     office: Arc<AtomicBool>,
     cuts: watch::Sender<u64>,
-    bytes: Arc<AtomicU64>,
+    (bytes, overheard): (Arc<AtomicU64>, Overheard),
 ) {
     while let Ok((mut near, _)) = listener.accept().await {
         let mut cuts = cuts.subscribe();
@@ -108,6 +135,14 @@ async fn pass(
             continue;
         }
         let bytes = Arc::clone(&bytes);
+        let heard = {
+            let mut all = overheard.lock().unwrap_or_else(PoisonError::into_inner);
+            all.as_mut().map(|all| {
+                let heard = Arc::<Mutex<Vec<u8>>>::default();
+                all.push(Arc::clone(&heard));
+                heard
+            })
+        };
         tokio::spawn(async move {
             let Ok(mut far) = TcpStream::connect(to).await else {
                 return;
@@ -116,8 +151,8 @@ async fn pass(
             let (far_reads, far_writes) = far.split();
             // Either end may go at any time: that is what a wire is for.
             tokio::select! {
-                _ = copy(near_reads, far_writes, &bytes) => {}
-                _ = copy(far_reads, near_writes, &bytes) => {}
+                _ = copy(near_reads, far_writes, &bytes, None) => {}
+                _ = copy(far_reads, near_writes, &bytes, heard.as_deref()) => {}
                 _ = cuts.changed() => {}
             }
         });
@@ -179,6 +214,7 @@ async fn copy(
     mut from: impl AsyncRead + Unpin,
     mut to: impl AsyncWrite + Unpin,
     count: &AtomicU64,
+    heard: Option<&Mutex<Vec<u8>>>,
 ) -> Result<()> {
     let mut buffer = vec![0; 64 * 1024];
     loop {
@@ -186,7 +222,12 @@ async fn copy(
         if read == 0 {
             return Ok(());
         }
-        to.write_all(buffer.get(..read).unwrap_or_default()).await?;
+        let passed = buffer.get(..read).unwrap_or_default();
+        if let Some(heard) = heard {
+            let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
+            heard.extend_from_slice(passed);
+        }
+        to.write_all(passed).await?;
         count.fetch_add(u64::try_from(read)?, Ordering::Relaxed);
     }
 }

@@ -11,6 +11,7 @@ use thirtyfour::cdp::domains::network::NetworkConditions;
 use thirtyfour::{By, Key, WebDriver, WebElement};
 
 use super::chrome::Chrome;
+use crate::overheard;
 use crate::process::Tavolo;
 use crate::proxy::Wire;
 use crate::wait;
@@ -90,6 +91,18 @@ impl Person {
     /// Bytes that have gone between the browser and the server, both ways.
     pub fn wire_bytes(&self) -> u64 {
         self.wire.bytes()
+    }
+
+    /// Everything that their browser gets from now on is kept.
+    pub fn is_overheard(&self) {
+        self.wire.listen();
+    }
+
+    /// Whether words were in anything that their browser got since, on any channel, also words that
+    /// were deleted since.
+    pub fn has_heard(&self, words: &str) -> bool {
+        let all = self.wire.overheard();
+        all.iter().any(|bytes| overheard::says(bytes, words))
     }
 
     /// What they are called.

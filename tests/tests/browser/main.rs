@@ -29,6 +29,7 @@ mod network;
 mod people;
 mod pictures;
 mod restored;
+mod review;
 mod rows;
 mod screen_reader;
 mod since;

@@ -109,11 +109,13 @@ fn Decisions(props: &DecisionsProps) -> Html {
     };
     let decide = decider(&asked, &props.group.id, props.session.participant);
     let acts = acts(&at, decide.clone(), decides);
+    use_begin(&all, &at);
     use_focus(&at);
     let onkeydown = keys(&shown, &at, &acts, decides);
     html! {
         <>
-            <main class="work proposals" data-proposals={asked.proposals.len().to_string()} {onkeydown}>
+            <main class="work proposals" tabindex="-1"
+                data-proposals={asked.proposals.len().to_string()} {onkeydown}>
                 <Head review={props.review.clone()} programme={props.programme.clone()} only={only.clone()}
                     undecided={undecided.clone()} />
                 <div class="sheet decide" role="feed" aria-label={t!(language, "proposals")}>
@@ -163,6 +165,22 @@ fn use_redraw(desk: &DeskRef) -> u32 {
         move || drop(listening)
     });
     *count
+}
+
+/// One begins at the first thing that is to be decided.
+#[hook]
+fn use_begin(all: &[Rc<Matter>], at: &UseStateHandle<Option<At>>) {
+    let first = all.iter().find(|matter| matter.is_open()).or(all.first());
+    let first = first.map(|matter| At {
+        key: matter.key.clone(),
+        change: 0,
+    });
+    let at = at.clone();
+    use_effect_with(first.is_some(), move |_| {
+        if let (None, Some(first)) = (&*at, first) {
+            at.set(Some(first));
+        }
+    });
 }
 
 /// The focus goes where one is.

@@ -7,7 +7,7 @@ use tavolo_shared::i18n::dates::{Day, day_and_month};
 use tavolo_shared::ids::{GroupId, ProjectId};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
-use yew::{Callback, Html, Properties, component, html, use_context, use_state};
+use yew::{Callback, Html, Properties, component, html, use_context, use_effect_with, use_state};
 use yew_router::components::Link;
 use yew_router::hooks::use_navigator;
 
@@ -15,12 +15,14 @@ use super::open::OpenForm;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
-use crate::io::http;
+use crate::io::{http, page};
 use crate::routes::Route;
 use crate::state::errors::Failure;
 use crate::state::programme::{ProgrammeAction, ProgrammeContext, own_projects, project};
 use crate::state::session::leads;
 use crate::t;
+
+const STANDING_ID: &str = "revisione";
 
 /// What the menu needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -79,11 +81,13 @@ struct StandingProps {
 fn Standing(props: &StandingProps) -> Html {
     let language = use_language();
     let review = &props.review;
+    // The form that opened it is gone, and the focus with it.
+    use_effect_with((), |()| page::focus(STANDING_ID));
     let own = own_projects(&props.session, &props.group);
     let handed: Vec<_> = review.proposals.iter().map(|each| &each.project).collect();
     html! {
         <section data-review={if review.is_open() { "open" } else { "closed" }}>
-            <h2>{t!(language, "review-of", version = review.version.as_str())}</h2>
+            <h2 id={STANDING_ID} tabindex="-1">{t!(language, "review-of", version = review.version.as_str())}</h2>
             <p class="small">{standing(language, review)}</p>
             if !review.note.is_empty() { <p class="quote">{&review.note}</p> }
             {for own.iter().map(|project| html! {

@@ -1,0 +1,278 @@
+//! A review, from its opening to the last verdict: a lead, two referents and two partners in their
+//! windows, and nobody who gets a byte of what is not theirs.
+
+use anyhow::{Result, ensure};
+use tavolo_tests::browser::{Cell, Person};
+use tavolo_tests::wait;
+use thirtyfour::Key;
+
+use crate::meeting::{GROUP, Room, cell_of, room};
+
+/// Typed into a draft and taken out again before it is handed in.
+const SECRET: &str = "SEGRETISSIMO";
+
+impl Room {
+    /// A person of a project's partnership in front of the plan.
+    async fn partner(&self, name: &str, project: &str, place: &str) -> Result<Person> {
+        let person = Person::new(&self.chrome, &self.server, name).await?;
+        let link = self
+            .server
+            .invite(&["--project", project, "--place", place])?;
+        person.join(&link).await?;
+        person.open(&self.plan()).await?;
+        person.sees_the_matrix().await?;
+        person.is_told("all").await?;
+        Ok(person)
+    }
+
+    fn draft_of(&self, project: &str) -> String {
+        format!("{}/gruppi/{GROUP}/bozza/{project}", self.server.url())
+    }
+
+    fn proposals(&self) -> String {
+        format!("{}/gruppi/{GROUP}/proposte", self.server.url())
+    }
+}
+
+async fn presses(person: &Person, selector: &str) -> Result<()> {
+    person.element(selector).await?.click().await?;
+    Ok(())
+}
+
+/// Opens the review's menu.
+async fn menu(person: &Person) -> Result<()> {
+    presses(person, ".phase.review button").await
+}
+
+/// The lead opens a review with a deadline and a note.
+pub(crate) async fn opens_a_review(lead: &Person) -> Result<()> {
+    menu(lead).await?;
+    lead.element(".opening [name=nota]")
+        .await?
+        .send_keys("Leggete tutto, per favore.")
+        .await?;
+    presses(lead, "[data-review=open]").await?;
+    lead.element("[data-review=ask-close]").await?;
+    lead.presses(Key::Escape).await
+}
+
+/// A partner goes to their project's draft by the menu.
+pub(crate) async fn begins_the_draft(person: &Person, project: &str) -> Result<()> {
+    menu(person).await?;
+    presses(person, &format!("[data-draft={project}]")).await?;
+    person.element("[data-changes]").await?;
+    person.sees_the_matrix().await?;
+    person.is_told("all").await
+}
+
+/// The referent hands the draft in.
+pub(crate) async fn hands_in(referent: &Person) -> Result<()> {
+    referent.is_told("all").await?;
+    presses(referent, "[data-changes]").await?;
+    presses(referent, "[data-draft-act=ask]").await?;
+    presses(referent, "[data-draft-act=submit]").await?;
+    referent
+        .element("[data-draft-state=handed]")
+        .await
+        .map(drop)
+}
+
+/// The lead closes the review.
+pub(crate) async fn closes_the_review(lead: &Person) -> Result<()> {
+    menu(lead).await?;
+    presses(lead, "[data-review=ask-close]").await?;
+    presses(lead, "[data-review=close]").await?;
+    lead.element("[data-review=closed]").await.map(drop)
+}
+
+/// Pastes words at the end of a cell: in one piece, so that they are heard where they go by.
+async fn adds(person: &Person, cell: &Cell, words: &str) -> Result<()> {
+    person.edits(cell).await?;
+    person.pastes(words).await?;
+    person.presses(Key::Escape).await
+}
+
+/// Writes a word, takes it out, and writes something else.
+async fn writes_and_thinks_again(person: &Person, cell: &Cell, words: &str) -> Result<()> {
+    adds(person, cell, SECRET).await?;
+    person.is_told("all").await?;
+    person.edits(cell).await?;
+    for _ in 0..SECRET.len() {
+        person.presses(Key::Backspace).await?;
+    }
+    person.pastes(words).await?;
+    person.presses(Key::Escape).await?;
+    person.is_told("all").await
+}
+
+async fn has_changes(person: &Person, n: usize) -> Result<()> {
+    person
+        .element(&format!("[data-changes=\"{n}\"]"))
+        .await
+        .map(drop)
+}
+
+struct Five {
+    anna: Person,
+    sara: Person,
+    marco: Person,
+    irene: Person,
+    ivo: Person,
+}
+
+async fn five(room: &Room) -> Result<Five> {
+    Ok(Five {
+        anna: room.enter("Anna", "lead").await?,
+        sara: room.partner("Sara", "smartic", "referent").await?,
+        marco: room.partner("Marco", "smartic", "member").await?,
+        irene: room.partner("Irene", "itinera", "referent").await?,
+        ivo: room.partner("Ivo", "itinera", "member").await?,
+    })
+}
+
+impl Five {
+    /// Two drafts are written: one by two people, of whom one has no network for a while.
+    async fn draft(&self, room: &Room) -> Result<()> {
+        begins_the_draft(&self.sara, "smartic").await?;
+        begins_the_draft(&self.irene, "itinera").await?;
+        self.marco.open(&room.draft_of("smartic")).await?;
+        self.marco.sees_the_matrix().await?;
+        self.marco.is_told("all").await?;
+        let cell = cell_of(&self.sara, 1, "integration_technical").await?;
+        writes_and_thinks_again(&self.sara, &cell, " Con SMARTICPAROLE.").await?;
+        self.marco
+            .sees_in(&cell, |text| text.ends_with("Con SMARTICPAROLE."))
+            .await?;
+        has_changes(&self.marco, 1).await?;
+        self.marco.goes_without_network().await?;
+        let title = cell_of(&self.marco, 2, "title").await?;
+        adds(&self.marco, &title, " (con MARCOPAROLE)").await?;
+        has_changes(&self.marco, 2).await?;
+        self.marco.gets_network_back().await?;
+        self.marco.is_told("all").await?;
+        has_changes(&self.sara, 2).await?;
+        adds(&self.irene, &cell, " Per ITINERAPAROLE.").await?;
+        has_changes(&self.irene, 1).await
+    }
+
+    /// Nobody got what was not theirs before the close, and nobody ever gets what was deleted.
+    fn heard_nothing(&self, closed: bool) -> Result<()> {
+        let strangers_of_smartic = [&self.anna, &self.irene, &self.ivo];
+        for person in strangers_of_smartic {
+            ensure!(!person.has_heard(SECRET), "{} heard it", person.name());
+        }
+        for words in [SECRET, "SMARTICPAROLE"] {
+            ensure!(self.marco.has_heard(words), "the partnership reads {words}");
+        }
+        if closed {
+            return Ok(());
+        }
+        for words in ["SMARTICPAROLE", "MARCOPAROLE"] {
+            for person in strangers_of_smartic {
+                ensure!(!person.has_heard(words), "{} heard {words}", person.name());
+            }
+        }
+        for person in [&self.anna, &self.sara, &self.marco] {
+            ensure!(
+                !person.has_heard("ITINERAPAROLE"),
+                "{} heard it",
+                person.name()
+            );
+        }
+        Ok(())
+    }
+
+    async fn leave(self) -> Result<()> {
+        for person in [self.anna, self.sara, self.marco, self.irene, self.ivo] {
+            person.leaves().await?;
+        }
+        Ok(())
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_review_from_its_opening_to_the_last_verdict() -> Result<()> {
+    let room = room().await?;
+    let five = five(&room).await?;
+    for person in [&five.anna, &five.sara, &five.marco, &five.irene, &five.ivo] {
+        person.is_overheard();
+    }
+    opens_a_review(&five.anna).await?;
+    five.draft(&room).await?;
+
+    // The lead goes on; who likes it brings it in.
+    let other = cell_of(&five.anna, 3, "title").await?;
+    five.anna.writes(&other, " e insieme").await?;
+    five.anna.is_told("all").await?;
+    presses(&five.sara, "[data-ahead-of=\"1\"]").await?;
+    presses(&five.sara, "[data-draft-act=pull]").await?;
+    five.sara
+        .sees_in(&other, |text| text.ends_with(" e insieme"))
+        .await?;
+    has_changes(&five.sara, 2).await?;
+    presses(&five.sara, ".panel .ptabs .btn.icon").await?;
+
+    hands_in(&five.sara).await?;
+    hands_in(&five.irene).await?;
+    five.heard_nothing(false)?;
+    closes_the_review(&five.anna).await?;
+    decides(&five.anna, &room).await?;
+
+    // Each partnership reads what became of it.
+    five.irene.open(&room.draft_of("itinera")).await?;
+    presses(&five.irene, "[data-changes]").await?;
+    five.irene.sees("non accettata").await?;
+    five.irene.sees("Lo dice già la riga sopra.").await?;
+    five.sara.open(&room.draft_of("smartic")).await?;
+    presses(&five.sara, "[data-changes]").await?;
+    five.sara.sees("accettata").await?;
+    five.ivo.open(&room.proposals()).await?;
+    five.ivo.element("[data-verdict=rejected]").await?;
+    ensure!(
+        five.ivo.count("[data-act]").await? == 0,
+        "only the lead decides"
+    );
+    five.heard_nothing(true)?;
+    five.leave().await
+}
+
+/// With the keyboard alone: one of two that are in conflict is accepted, the other rejected with why; a
+/// third is edited first.
+async fn decides(anna: &Person, room: &Room) -> Result<()> {
+    anna.open(&room.proposals()).await?;
+    anna.element("[data-proposals=\"2\"] .matter.conflict")
+        .await?;
+    // One stands on the first thing to decide at once.
+    anna.element(".matter.conflict .change.sel").await?;
+    anna.types("a").await?;
+    anna.element(".matter.conflict [data-verdict=accepted]")
+        .await?;
+    anna.types("n").await?;
+    let why = anna.element(".change.sel .why").await?;
+    why.send_keys("Lo dice già la riga sopra.").await?;
+    presses(anna, ".change.sel [data-act=reject]").await?;
+    anna.element(".matter.conflict [data-verdict=rejected]")
+        .await?;
+    anna.element(".matter.one .change").await?.click().await?;
+    anna.types("e").await?;
+    let outcome = anna.element(".matter.one .outcome").await?;
+    outcome.send_keys(" e tutti").await?;
+    presses(anna, ".matter.one [data-act=accept]").await?;
+    anna.element(".matter.one [data-verdict=accepted]").await?;
+    anna.element("[data-decided=\"3\"]").await?;
+
+    anna.open(&room.plan()).await?;
+    let cell = cell_of(anna, 1, "integration_technical").await?;
+    anna.sees_in(&cell, |text| text.ends_with("Con SMARTICPAROLE."))
+        .await?;
+    let title = cell_of(anna, 2, "title").await?;
+    anna.sees_in(&title, |text| text.ends_with("(con MARCOPAROLE) e tutti"))
+        .await?;
+    wait::until(
+        "the lead's own words are still there",
+        || async { anna.cell_text(&cell_of(anna, 3, "title").await?).await },
+        |text| text.ends_with(" e insieme"),
+    )
+    .await?;
+    Ok(())
+}
