@@ -38,7 +38,7 @@ pub fn DraftSide(props: &SideProps) -> Html {
             if news.is_empty() {
                 <p class="nothing">{t!(language, "draft-same")}</p>
             } else {
-                {since::steps(&desk, language)}
+                <div class="acts over">{since::steps(&desk, language)}</div>
             }
             <ul class="binned">
                 {for news.iter().filter_map(|each| {
@@ -175,7 +175,7 @@ fn Why(props: &WhyProps) -> Html {
         })
     };
     html! {
-        <textarea class="field why" rows="1" aria-label={t!(language, "draft-why")}
+        <textarea class="field why" rows="2" aria-label={t!(language, "draft-why")}
             placeholder={t!(language, "draft-why")} value={why} {onchange} />
     }
 }

@@ -10,7 +10,7 @@ use tavolo_shared::ids::{DocumentId, EntryId, ParticipantId};
 use tavolo_shared::limits::PROPOSALS_KNOWN_MAX;
 use tavolo_shared::plan::difference::view_at;
 use tavolo_shared::plan::review::{self, Item, ItemKey};
-use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::view::{Column, View};
 
 use super::{Answer, ReviewFailure, Reviews};
@@ -112,6 +112,7 @@ fn tell(item: &Item, before: &View, after: &View) -> api::ProposedItem {
         ItemKey::New(_) | ItemKey::Gone(_) => after
             .columns(Table::Rows)
             .iter()
+            .filter(|column| column.kind != Some(ColumnType::Code))
             .map(|column| cell(row, column, before, after))
             .filter(|cell| cell.before != cell.after)
             .collect(),

@@ -30,6 +30,7 @@ mod people;
 mod pictures;
 mod restored;
 mod review;
+mod review_looks;
 mod rows;
 mod screen_reader;
 mod since;

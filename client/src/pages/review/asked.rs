@@ -5,14 +5,19 @@ use std::rc::Rc;
 use tavolo_shared::api::{Decide, Proposal, ProposalHead, Verdict};
 use tavolo_shared::ids::{DocumentId, GroupId};
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Reducible, UseReducerHandle, hook, use_effect_with, use_reducer};
+use yew::{
+    Callback, Reducible, UseReducerDispatcher, UseReducerHandle, hook, use_effect_with, use_reducer,
+};
 
-use crate::io::{dom, http};
+use crate::io::{device, dom, http};
 use crate::state::errors::Failure;
 use crate::state::matters::Verdicts;
 
 /// How often the verdicts are asked for, in milliseconds: a second window in the room follows.
 const ASK_MS: u32 = 4_000;
+
+/// How long to wait before a proposal is asked for again, in milliseconds.
+const PAUSE_MS: i32 = 2_000;
 
 /// What is known of the proposals.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -47,7 +52,10 @@ impl Reducible for Asked {
     fn reduce(self: Rc<Self>, answer: Answer) -> Rc<Self> {
         let mut next = (*self).clone();
         match answer {
-            Answer::Proposals(proposals) => next.proposals = Rc::new(proposals),
+            Answer::Proposals(proposals) => {
+                next.proposals = Rc::new(proposals);
+                next.failure = None;
+            }
             Answer::Verdicts(mut verdicts) => {
                 verdicts.extend(next.pending.clone());
                 next.verdicts = Rc::new(verdicts);
@@ -94,7 +102,7 @@ pub fn use_asked(group: &GroupId, heads: &[ProposalHead]) -> AskedHandle {
             spawn_local(async move {
                 let mut all = Vec::with_capacity(heads.len());
                 for head in heads {
-                    match http::review::proposal(head.document).await {
+                    match patiently(head.document, &asked).await {
                         Ok(proposal) => all.push((head, proposal)),
                         Err(failure) => return asked.dispatch(Answer::Failed(failure)),
                     }
@@ -116,6 +124,20 @@ pub fn use_asked(group: &GroupId, heads: &[ProposalHead]) -> AskedHandle {
         });
     }
     asked
+}
+
+/// Asks until there is an answer, where it is only a matter of time.
+async fn patiently(
+    proposal: DocumentId,
+    asked: &UseReducerDispatcher<Asked>,
+) -> Result<Proposal, Failure> {
+    loop {
+        match http::review::proposal(proposal).await {
+            Err(failure) if failure.may_pass() => asked.dispatch(Answer::Failed(failure)),
+            answer => return answer,
+        }
+        device::pause(PAUSE_MS).await;
+    }
 }
 
 fn ask_verdicts(asked: &AskedHandle, group: &GroupId) {

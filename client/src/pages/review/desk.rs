@@ -412,9 +412,10 @@ fn Head(props: &HeadProps) -> Html {
             <label class="pick">
                 <span class="vh">{t!(language, "proposals-whose")}</span>
                 <select class="field" onchange={pick}>
-                    <option value="">{t!(language, "proposals-all", n = props.review.proposals.len())}</option>
+                    <option value="" selected={props.only.is_none()}>{t!(language, "proposals-all", n = props.review.proposals.len())}</option>
                     {for props.review.proposals.iter().map(|each| html! {
-                        <option value={each.project.to_string()}>{name(&each.project)}</option>
+                        <option value={each.project.to_string()}
+                            selected={props.only.as_ref() == Some(&each.project)}>{name(&each.project)}</option>
                     })}
                 </select>
             </label>

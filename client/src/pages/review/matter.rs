@@ -236,7 +236,7 @@ fn ChangeCard(props: &ChangeCardProps) -> Html {
                 {for change.by.iter().map(|by| html! { <span class="chip">{project(&by.project)}</span> })}
                 {section_of(desk, language, change, &props.matter.key)}
             </p>
-            {for change.item.cells.iter().map(|cell| html! {
+            {for change.item.cells.iter().filter(|cell| is_told(desk, &props.matter.key, cell)).map(|cell| html! {
                 <div class="d">
                     if several {
                         <p class="small">{with_column(desk, &cell.column, |column| {
@@ -257,6 +257,12 @@ fn ChangeCard(props: &ChangeCardProps) -> Html {
             }
         </div>
     }
+}
+
+/// Of a row that goes its title is enough: all of it is in the plan.
+fn is_told(desk: &DeskRef, key: &ItemKey, cell: &ProposedCell) -> bool {
+    let is_title = |column: &Column| column.key.as_deref() == Some("title");
+    !matches!(key, ItemKey::Gone(_)) || with_column(desk, &cell.column, is_title) == Some(true)
 }
 
 /// Where a row would stand.

@@ -1,0 +1,113 @@
+//! Pictures of a review in each language and theme, on a wide screen and on a phone; for people to look
+//! at.
+
+use anyhow::Result;
+use tavolo_tests::browser::{Look, Person};
+use thirtyfour::Key;
+
+use crate::meeting::{Room, cell_of, room};
+use crate::pictures::{LANGUAGES, all, phone, picture};
+use crate::review::{begins_the_draft, closes_the_review, hands_in, opens_a_review};
+
+const LONG: &str = " Ogni progetto pubblica i suoi dati in un formato aperto, con la scheda comune, e li \
+    aggiorna almeno una volta al mese; chi non ha un’interfaccia carica un file. Le differenze sono \
+    segnalate al referente.";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_a_review() -> Result<()> {
+    let languages = if all() {
+        &LANGUAGES[..]
+    } else {
+        &LANGUAGES[..1]
+    };
+    for (language, name) in languages {
+        let look = Look {
+            language: (*language).to_owned(),
+            ..Look::default()
+        };
+        let room = room().await?;
+        let lead = look_in(&room, &look, name, &["--group", "ict", "--seat", "lead"]).await?;
+        lead.element(".phase.review button").await?.click().await?;
+        lead.element(".opening").await?;
+        shot(&lead, &look, "review-form").await?;
+        lead.presses(Key::Escape).await?;
+        opens_a_review(&lead).await?;
+        of_drafts(&room, &look).await?;
+        lead.element(".phase.review button").await?.click().await?;
+        shot(&lead, &look, "review-open").await?;
+        lead.presses(Key::Escape).await?;
+        closes_the_review(&lead).await?;
+        let url = format!("{}/gruppi/ict/proposte", room.server.url());
+        lead.open(&url).await?;
+        lead.element(".change.sel").await?;
+        shot(&lead, &look, "desk").await?;
+        lead.element(".matter.conflict .change.sel").await?;
+        shot(&lead, &look, "desk").await?;
+        lead.types("a").await?;
+        lead.element("[data-verdict=accepted]").await?;
+        lead.types("n").await?;
+        lead.element(".change.sel [data-act=edit]")
+            .await?
+            .click()
+            .await?;
+        lead.element(".outcome").await?;
+        shot(&lead, &look, "desk-decided").await?;
+        lead.open(&format!("{url}?screen")).await?;
+        lead.element(".change.sel").await?;
+        lead.has_window(1920, 1080).await?;
+        picture(&lead, &format!("desk-screen-{language}")).await?;
+        lead.leaves().await?;
+    }
+    Ok(())
+}
+
+async fn look_in(room: &Room, look: &Look, name: &str, whom: &[&str]) -> Result<Person> {
+    let person = Person::with_look(&room.chrome, &room.server, name, look).await?;
+    person.join(&room.server.invite(whom)?).await?;
+    person.open(&room.plan()).await?;
+    person.sees_the_matrix().await?;
+    person.is_told("all").await?;
+    Ok(person)
+}
+
+/// Two drafts, one of which is handed in with a new row, one that goes, and one that moves.
+async fn of_drafts(room: &Room, look: &Look) -> Result<()> {
+    let place = |project| ["--project", project, "--place", "referent"];
+    let sara = look_in(room, look, "Sara", &place("smartic")).await?;
+    begins_the_draft(&sara, "smartic").await?;
+    shot(&sara, look, "draft-empty").await?;
+    let cell = cell_of(&sara, 1, "integration_technical").await?;
+    sara.edits(&cell).await?;
+    sara.pastes(LONG).await?;
+    sara.presses(Key::Escape).await?;
+    sara.writes(&cell_of(&sara, 2, "title").await?, " e dei percorsi")
+        .await?;
+    let gone = cell_of(&sara, 3, "title").await?;
+    sara.deletes_row(&gone.row).await?;
+    sara.element("[data-changes=\"3\"]").await?.click().await?;
+    let why = sara.element(".field.why").await?;
+    why.send_keys("Lo chiede la Regione: i dati devono restare aggiornati.")
+        .await?;
+    why.send_keys(Key::Tab).await?;
+    shot(&sara, look, "draft").await?;
+    sara.element(".panel .ptabs .btn.icon")
+        .await?
+        .click()
+        .await?;
+    hands_in(&sara).await?;
+    shot(&sara, look, "draft-handed").await?;
+    sara.leaves().await?;
+    let irene = look_in(room, look, "Irene", &place("itinera")).await?;
+    begins_the_draft(&irene, "itinera").await?;
+    irene.writes(&cell, " Con un catalogo comune.").await?;
+    hands_in(&irene).await?;
+    irene.leaves().await
+}
+
+async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
+    let language = &look.language;
+    picture(person, &format!("{name}-{language}")).await?;
+    phone(person, look, true).await?;
+    picture(person, &format!("{name}-phone-{language}")).await?;
+    phone(person, look, false).await
+}
