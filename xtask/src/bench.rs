@@ -2,6 +2,8 @@
 //!
 //! What is measured lives in `tests/`; this only starts it, optimised where time is measured.
 
+use std::process::Command;
+
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
@@ -43,6 +45,18 @@ enum What {
         /// Edits of the others in the simulated hour.
         #[arg(long, default_value_t = 3_600)]
         edits: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Fifteen proposals with forty changed cells each, decided on the lead's desk.
+    Review {
+        /// How many projects propose.
+        #[arg(long, default_value_t = 15)]
+        projects: u32,
+        /// Keys that are pressed on the desk.
+        #[arg(long, default_value_t = 100)]
+        keys: u32,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -143,15 +157,21 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             edits,
             json,
         } => {
-            client::build(&client::Options::default())?;
             node::bench()?;
-            let found = browser::set_up()?;
-            cargo
-                .env("TAVOLO_CHROMIUM", found.chromium)
-                .env("TAVOLO_CHROMEDRIVER", found.driver);
+            in_a_browser(&mut cargo)?;
             cargo.args(["client", "--rows", &rows.to_string()]);
             cargo.args(["--keys", &keys.to_string()]);
             cargo.args(["--edits", &edits.to_string()]);
+            *json
+        }
+        What::Review {
+            projects,
+            keys,
+            json,
+        } => {
+            in_a_browser(&mut cargo)?;
+            cargo.args(["review", "--projects", &projects.to_string()]);
+            cargo.args(["--keys", &keys.to_string()]);
             *json
         }
     };
@@ -161,6 +181,16 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         say::note("building for release, then measuring …");
     }
     exec::stream(&mut cargo)
+}
+
+/// The client as it is shipped, and a browser to show it.
+fn in_a_browser(cargo: &mut Command) -> Result<()> {
+    client::build(&client::Options::default())?;
+    let found = browser::set_up()?;
+    cargo
+        .env("TAVOLO_CHROMIUM", found.chromium)
+        .env("TAVOLO_CHROMEDRIVER", found.driver);
+    Ok(())
 }
 
 /// `cargo xtask sim`.

@@ -58,6 +58,18 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// Many proposals, decided on the lead's desk.
+    Review {
+        /// How many projects propose.
+        #[arg(long, default_value_t = 15)]
+        projects: usize,
+        /// Keys that are pressed on the desk.
+        #[arg(long, default_value_t = 100)]
+        keys: usize,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// The floor's own process.
     #[command(hide = true)]
     Floor {
@@ -103,6 +115,11 @@ async fn main() -> Result<()> {
             })
             .await
         }
+        What::Review {
+            projects,
+            keys,
+            json,
+        } => bench::review(projects, keys, json).await,
         What::Floor { listen } => bench::serve_floor(listen).await,
     }
 }

@@ -15,6 +15,7 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use thirtyfour::Key;
 
+pub(super) use self::page::key_times;
 use self::page::{Subject, first_load, keys, open, scroll};
 use self::report::{Both, Side, table};
 use self::yjs::Yjs;

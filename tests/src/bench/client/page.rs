@@ -35,6 +35,15 @@ pub(super) struct FirstLoad {
 /// Presses so many keys where the person is writing, and gives the time from each to the paint
 /// after it, in milliseconds, sorted: from the event's own time to the task after the next frame.
 pub(super) async fn keys(person: &Person, count: usize) -> Result<Vec<f64>> {
+    key_times(person, "insieme si scrive meglio ", count).await
+}
+
+/// The same with letters of one's choice, one after the other and again.
+pub(in crate::bench) async fn key_times(
+    person: &Person,
+    letters: &str,
+    count: usize,
+) -> Result<Vec<f64>> {
     let listen = "window.keyTimes = [];\
         addEventListener('keydown', event => {\
             const pressed = event.timeStamp;\
@@ -45,8 +54,7 @@ pub(super) async fn keys(person: &Person, count: usize) -> Result<Vec<f64>> {
             });\
         }, true)";
     person.script(listen, Vec::new()).await?;
-    let letters = "insieme si scrive meglio ".chars().cycle();
-    for letter in letters.take(count) {
+    for letter in letters.chars().cycle().take(count) {
         person.types(letter.to_string()).await?;
         tokio::time::sleep(Duration::from_millis(40)).await;
     }
