@@ -19,6 +19,7 @@ use yew::Callback;
 
 use crate::grid::bus::{Bus, Topic};
 use crate::grid::clip::{UnreadCell, Waiting};
+use crate::grid::comments::Comments;
 use crate::grid::float::Float;
 use crate::grid::import::Importing;
 use crate::grid::prose::Remote;
@@ -69,6 +70,8 @@ pub enum Side {
     Unread,
     /// What others changed since one was last here.
     Since,
+    /// The comments.
+    Comments,
 }
 
 /// One person's desk.
@@ -102,6 +105,8 @@ pub struct Desk {
     /// Cells that one has written since the server last had everything.
     pub(super) unsent: RefCell<BTreeSet<(EntryId, EntryId)>>,
     pub(super) speech: Rc<Speech>,
+    /// The threads beside what is shown.
+    pub(super) comments: Comments,
     /// What others changed since one was last here.
     pub(super) since: RefCell<Option<Rc<Since>>>,
     /// That has been looked up.
@@ -151,6 +156,7 @@ impl Desk {
             here: RefCell::default(),
             unsent: RefCell::default(),
             speech: Rc::default(),
+            comments: Comments::default(),
             since: RefCell::default(),
             looked_back: Counter::new(false),
             opened_ms: device::now_ms(),

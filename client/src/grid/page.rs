@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::cell::{Visitor, editor, is_edited_here, visitors};
+use super::comments::{RowTalk, cell_mark};
 use super::desk::{Desk, DeskRef};
 use super::float::Floating;
 use super::marks::marked;
@@ -54,6 +55,7 @@ pub fn RowPage(props: &RowPageProps) -> Html {
     html! {
         <div class="fields">
             {origins(&desk, &row, language)}
+            <RowTalk row={row.clone()} desk={desk.clone()} />
             {for columns.into_iter().filter(|c| c.kind != Some(ColumnType::Code)).map(|column| html! {
                 <Field key={column.id.to_string()} row={row.clone()} column={column.clone()} names={names.clone()}
                     desk={desk.clone()} />
@@ -128,6 +130,7 @@ fn Field(props: &FieldProps) -> Html {
         <div {class} data-row={row.to_string()} data-column={column.id.to_string()}
             data-key={column.key.clone()}>
             {head(&label, &people, edits, language)}
+            {cell_mark(&desk, &row, &column.id, language)}
             if edits && is_prose {
                 <div class="v">{inside}</div>
             } else {

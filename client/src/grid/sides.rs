@@ -8,6 +8,7 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
+use super::comments::CommentList;
 use super::desk::{DeskRef, Side};
 use super::held::HeldList;
 use super::page::RowPage;
@@ -81,6 +82,10 @@ pub fn SidePanel(props: &SideProps) -> Html {
         (Some(Side::Unread), _) => (
             t!(language, "unread"),
             html! { <UnreadList desk={desk.clone()} /> },
+        ),
+        (Some(Side::Comments), _) => (
+            t!(language, "comments"),
+            html! { <CommentList desk={desk.clone()} /> },
         ),
         (Some(Side::Since), _) => (
             t!(language, "since"),

@@ -18,6 +18,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/inventory.ftl")),
             include_str!(concat!("../../locales/", $language, "/failure.ftl")),
             include_str!(concat!("../../locales/", $language, "/grid.ftl")),
+            include_str!(concat!("../../locales/", $language, "/comments.ftl")),
         ]
     };
 }

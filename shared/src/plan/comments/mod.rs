@@ -149,6 +149,11 @@ impl Threads {
         )
     }
 
+    /// These.
+    pub fn of(threads: Vec<Thread>) -> Self {
+        Self(threads)
+    }
+
     /// Every thread.
     pub fn all(&self) -> &[Thread] {
         &self.0
