@@ -53,3 +53,4 @@ comments-row = Comment on the row
 comments-cell = Comment on the cell
 comments-filter = Rows with open discussions
 help-comment = comments on the cell
+held-comment = Comment on { $code }

@@ -56,3 +56,4 @@ comments-row = Commenter la ligne
 comments-cell = Commenter la cellule
 comments-filter = Lignes avec des discussions ouvertes
 help-comment = commente la cellule
+held-comment = Commentaire sur { $code }

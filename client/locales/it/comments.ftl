@@ -56,3 +56,4 @@ comments-row = Commenta la riga
 comments-cell = Commenta la cella
 comments-filter = Righe con discussioni aperte
 help-comment = commenta la cella
+held-comment = Commento su { $code }

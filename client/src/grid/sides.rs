@@ -38,7 +38,7 @@ pub fn SidePanel(props: &SideProps) -> Html {
     let side = desk.side();
     use_effect_with((panel.clone(), side), |(panel, side)| {
         // Who has just pasted stays where they are.
-        if side.is_some_and(|side| side != Side::Unread) {
+        if side.is_some_and(|side| side != Side::Unread) && !dom::has_focus(panel) {
             dom::focus(panel);
         }
     });

@@ -12,6 +12,7 @@ use automerge::{Automerge, Change, ChangeHash};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::EntryId;
+use crate::plan::comments::{Thread, Threads, plain};
 use crate::plan::schema::Table;
 use crate::plan::view::{Column, Labels, Row, View};
 use crate::sorted;
@@ -74,6 +75,17 @@ pub enum HeldPlace {
         /// In which language, by its code.
         language: String,
     },
+    /// A comment.
+    Comment {
+        /// Which.
+        comment: EntryId,
+        /// The row that its thread is on.
+        of_row: EntryId,
+        /// The column, where it is on a cell.
+        of_column: Option<EntryId>,
+        /// The thread, where it is an answer.
+        answers: Option<EntryId>,
+    },
 }
 
 /// Takes refused changes, and all that depend on them, out of a document: gives the document
@@ -118,10 +130,10 @@ fn reopen(document: &Automerge, changes: Vec<Change>) -> Option<Automerge> {
     Some(reopened)
 }
 
-/// Whatever words are not the same in two documents: of cells, titles and labels.
+/// Whatever words are not the same in two documents: of comments, cells, titles and labels.
 fn words(before: &Automerge, after: &Automerge) -> Vec<HeldWord> {
+    let mut words = comments(before, after);
     let (before, after) = (View::from_document(before), View::from_document(after));
-    let mut words = Vec::new();
     let old = titles(&before);
     for (section, title) in titles(&after) {
         let old = old.iter().find(|(each, _)| *each == section);
@@ -155,6 +167,35 @@ fn note(words: &mut Vec<HeldWord>, place: HeldPlace, before: String, after: Stri
             after,
         });
     }
+}
+
+/// What comments say.
+fn comments(before: &Automerge, after: &Automerge) -> Vec<HeldWord> {
+    let (before, after) = (
+        Threads::from_document(before),
+        Threads::from_document(after),
+    );
+    let mut words = Vec::new();
+    let old = |id: &EntryId| {
+        let mut all = before.all().iter().flat_map(Thread::comments);
+        let found = all.find(|comment| comment.id == *id);
+        found
+            .map(|comment| plain(&comment.body).0)
+            .unwrap_or_default()
+    };
+    for thread in after.all() {
+        for comment in thread.comments() {
+            let answers = (comment.id != *thread.id()).then(|| thread.id().clone());
+            let place = HeldPlace::Comment {
+                comment: comment.id.clone(),
+                of_row: thread.on.row.clone(),
+                of_column: thread.on.column.clone(),
+                answers,
+            };
+            note(&mut words, place, old(&comment.id), plain(&comment.body).0);
+        }
+    }
+    words
 }
 
 /// Every section's title, of those in the bin too.

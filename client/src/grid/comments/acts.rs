@@ -2,8 +2,8 @@
 
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::comments::{
-    On, add_comment, answer_comment, change_comment, delete_comment, reopen_thread, resolve_thread,
-    restore_comment,
+    On, add_comment, answer_comment, change_comment, compose, delete_comment, reopen_thread,
+    resolve_thread, restore_comment,
 };
 use tavolo_shared::plan::edit::{EditError, Tx};
 
@@ -40,6 +40,25 @@ impl Desk {
         self.mark_read(thread);
         let made = self.commit_comment(|tx| answer_comment(tx, thread, body));
         made.is_some()
+    }
+
+    /// Says again what was refused: in the comment where that is there, else in its thread, else in a new
+    /// one; says whether it is written.
+    pub(in crate::grid) fn say_again(
+        &self,
+        on: &On,
+        (comment, thread): (&EntryId, Option<&EntryId>),
+        text: &str,
+    ) -> bool {
+        let body = compose(text, &self.mentionable());
+        let talk = self.talk();
+        let mut all = talk.threads().iter().flat_map(|thread| thread.comments());
+        let there = |id: &&EntryId| talk.threads().iter().any(|thread| thread.id() == *id);
+        match thread.filter(there) {
+            _ if all.any(|each| each.id == *comment) => self.change_comment(comment, &body),
+            Some(thread) => self.answer(thread, &body),
+            None => self.begin_thread(on, &body),
+        }
     }
 
     /// Has one's own comment say something else; says whether it is written.

@@ -40,10 +40,19 @@ pub(super) struct Comments {
     asked: Rc<Cell<bool>>,
     /// What one wants to comment, where it is not the cell on which one stands.
     aim: RefCell<Option<On>>,
-    /// Counts the calls to write: each gives the field the focus.
+    /// Counts the calls to write: each gives the field the focus, once.
     calls: Cell<u32>,
+    /// So many have been heard.
+    heard: Cell<u32>,
     /// The comment that one has just deleted, and can bring back.
     deleted: RefCell<Option<EntryId>>,
+}
+
+impl Comments {
+    /// Whether a call to write is new. It is not, the next time.
+    fn hears(&self, call: u32) -> bool {
+        self.heard.replace(call.max(self.heard.get())) < call
+    }
 }
 
 impl Desk {

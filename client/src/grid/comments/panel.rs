@@ -188,7 +188,7 @@ fn compose(desk: &DeskRef, here: Option<On>, language: Language) -> Html {
                     {t!(language, "comments-whole")}
                 </button>
             </p>
-            <Write key={at.clone()} desk={desk.clone()} at={at.clone()} focus={desk.comments.calls.get()}
+            <Write key={at.clone()} desk={desk.clone()} at={at.clone()} calls={desk.comments.calls.get()}
                 label={t!(language, "comments-on", place = place)}
                 send={t!(language, "comments-send")} {on_send} />
         </div>

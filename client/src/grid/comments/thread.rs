@@ -218,7 +218,7 @@ fn answer(
         Callback::from(move |()| answering.set(false))
     };
     html! {
-        <Write desk={desk.clone()} {at} focus=1 label={t!(language, "comments-answer-what")}
+        <Write desk={desk.clone()} {at} eager=true label={t!(language, "comments-answer-what")}
             send={t!(language, "comments-answer")} {on_send} {on_leave} />
     }
 }
@@ -305,7 +305,7 @@ fn change(
         Callback::from(move |()| editing.set(false))
     };
     html! {
-        <Write desk={desk.clone()} {at} focus=1 begins={plain(&comment.body)}
+        <Write desk={desk.clone()} {at} eager=true begins={plain(&comment.body)}
             label={t!(language, "comments-change-what")} send={t!(language, "comments-save")}
             {on_send} {on_leave} />
     }

@@ -14,6 +14,7 @@ use crate::grid::desk::DeskRef;
 use crate::io::dom;
 use crate::state::picker::{matches, step};
 use crate::state::talk::{asked, put_name};
+use crate::state::text::units;
 use crate::t;
 
 /// How many names are offered at once.
@@ -33,9 +34,12 @@ pub(super) struct WriteProps {
     pub(super) label: AttrValue,
     /// What its button says.
     pub(super) send: AttrValue,
-    /// Takes the focus; each other number takes it again.
+    /// Takes the focus when it is first drawn.
     #[prop_or_default]
-    pub(super) focus: u32,
+    pub(super) eager: bool,
+    /// Takes the focus at each call of the desk that has not been heard yet.
+    #[prop_or_default]
+    pub(super) calls: u32,
     /// Takes the comment; says whether it is written.
     pub(super) on_send: Callback<String, bool>,
     /// Lets it be, where there is something to go back to.
@@ -72,14 +76,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
         let begins = props.begins.1.clone();
         use_state(|| begins)
     };
-    use_effect_with((field.clone(), props.focus), |(field, focus)| {
-        if *focus > 0 {
-            dom::focus(field);
-            let end = dom::text(field).map(|text| crate::state::text::units(&text));
-            let end = end.unwrap_or_default();
-            dom::select(field, &(end..end));
-        }
-    });
+    use_focus(&desk, &field, props.eager, props.calls);
     use_effect_with((field.clone(), typed.text.clone()), |(field, text)| {
         let caret = dom::selection(field).unwrap_or_default();
         if dom::text(field).as_deref() != Some(text) {
@@ -131,6 +128,24 @@ pub(super) fn Write(props: &WriteProps) -> Html {
             </div>
         </div>
     }
+}
+
+/// Gives the field the focus, with the caret at its end, when it is to have it.
+#[hook]
+fn use_focus(desk: &DeskRef, field: &NodeRef, eager: bool, calls: u32) {
+    let desk = desk.clone();
+    use_effect_with(
+        (field.clone(), eager, calls),
+        move |(field, eager, calls)| {
+            if *eager || desk.comments.hears(*calls) {
+                dom::focus(field);
+                let end = dom::text(field)
+                    .map(|text| units(&text))
+                    .unwrap_or_default();
+                dom::select(field, &(end..end));
+            }
+        },
+    );
 }
 
 /// The names that fit what is being asked for.
