@@ -77,7 +77,12 @@ async fn answers(bruno: &Person, cell: &Cell) -> Result<()> {
     bruno.is_editing().await?;
     bruno.types("Sì, la scrivo @SMARTIC e io.").await?;
     presses_on(bruno, ".thread [data-send]").await?;
-    reads(bruno, ".thread .post + .post", "la scrivo").await
+    reads(bruno, ".thread .post + .post .says", "la scrivo").await?;
+    // Typed by hand, and by another of its spellings.
+    bruno
+        .element(".thread [data-mention=smartic]")
+        .await
+        .map(drop)
 }
 
 /// Changes her own words, tries in vain to touch another's, settles it; he opens it again.
@@ -99,7 +104,7 @@ async fn settle(anna: &Person, bruno: &Person, cell: &Cell) -> Result<()> {
             "Entro venerdì.",
         )
         .await?;
-        reads(person, ".thread .post:first-of-type", "modificato").await?;
+        reads(person, ".thread .of-mine", "modificato").await?;
     }
     presses_on(anna, "[data-resolve]").await?;
     sees_so_many(bruno, &mark_in(cell), 0).await?;
@@ -113,10 +118,10 @@ async fn settle(anna: &Person, bruno: &Person, cell: &Cell) -> Result<()> {
 async fn filters(anna: &Person, cell: &Cell) -> Result<()> {
     let rows = anna.rows().await?;
     anna.element(".tools .menu > button").await?.click().await?;
-    presses_on(anna, "[data-discussed]").await?;
+    anna.element("[data-discussed]").await?.click().await?;
     let one = |now: &Vec<String>| *now == [cell.row.clone()];
     wait::until("only that row", || anna.rows(), one).await?;
-    presses_on(anna, "[data-discussed]").await?;
+    anna.element("[data-discussed]").await?.click().await?;
     wait::until("all rows", || anna.rows(), |now| *now == rows).await?;
     anna.presses(Key::Escape).await
 }

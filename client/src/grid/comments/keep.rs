@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use tavolo_shared::access::DocumentKind;
-use tavolo_shared::api::GroupPerson;
+use tavolo_shared::api::{GroupPerson, Project};
 use tavolo_shared::ids::{EntryId, GroupId, ParticipantId, ProjectId};
 use tavolo_shared::plan::comments::{Mention, Thread};
 use tavolo_shared::sorted::sort_by;
@@ -187,22 +187,35 @@ impl Desk {
             .filter(|known| known.here && known.id != session.participant)
             .filter(|known| !private || shares(known))
             .map(|known| (Mention::Person(known.id), known.name.clone()));
-        let programme = self.programme();
-        let group = programme::group(&programme, &self.group());
-        let is_ours = |id: &ProjectId| {
-            group.is_some_and(|group| group.lead == *id || group.projects.contains(id))
-        };
-        let projects = programme
-            .projects
-            .iter()
-            .filter(|project| is_ours(&project.id));
-        let projects =
-            projects.map(|project| (Mention::Project(project.id.clone()), project.name.clone()));
+        let projects = self.of_projects(|project| vec![project.name.clone()]);
         let mut all: Vec<_> = people.chain(projects).collect();
         sort_by(&mut all, |(_, one), (_, other)| {
             one.to_lowercase().cmp(&other.to_lowercase())
         });
         all
+    }
+
+    /// How else the group's projects are spelt.
+    pub(super) fn spellings(&self) -> Vec<(Mention, String)> {
+        self.of_projects(|project| project.spellings.clone())
+    }
+
+    /// The group's projects, each with these names.
+    fn of_projects(&self, names: impl Fn(&Project) -> Vec<String>) -> Vec<(Mention, String)> {
+        let programme = self.programme();
+        let group = programme::group(&programme, &self.group());
+        let ours = |id: &ProjectId| {
+            group.is_some_and(|group| group.lead == *id || group.projects.contains(id))
+        };
+        let projects = programme.projects.iter();
+        let named = projects
+            .filter(|project| ours(&project.id))
+            .flat_map(|project| {
+                let mention = Mention::Project(project.id.clone());
+                let names = names(project).into_iter();
+                names.map(move |name| (mention.clone(), name))
+            });
+        named.collect()
     }
 
     /// What a mention is called now; none where nobody here knows it.

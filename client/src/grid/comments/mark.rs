@@ -78,7 +78,8 @@ impl Desk {
     fn open_mark(&self, on: &On) {
         self.end_editing();
         self.comments.aim.replace(Some(on.clone()));
-        if let Some(column) = self.place().layout.columns.first().cloned() {
+        let first = self.place().layout.columns.first().cloned();
+        if let Some(column) = first {
             let column = on.column.clone().unwrap_or(column);
             let line = Line::Row(on.row.clone());
             self.stand(Spot { line, column });

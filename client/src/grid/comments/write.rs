@@ -76,7 +76,6 @@ pub(super) fn Write(props: &WriteProps) -> Html {
         let begins = props.begins.1.clone();
         use_state(|| begins)
     };
-    use_focus(&desk, &field, props.eager, props.calls);
     use_effect_with((field.clone(), typed.text.clone()), |(field, text)| {
         let caret = dom::selection(field).unwrap_or_default();
         if dom::text(field).as_deref() != Some(text) {
@@ -84,6 +83,8 @@ pub(super) fn Write(props: &WriteProps) -> Html {
         }
         dom::fit(field);
     });
+    // After its words are in it.
+    use_focus(&desk, &field, props.eager, props.calls);
     let offered = offered(&desk, &typed);
     let hand = Hand {
         props: props.clone(),
@@ -154,10 +155,12 @@ fn offered(desk: &DeskRef, typed: &Typed) -> Vec<(Mention, String)> {
     let Some((_, wanted)) = wanted else {
         return Vec::new();
     };
-    let all = desk.mentionable().into_iter();
-    all.filter(|(_, name)| matches(name, &wanted))
-        .take(OFFERED_MAX)
-        .collect()
+    let (all, spelt) = (desk.mentionable(), desk.spellings());
+    let fits = |(mention, name): &(Mention, String)| {
+        let mut other = spelt.iter().filter(|(each, _)| each == mention);
+        matches(name, &wanted) || other.any(|(_, name)| matches(name, &wanted))
+    };
+    all.into_iter().filter(fits).take(OFFERED_MAX).collect()
 }
 
 /// What one is doing in the field.
@@ -256,6 +259,7 @@ impl Hand {
         }
         let mut names = (*self.chosen).clone();
         names.extend(self.props.desk.mentionable());
+        names.extend(self.props.desk.spellings());
         if self.props.on_send.emit(compose(text.trim(), &names)) {
             self.props.desk.keep_unsaid(&self.props.at, "");
             self.chosen.set(Vec::new());
