@@ -271,3 +271,64 @@ fn said(row: &Row, column: &EntryId) -> String {
         .collect();
     all.join("\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Language;
+    use crate::ids::{ActId, ParticipantId};
+    use crate::plan::comments::{On, add_comment, answer_comment};
+    use crate::plan::edit::edit;
+    use crate::plan::seed::Seed;
+    use crate::plan::template;
+
+    #[test]
+    fn what_a_refused_comment_said_is_kept_with_its_place() {
+        let mut dice = |bytes: &mut [u8]| bytes.iter_mut().rev().for_each(|byte| *byte ^= 0x5a);
+        let mut document = Seed {
+            templates: template::built_in(),
+            language: Language::It,
+            actor: ParticipantId::SERVER.actor([1; 16]),
+            entropy: &mut dice,
+        }
+        .discussion(&"ict".parse().unwrap())
+        .unwrap();
+        let on = On {
+            row: "r1".parse().unwrap(),
+            column: Some("goal".parse().unwrap()),
+        };
+        let (act, actor): (ActId, _) = (
+            "a1".parse().unwrap(),
+            ParticipantId::from_bytes([7; 16]).actor([2; 16]),
+        );
+        let mut number = 0_u8;
+        let mut dice = |bytes: &mut [u8]| {
+            number += 4;
+            bytes.fill(number);
+        };
+        let first = edit(&mut document, &actor, &act, &mut dice, |tx| {
+            add_comment(tx, &on, "Chi lo fa?")
+        });
+        let thread = first.unwrap().value;
+        let answer = edit(&mut document, &actor, &act, &mut dice, |tx| {
+            answer_comment(tx, &thread, "Lo fa @{itaca|ITACA}")
+        });
+        let refused = HashSet::from([answer.unwrap().change.unwrap()]);
+        let (left, held) = hold(&document, &refused, "right".to_owned()).unwrap();
+        assert_eq!(Threads::from_document(&left).all().len(), 1);
+        let [word] = held.words.as_slice() else {
+            panic!("{:?}", held.words);
+        };
+        assert_eq!(
+            (word.before.as_str(), word.after.as_str()),
+            ("", "Lo fa @ITACA")
+        );
+        let HeldPlace::Comment {
+            of_row, answers, ..
+        } = &word.place
+        else {
+            panic!("{word:?}");
+        };
+        assert_eq!((of_row, answers.as_ref()), (&on.row, Some(&thread)));
+    }
+}

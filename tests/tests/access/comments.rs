@@ -33,7 +33,7 @@ async fn enter(scene: &Scene, name: &str, given: Option<Seat>) -> Result<NativeC
     let wish = given.map_or_else(office, |given| seat("ict", given));
     let door = scene.person(name, &wish).await?;
     let discussion = scene.document(DocumentKind::Discussion)?;
-    let mut client = NativeClient::join(&door, discussion).await?;
+    let mut client = NativeClient::join_kind(&door, discussion, DocumentKind::Discussion).await?;
     client
         .until("the discussion is there", |client, _| {
             !client.document().get_heads().is_empty()

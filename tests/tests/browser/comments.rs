@@ -2,11 +2,12 @@
 
 use anyhow::Result;
 use serde_json::json;
-use tavolo_tests::browser::{Cell, Person};
+use tavolo_tests::browser::{Cell, Look, Person};
 use tavolo_tests::wait;
 use thirtyfour::Key;
 
-use crate::meeting::{Room, cell_of, room};
+use crate::meeting::{GROUP, Room, cell_of, room};
+use crate::pictures::{LANGUAGES, phone, picture};
 
 /// The mark in a cell that is talked about.
 fn mark_in(cell: &Cell) -> String {
@@ -199,4 +200,52 @@ async fn a_comment_that_was_begun_is_not_lost() -> Result<()> {
     let value = anna.script(words, Vec::new()).await?;
     assert_eq!(value, "Una frase a metà");
     anna.leaves().await
+}
+
+/// Pictures of a discussion, empty and full, wide and on a phone, in each language.
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_a_discussion() -> Result<()> {
+    let room = room().await?;
+    for (language, name) in LANGUAGES {
+        let look = Look {
+            language: language.to_owned(),
+            ..Look::default()
+        };
+        let person = Person::with_look(&room.chrome, &room.server, name, &look).await?;
+        let link = room.server.invite(&["--group", GROUP, "--seat", "lead"])?;
+        person.join(&link).await?;
+        person.sees_the_matrix().await?;
+        let cell = cell_of(&person, 1, "integration_technical").await?;
+        person.selects(&cell).await?;
+        person.presses_with(&[Key::Control, Key::Alt], "m").await?;
+        person.is_editing().await?;
+        if language == "it" {
+            picture(&person, "comments-empty-it").await?;
+        }
+        person.types("Chi scrive la scheda? @sma").await?;
+        person.element(".names [role=option]").await?;
+        picture(&person, &format!("comments-names-{language}")).await?;
+        person.presses(Key::Enter).await?;
+        person.presses_with(&[Key::Control], Key::Enter).await?;
+        person.element(".thread").await?;
+        person.types("Una frase a metà").await?;
+        presses_on(&person, "[data-answer]").await?;
+        picture(&person, &format!("comments-{language}")).await?;
+        phone(&person, &look, true).await?;
+        picture(&person, &format!("comments-phone-{language}")).await?;
+        person.presses(Key::Escape).await?;
+        person.presses(Key::Escape).await?;
+        person.element(".card .cm").await?;
+        picture(&person, &format!("comments-cards-{language}")).await?;
+        let row = format!(".card[data-row=\"{}\"]", cell.row);
+        person.element(&row).await?.click().await?;
+        person.element("[data-row-talk]").await?;
+        picture(&person, &format!("comments-row-{language}")).await?;
+        person.element("[data-row-talk]").await?.click().await?;
+        person.element(".thread").await?;
+        picture(&person, &format!("comments-row-talk-{language}")).await?;
+        phone(&person, &look, false).await?;
+        person.leaves().await?;
+    }
+    Ok(())
 }

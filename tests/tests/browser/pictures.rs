@@ -10,7 +10,8 @@ use tavolo_tests::process::Tavolo;
 use crate::meeting::{GROUP, Room, cell_of, room};
 use crate::network::app_is_kept;
 
-const LANGUAGES: [(&str, &str); 3] = [("it", "Ilaria"), ("fr", "François"), ("en", "Emma")];
+pub(crate) const LANGUAGES: [(&str, &str); 3] =
+    [("it", "Ilaria"), ("fr", "François"), ("en", "Emma")];
 
 fn folder() -> PathBuf {
     std::env::var_os("TAVOLO_SHOTS").map_or_else(
@@ -201,7 +202,7 @@ async fn outside(person: &Person, room: &Room, language: &str) -> Result<()> {
 }
 
 /// Both themes.
-async fn picture(person: &Person, name: &str) -> Result<()> {
+pub(crate) async fn picture(person: &Person, name: &str) -> Result<()> {
     for (theme, dark) in [("light", false), ("dark", true)] {
         person.prefer(dark).await?;
         person
@@ -211,7 +212,7 @@ async fn picture(person: &Person, name: &str) -> Result<()> {
     person.prefer(false).await
 }
 
-async fn phone(person: &Person, look: &Look, on: bool) -> Result<()> {
+pub(crate) async fn phone(person: &Person, look: &Look, on: bool) -> Result<()> {
     let (width, height) = if on { (360, 740) } else { look.size };
     person.has_window(width, height).await
 }

@@ -66,7 +66,7 @@ pub(super) fn ThreadItem(props: &ThreadProps) -> Html {
     });
     let key = thread.first.at_ms;
     html! {
-        <article {class} data-thread={thread.id().to_string()} data-at={key.map(|at| at.to_string())}
+        <article {class} tabindex="-1" data-thread={thread.id().to_string()} data-at={key.map(|at| at.to_string())}
             onclick={touch}>
             {place(props, language)}
             {gone}
@@ -168,6 +168,7 @@ fn acts(
         let (desk, id, open) = (desk.clone(), thread.id().clone(), !thread.is_open());
         Callback::from(move |event: MouseEvent| {
             event.stop_propagation();
+            dom::focus_around(event.target(), ".panel");
             desk.settle_thread(&id, open);
         })
     };
@@ -253,6 +254,7 @@ fn Post(props: &PostProps) -> Html {
         let (desk, id) = (desk.clone(), comment.id.clone());
         Callback::from(move |event: MouseEvent| {
             event.stop_propagation();
+            dom::focus_around(event.target(), ".panel");
             desk.delete_comment(&id);
         })
     };

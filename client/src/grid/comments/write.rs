@@ -116,7 +116,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 aria-activedescendant={active} {oninput} {onkeydown} />
             {names(&hand, &list, language)}
             <div class="row">
-                <span class="small">{t!(language, "comments-at")}</span>
+                <span class="small hint">{t!(language, "comments-at")}</span>
                 if let Some(leave) = &props.on_leave {
                     <button type="button" class="btn low" onclick={hand.left(leave)}>
                         {t!(language, "comments-leave")}
@@ -219,6 +219,7 @@ impl Hand {
             "Escape" => {
                 if let Some(leave) = &self.props.on_leave {
                     event.stop_propagation();
+                    self.step_out();
                     leave.emit(());
                 }
             }
@@ -260,10 +261,19 @@ impl Hand {
         let mut names = (*self.chosen).clone();
         names.extend(self.props.desk.mentionable());
         names.extend(self.props.desk.spellings());
+        self.step_out();
         if self.props.on_send.emit(compose(text.trim(), &names)) {
             self.props.desk.keep_unsaid(&self.props.at, "");
             self.chosen.set(Vec::new());
             self.typed.set(Typed::default());
+        }
+    }
+
+    /// A field that goes away gives the focus to its thread.
+    fn step_out(&self) {
+        if self.props.on_leave.is_some() {
+            let field = self.field.cast::<web_sys::Element>();
+            dom::focus_around(field.map(Into::into), "article");
         }
     }
 
@@ -272,6 +282,7 @@ impl Hand {
         let (hand, leave) = (self.clone(), leave.clone());
         Callback::from(move |_: MouseEvent| {
             hand.props.desk.keep_unsaid(&hand.props.at, "");
+            hand.step_out();
             leave.emit(());
         })
     }
