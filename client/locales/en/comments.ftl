@@ -5,6 +5,7 @@ comments-none = This is where rows and cells of the plan are talked about. Go to
 comments-on = Comment on { $place }
 comments-send = Comment
 comments-whole = The whole row
+comments-part = On which part of the row
 comments-at = @ to call somebody
 comments-names = People and projects
 comments-project = project

@@ -5,6 +5,7 @@ comments-none = Ici, on parle des lignes et des cellules du plan. Placez-vous su
 comments-on = Commenter { $place }
 comments-send = Commenter
 comments-whole = Toute la ligne
+comments-part = Sur quelle partie de la ligne
 comments-at = @ pour appeler quelqu’un
 comments-names = Personnes et projets
 comments-project = projet

@@ -5,6 +5,7 @@ comments-none = Qui si parla delle righe e delle celle del piano. Vai su una cel
 comments-on = Commenta { $place }
 comments-send = Commenta
 comments-whole = Tutta la riga
+comments-part = Su quale parte della riga
 comments-at = @ per chiamare qualcuno
 comments-names = Persone e progetti
 comments-project = progetto

@@ -129,8 +129,7 @@ fn Field(props: &FieldProps) -> Html {
     html! {
         <div {class} data-row={row.to_string()} data-column={column.id.to_string()}
             data-key={column.key.clone()}>
-            {head(&label, &people, edits, language)}
-            {cell_mark(&desk, &row, &column.id, language)}
+            {head(&label, &people, edits, cell_mark(&desk, &row, &column.id, language), language)}
             if edits && is_prose {
                 <div class="v">{inside}</div>
             } else {
@@ -147,10 +146,17 @@ fn Field(props: &FieldProps) -> Html {
 }
 
 /// A field's name, and who is in it.
-fn head(label: &str, people: &[Visitor], edits: bool, language: Language) -> Html {
+fn head(
+    label: &str,
+    people: &[Visitor],
+    edits: bool,
+    mark: Option<Html>,
+    language: Language,
+) -> Html {
     html! {
         <p class="k">
             <span>{label}</span>
+            {mark}
             {for people.iter().map(|person| html! {
                 <span class={classes!("push", "flag", hue_class(person.hue))}>
                     {&person.initials}

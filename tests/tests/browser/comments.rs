@@ -199,6 +199,17 @@ async fn a_comment_that_was_begun_is_not_lost() -> Result<()> {
     let words = "return document.activeElement.value";
     let value = anna.script(words, Vec::new()).await?;
     assert_eq!(value, "Una frase a metà");
+    // It goes along where one speaks of the whole row instead.
+    let row = "const part = document.querySelector('.compose .part'); part.value = '';\
+        part.dispatchEvent(new Event('change', { bubbles: true }))";
+    anna.script(row, Vec::new()).await?;
+    anna.element(".compose [data-send]:enabled")
+        .await?
+        .click()
+        .await?;
+    anna.element(&format!("[role=row][data-row=\"{}\"] .lead .cm", cell.row))
+        .await?;
+    reads(&anna, ".thread .says", "Una frase a metà").await?;
     anna.leaves().await
 }
 

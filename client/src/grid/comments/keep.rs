@@ -106,6 +106,14 @@ impl Desk {
         storage::set(Kept::Unsaid, &all);
     }
 
+    /// What one has begun at a place goes to another, where nothing was begun.
+    pub(super) fn carry_unsaid(&self, from: &str, to: &str) {
+        if let (Some(words), None) = (self.unsaid(from), self.unsaid(to)) {
+            self.keep_unsaid(to, &words);
+            self.keep_unsaid(from, "");
+        }
+    }
+
     /// Whoever is known by name: from this device at once.
     fn recall_people(&self) {
         if self.comments.known.borrow().is_empty() {

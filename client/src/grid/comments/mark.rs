@@ -77,13 +77,13 @@ impl Desk {
     /// Shows the threads of a cell or a row.
     fn open_mark(&self, on: &On) {
         self.end_editing();
-        self.comments.aim.replace(Some(on.clone()));
         let first = self.place().layout.columns.first().cloned();
         if let Some(column) = first {
             let column = on.column.clone().unwrap_or(column);
             let line = Line::Row(on.row.clone());
             self.stand(Spot { line, column });
         }
+        self.aim(on.clone());
         self.show_comments();
     }
 }

@@ -26,7 +26,7 @@ use super::bus::Topic;
 use super::desk::{Desk, Side};
 use crate::io::runtime::News;
 use crate::state::programme;
-use crate::state::selection::Line;
+use crate::state::selection::{Line, Spot};
 use crate::state::talk::{Count, Known, Talk};
 
 /// What the desk keeps for comments.
@@ -38,8 +38,8 @@ pub(super) struct Comments {
     known: Rc<RefCell<Rc<Vec<Known>>>>,
     /// They have been asked for.
     asked: Rc<Cell<bool>>,
-    /// What one wants to comment, where it is not the cell on which one stands.
-    aim: RefCell<Option<On>>,
+    /// What one wants to comment, where it is not the cell on which one stands; while one stands there.
+    aim: RefCell<Option<(On, Option<Spot>)>>,
     /// Counts the calls to write: each gives the field the focus, once.
     calls: Cell<u32>,
     /// So many have been heard.
@@ -166,11 +166,12 @@ impl Desk {
             let place = self.place();
             (place.page.clone(), place.spot.clone())
         };
+        let aim = self.comments.aim.borrow().clone();
+        let aim = aim.filter(|(_, at)| *at == spot).map(|(on, _)| on);
         let cell = spot.and_then(|spot| match spot.line {
             Line::Row(row) => Some((row, spot.column)),
             Line::Section(_) | Line::Add(_) | Line::Group(_) => None,
         });
-        let aim = self.comments.aim.borrow().clone();
         // Whoever looks at a row's page may be standing elsewhere in the matrix behind it.
         let row = page.or_else(|| cell.as_ref().map(|(row, _)| row.clone()))?;
         if let Some(aim) = aim.filter(|aim| aim.row == row) {
@@ -198,9 +199,10 @@ impl Desk {
         self.show_comments();
     }
 
-    /// What one wants to comment, until one stands in another row.
+    /// What one wants to comment, until one stands elsewhere.
     fn aim(&self, on: On) {
-        self.comments.aim.replace(Some(on));
+        let at = self.place().spot.clone();
+        self.comments.aim.replace(Some((on, at)));
         self.bus.ring([Topic::Talk]);
     }
 

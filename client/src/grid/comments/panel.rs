@@ -7,7 +7,8 @@ use gloo::timers::callback::Interval;
 use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::comments::{On, Thread};
-use web_sys::MouseEvent;
+use tavolo_shared::plan::schema::ColumnType;
+use web_sys::{Event, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use super::mark::said;
@@ -166,15 +167,7 @@ fn compose(desk: &DeskRef, here: Option<On>, language: Language) -> Html {
         return html! { <p class="compose small">{t!(language, "comments-nowhere")}</p> };
     };
     let place = desk.place_words(&on, language);
-    let at = match &on.column {
-        Some(column) => format!("{}/{column}", on.row),
-        None => on.row.to_string(),
-    };
-    let whole = on.column.is_none().to_string();
-    let toggle = {
-        let (desk, on) = (desk.clone(), on.clone());
-        Callback::from(move |_: MouseEvent| desk.aim_otherwise(&on))
-    };
+    let at = kept_at(&on);
     let on_send = {
         let (desk, on) = (desk.clone(), on.clone());
         Callback::from(move |body: String| desk.begin_thread(&on, &body))
@@ -182,11 +175,8 @@ fn compose(desk: &DeskRef, here: Option<On>, language: Language) -> Html {
     html! {
         <div class="compose">
             <p class="where">
-                <span>{place.clone()}</span>
-                <button type="button" class="btn low push" aria-pressed={whole} data-whole=""
-                    onclick={toggle}>
-                    {t!(language, "comments-whole")}
-                </button>
+                <span>{desk.place_words(&on.whole(), language)}</span>
+                {part(desk, &on, language)}
             </p>
             <Write key={at.clone()} desk={desk.clone()} at={at.clone()} calls={desk.comments.calls.get()}
                 label={t!(language, "comments-on", place = place)}
@@ -195,21 +185,45 @@ fn compose(desk: &DeskRef, here: Option<On>, language: Language) -> Html {
     }
 }
 
-impl Desk {
-    /// Comments the whole row instead of the cell, or the cell again.
-    fn aim_otherwise(&self, on: &On) {
-        self.comments.calls.set(self.comments.calls.get() + 1);
-        if on.column.is_some() {
-            self.aim(On {
-                row: on.row.clone(),
-                column: None,
-            });
-        } else {
-            self.comments.aim.replace(None);
-            self.bus.ring([Topic::Talk]);
-        }
+/// Under which name it is kept what one has begun to write there.
+fn kept_at(on: &On) -> String {
+    match &on.column {
+        Some(column) => format!("{}/{column}", on.row),
+        None => on.row.to_string(),
     }
+}
 
+/// Of which part of the row one speaks: all of it, or one of its cells.
+fn part(desk: &DeskRef, on: &On, language: Language) -> Html {
+    let columns = desk.look(|view| Some(view.columns(view.main()).to_vec()));
+    let columns = columns.unwrap_or_default().into_iter();
+    let columns = columns.filter(|column| column.kind != Some(ColumnType::Code));
+    let choose = {
+        let (desk, before) = (desk.clone(), on.clone());
+        Callback::from(move |event: Event| {
+            if let Some(select) = event.target_dyn_into::<HtmlSelectElement>() {
+                let column = select.value().parse().ok();
+                let row = before.row.clone();
+                let on = On { row, column };
+                // What was begun goes along.
+                desk.carry_unsaid(&kept_at(&before), &kept_at(&on));
+                desk.aim(on);
+            }
+        })
+    };
+    html! {
+        <select class="part" aria-label={t!(language, "comments-part")} onchange={choose}>
+            <option value="" selected={on.column.is_none()}>{t!(language, "comments-whole")}</option>
+            {for columns.map(|column| html! {
+                <option value={column.id.to_string()} selected={on.column.as_ref() == Some(&column.id)}>
+                    {column.label.get(language).unwrap_or_default().to_owned()}
+                </option>
+            })}
+        </select>
+    }
+}
+
+impl Desk {
     /// What a thread is on, in words: the row's code, and the column's name.
     pub(super) fn place_words(&self, on: &On, language: Language) -> String {
         let code = self.look(|view| view.row(view.main(), &on.row)?.code().map(str::to_owned));

@@ -36,6 +36,15 @@ pub struct On {
 }
 
 impl On {
+    /// The row as a whole.
+    #[must_use]
+    pub fn whole(&self) -> Self {
+        Self {
+            row: self.row.clone(),
+            column: None,
+        }
+    }
+
     /// As it is stored: `<row>` or `<row>/<column>`.
     pub(crate) fn stored(&self) -> String {
         match &self.column {
