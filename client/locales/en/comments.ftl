@@ -30,11 +30,10 @@ comments-in-bin = in the bin
 comments-unread = { $n } new
 comments-read-all = Mark all as read
 comments-mark = { $n ->
-    [one] One open discussion
+    [one] { $n } open discussion
    *[other] { $n } open discussions
 }{ $unread ->
     [0] { "" }
-    [one] , one unread
    *[other] , { $unread } unread
 }
 comments-settled = { $n ->

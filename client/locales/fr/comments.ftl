@@ -33,11 +33,10 @@ comments-unread = { $n ->
 }
 comments-read-all = Tout marquer comme lu
 comments-mark = { $n ->
-    [one] Une discussion ouverte
+    [one] { $n } discussion ouverte
    *[other] { $n } discussions ouvertes
 }{ $unread ->
     [0] { "" }
-    [one] , une à lire
    *[other] , { $unread } à lire
 }
 comments-settled = { $n ->

@@ -33,11 +33,10 @@ comments-unread = { $n ->
 }
 comments-read-all = Segna tutto come letto
 comments-mark = { $n ->
-    [one] Una discussione aperta
+    [one] { $n } discussione aperta
    *[other] { $n } discussioni aperte
 }{ $unread ->
     [0] { "" }
-    [one] , una da leggere
    *[other] , { $unread } da leggere
 }
 comments-settled = { $n ->

@@ -63,7 +63,7 @@ async fn answers(bruno: &Person, cell: &Cell) -> Result<()> {
     let mark = bruno.element(&format!("{}.new", mark_in(cell))).await?;
     assert_eq!(mark.attr("data-threads").await?.as_deref(), Some("1"));
     let name = mark.attr("aria-label").await?.unwrap_or_default();
-    assert_eq!(name, "Una discussione aperta, una da leggere");
+    assert_eq!(name, "1 discussione aperta, 1 da leggere");
     bruno
         .element(".tools [data-comments='1'][data-unread='1']")
         .await?;
@@ -256,6 +256,12 @@ async fn pictures_of_a_discussion() -> Result<()> {
         person.element(".thread").await?;
         picture(&person, &format!("comments-row-talk-{language}")).await?;
         phone(&person, &look, false).await?;
+        person.open(&room.plan()).await?;
+        person.element(".tools [data-comments]").await?;
+        let fits = "const tools = document.querySelector('.tools');\
+            return tools.scrollWidth <= tools.clientWidth";
+        assert_eq!(person.script(fits, Vec::new()).await?, true, "{language}");
+        picture(&person, &format!("comments-closed-{language}")).await?;
         person.leaves().await?;
     }
     Ok(())
