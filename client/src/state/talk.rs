@@ -88,6 +88,11 @@ impl Talk {
         self.unread.contains(thread)
     }
 
+    /// Whether no thread is open: most plans have a thousand cells, and few are talked about.
+    pub fn is_quiet(&self) -> bool {
+        self.counts.is_empty()
+    }
+
     /// The threads with something unread.
     pub fn unread(&self) -> &BTreeSet<EntryId> {
         &self.unread

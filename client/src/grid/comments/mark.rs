@@ -22,11 +22,15 @@ pub(in crate::grid) fn cell_mark(
     column: &EntryId,
     language: Language,
 ) -> Option<Html> {
+    let talk = desk.talk();
+    if talk.is_quiet() {
+        return None;
+    }
     let on = On {
         row: row.clone(),
         column: Some(column.clone()),
     };
-    let count = desk.talk().on(&on);
+    let count = talk.on(&on);
     (count.open > 0).then(|| mark(desk, on, count, language))
 }
 

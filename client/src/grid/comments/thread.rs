@@ -64,9 +64,8 @@ pub(super) fn ThreadItem(props: &ThreadProps) -> Html {
     let gone = thread.first.deleted.then(|| {
         html! { <p class="gone">{t!(language, "comments-gone")}</p> }
     });
-    let key = thread.first.at_ms;
     html! {
-        <article {class} tabindex="-1" data-thread={thread.id().to_string()} data-at={key.map(|at| at.to_string())}
+        <article {class} tabindex="-1" data-thread={thread.id().to_string()}
             onclick={touch}>
             {place(props, language)}
             {gone}
