@@ -383,3 +383,11 @@ pub const DIFFERENCE_WORDS_MAX: usize = 20_000;
 pub const PROPOSALS_KNOWN_MAX: usize = 100;
 /// Bytes of the reason that somebody gives for a change or a verdict: a few sentences.
 pub const REASON_BYTES_MAX: usize = 4 * 1024;
+
+/// Characters of a comment as somebody types it: a page and a half. What is longer belongs into the
+/// plan.
+pub const COMMENT_TYPED_CHARS_MAX: usize = 4_000;
+/// Characters of a comment as it is stored, with an id beside each name that it mentions.
+pub const COMMENT_CHARS_MAX: usize = 12_000;
+/// People and projects that one comment mentions: a whole group.
+pub const COMMENT_MENTIONS_MAX: usize = 50;

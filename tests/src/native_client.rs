@@ -93,6 +93,13 @@ impl NativeClient {
         Self::join_with(door, document, plan::new_document(actor)).await
     }
 
+    /// The same of a document that is no plan.
+    pub async fn join_kind(door: &Door, document: DocumentId, kind: DocumentKind) -> Result<Self> {
+        let actor = door.participant.actor(rand::random());
+        let has = plan::new_document(actor);
+        Self::enter(door.open().await?, door.participant, (document, kind), has).await
+    }
+
     /// The same with what it already has of the document.
     pub async fn join_with(door: &Door, document: DocumentId, has: Automerge) -> Result<Self> {
         Self::join_on(door.open().await?, door.participant, document, has).await
@@ -100,15 +107,24 @@ impl NativeClient {
 
     /// The same on a socket that is open already.
     pub async fn join_on(
-        mut socket: Socket,
+        socket: Socket,
         participant: ParticipantId,
         document: DocumentId,
+        has: Automerge,
+    ) -> Result<Self> {
+        Self::enter(socket, participant, (document, DocumentKind::Plan), has).await
+    }
+
+    async fn enter(
+        mut socket: Socket,
+        participant: ParticipantId,
+        (document, kind): (DocumentId, DocumentKind),
         has: Automerge,
     ) -> Result<Self> {
         let own = PeerId::numbered("native", rand::random());
         let server = shake_hands(&mut socket, &own).await?;
         let role = Role::Client {
-            kind: DocumentKind::Plan,
+            kind,
             confirmed: Vec::new(),
         };
         let replica = Replica::new(document, role, has).without_view();

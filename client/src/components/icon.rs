@@ -19,6 +19,8 @@ pub enum Icon {
     Chevron,
     /// A cross.
     Close,
+    /// A balloon: comments.
+    Comment,
     /// Columns.
     Columns,
     /// A sheet.
@@ -90,6 +92,7 @@ impl Icon {
             Self::Check => "M3 8.5l3.2 3.2L13 5",
             Self::Chevron => "M4 6l4 4 4-4",
             Self::Close => "M4 4l8 8M12 4l-8 8",
+            Self::Comment => "M2.5 3h11v8H7.5L4.5 13.5V11h-2z",
             Self::Columns => "M2 3h12v10H2zM6.5 3v10M10.5 3v10",
             Self::Document => "M3.5 2h6l3 3v9h-9zM9.5 2v3h3",
             Self::Dots => "M3.5 8h.01M8 8h.01M12.5 8h.01",

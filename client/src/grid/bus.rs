@@ -41,6 +41,8 @@ pub enum Topic {
     Rights,
     /// What others changed since one was last here.
     Since,
+    /// The comments.
+    Talk,
     /// What is being said.
     Speech,
     /// The table of keys.

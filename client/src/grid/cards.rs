@@ -8,6 +8,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
+use super::comments::talked;
 use super::desk::DeskRef;
 use super::group::group_words;
 use super::sheet::key_of;
@@ -175,6 +176,7 @@ fn Card(props: &CardProps) -> Html {
                 if let Some(when) = when.filter(|when| !when.is_empty()) {
                     <span class="nowrap">{when}</span>
                 }
+                {talked(&desk, &row, language)}
                 {for who.into_iter().map(|(initials, hue)| html! {
                     <span class={classes!("who", "flag", hue_class(hue))}>{initials}</span>
                 })}

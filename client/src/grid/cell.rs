@@ -14,6 +14,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::changed::changed;
+use super::comments::cell_mark;
 use super::desk::{Desk, DeskRef};
 use super::marks::marked;
 use super::prose::ProseEditor;
@@ -202,7 +203,7 @@ pub(super) fn draw(props: &CellProps, language: Language) -> Html {
             {inside}
             if let Some(lead) = &props.lead { {lead.clone()} }
             if !edits && desk.is_waiting(row, &column.id) { {waiting(language)} }
-            if cut && !edits { {opener(desk, row, &column.id, whole, language)} }
+            {corner(props, cut && !edits, whole, language)}
         </div>
     }
 }
@@ -225,6 +226,23 @@ fn flags(people: &[Visitor]) -> Html {
     }
 }
 
+/// What stands in a cell's corner: that it is talked about, and the way to the rest of its text.
+fn corner(props: &CellProps, cut: bool, whole: bool, language: Language) -> Html {
+    let CellProps {
+        row, column, desk, ..
+    } = props;
+    let talk = cell_mark(desk, row, &column.id, language);
+    if talk.is_none() && !cut {
+        return Html::default();
+    }
+    html! {
+        <span class="corner">
+            {talk}
+            if cut { {opener(desk, row, &column.id, whole, language)} }
+        </span>
+    }
+}
+
 fn opener(
     desk: &DeskRef,
     row: &EntryId,
@@ -238,13 +256,11 @@ fn opener(
         desk.open_whole(&row, &column);
     });
     html! {
-        <span class="corner">
-            <button type="button" class="open" tabindex="-1" aria-expanded={whole.to_string()}
-                onclick={open}>
-                {if whole { t!(language, "cell-less") } else { t!(language, "cell-whole") }}
-                <Glyph icon={Icon::Chevron} small=true />
-            </button>
-        </span>
+        <button type="button" class="open" tabindex="-1" aria-expanded={whole.to_string()}
+            onclick={open}>
+            {if whole { t!(language, "cell-less") } else { t!(language, "cell-whole") }}
+            <Glyph icon={Icon::Chevron} small=true />
+        </button>
     }
 }
 

@@ -19,6 +19,7 @@ use yew::Callback;
 
 use crate::grid::bus::{Bus, Topic};
 use crate::grid::clip::{UnreadCell, Waiting};
+use crate::grid::comments::Comments;
 use crate::grid::draft::Base;
 use crate::grid::float::Float;
 use crate::grid::import::Importing;
@@ -70,6 +71,8 @@ pub enum Side {
     Unread,
     /// What others changed since one was last here; of a draft, what it changes.
     Since,
+    /// The comments.
+    Comments,
 }
 
 /// One person's desk.
@@ -103,6 +106,8 @@ pub struct Desk {
     /// Cells that one has written since the server last had everything.
     pub(super) unsent: RefCell<BTreeSet<(EntryId, EntryId)>>,
     pub(super) speech: Rc<Speech>,
+    /// The threads beside what is shown.
+    pub(super) comments: Comments,
     /// What others changed since one was last here.
     pub(super) since: RefCell<Option<Rc<Since>>>,
     /// Of a draft: the plan as it was last taken in.
@@ -156,6 +161,7 @@ impl Desk {
             here: RefCell::default(),
             unsent: RefCell::default(),
             speech: Rc::default(),
+            comments: Comments::default(),
             since: RefCell::default(),
             base: RefCell::default(),
             ahead: RefCell::default(),

@@ -1,7 +1,8 @@
 //! What the server refused: the words are here, to copy, to save, to put in again.
 
 use tavolo_shared::api::Language;
-use tavolo_shared::ids::EntryId;
+use tavolo_shared::ids::{DocumentId, EntryId};
+use tavolo_shared::plan::comments::On;
 use tavolo_shared::plan::edit::{self, EditError, Tx};
 use tavolo_shared::plan::view::{View, code};
 use tavolo_shared::sync::HeldPlace;
@@ -29,14 +30,24 @@ pub fn HeldList(props: &SideProps) -> Html {
     let desk = props.desk.clone();
     use_topic(&desk.bus, Topic::Held);
     use_topic(&desk.bus, Topic::Lines);
-    let records = use_state(Vec::<(String, HeldRecord)>::new);
+    let records = use_state(Vec::<Kept>::new);
     {
         let (desk, records) = (desk.clone(), records.clone());
         let count = desk.runtime.known().held;
         use_effect_with(count, move |_| {
             wasm_bindgen_futures::spawn_local(async move {
-                let document = desk.document();
-                records.set(desk.runtime.held(document).await);
+                let mut all = Vec::new();
+                let own = desk.document();
+                let beside = desk.threads_document().filter(|id| *id != own);
+                for document in [own].into_iter().chain(beside) {
+                    let held = desk.runtime.held(document).await.into_iter();
+                    all.extend(held.map(|(name, record)| Kept {
+                        document,
+                        name,
+                        record,
+                    }));
+                }
+                records.set(all);
             });
         });
     }
@@ -46,12 +57,23 @@ pub fn HeldList(props: &SideProps) -> Html {
     html! {
         <>
             <p class="nothing">{t!(language, "held-why")}</p>
-            {for records.iter().map(|(name, record)| one(&desk, language, name, record))}
+            {for records.iter().map(|kept| one(&desk, language, kept))}
         </>
     }
 }
 
-fn one(desk: &DeskRef, language: Language, name: &str, record: &HeldRecord) -> Html {
+/// Something that is kept aside.
+#[derive(Clone, PartialEq)]
+struct Kept {
+    /// Of which document.
+    document: DocumentId,
+    /// Under which name.
+    name: String,
+    record: HeldRecord,
+}
+
+fn one(desk: &DeskRef, language: Language, kept: &Kept) -> Html {
+    let Kept { name, record, .. } = kept;
     let texts = desk
         .look(|view| Some(said(view, language, record)))
         .unwrap_or_default();
@@ -81,12 +103,12 @@ fn one(desk: &DeskRef, language: Language, name: &str, record: &HeldRecord) -> H
         })
     };
     let put_back = {
-        let (desk, name, record) = (desk.clone(), name.to_owned(), record.clone());
-        Callback::from(move |_: MouseEvent| desk.put_back(&name, &record))
+        let (desk, kept) = (desk.clone(), kept.clone());
+        Callback::from(move |_: MouseEvent| desk.put_back(&kept))
     };
     let release = {
-        let (desk, name) = (desk.clone(), name.to_owned());
-        Callback::from(move |_: MouseEvent| desk.let_go(&name))
+        let (desk, kept) = (desk.clone(), kept.clone());
+        Callback::from(move |_: MouseEvent| desk.let_go(&kept))
     };
     html! {
         <article class="thread" key={name.to_owned()} data-held={name.to_owned()}>
@@ -98,7 +120,7 @@ fn one(desk: &DeskRef, language: Language, name: &str, record: &HeldRecord) -> H
                 </div>
             })}
             <div class="acts">
-                if desk.may_write() {
+                if desk.runtime.may_write(kept.document) {
                     <button type="button" class="btn low main" onclick={put_back}>
                         {t!(language, "held-put-back")}
                     </button>
@@ -162,6 +184,10 @@ fn place_of(view: &View, language: Language, place: &HeldPlace) -> String {
             let said = parts.iter().filter(|part| !part.is_empty());
             said.map(String::as_str).collect::<Vec<_>>().join(" · ")
         }
+        HeldPlace::Comment { of_row, .. } => {
+            let code = view.row(view.main(), of_row).and_then(|row| row.code());
+            t!(language, "held-comment", code = code.unwrap_or_default()).to_string()
+        }
         HeldPlace::Section { .. } => t!(language, "held-section").to_string(),
         HeldPlace::Label { .. } => t!(language, "held-column").to_string(),
         HeldPlace::Option { options_of, .. } => {
@@ -191,7 +217,10 @@ fn steps(text: &HeldText, now: &str) -> Vec<Splice> {
 impl DeskRef {
     /// Puts held words in again, as new edits on what the plan says now, and lets go of them
     /// once all are in.
-    fn put_back(&self, name: &str, record: &HeldRecord) {
+    fn put_back(&self, kept: &Kept) {
+        let Kept {
+            document, record, ..
+        } = kept;
         let left: Vec<&HeldText> = record
             .texts
             .iter()
@@ -203,7 +232,7 @@ impl DeskRef {
             // What is in is not put in twice.
             let texts = left.into_iter().cloned().collect();
             self.runtime.keep_aside(
-                self.document(),
+                *document,
                 HeldRecord {
                     texts,
                     ..record.clone()
@@ -211,7 +240,7 @@ impl DeskRef {
             );
             self.say(Said::NotDone);
         }
-        self.let_go(name);
+        self.let_go(kept);
     }
 
     /// Says whether all of it is in.
@@ -229,6 +258,18 @@ impl DeskRef {
                     && steps(text, &self.title_texts(section).1)
                         .iter()
                         .all(|step| self.splice_title(section, step).is_none())
+            }
+            HeldPlace::Comment {
+                comment,
+                of_row,
+                of_column,
+                answers,
+            } => {
+                let on = On {
+                    row: of_row.clone(),
+                    column: of_column.clone(),
+                };
+                self.say_again(&on, (comment, answers.as_ref()), &text.after)
             }
             HeldPlace::Label { label_of, language } => self
                 .put_label_back(language, |tx, in_it| {
@@ -257,11 +298,10 @@ impl DeskRef {
         done.flatten().is_some()
     }
 
-    fn let_go(&self, name: &str) {
-        let (desk, name) = (self.clone(), name.to_owned());
+    fn let_go(&self, kept: &Kept) {
+        let (desk, kept) = (self.clone(), kept.clone());
         wasm_bindgen_futures::spawn_local(async move {
-            let document = desk.document();
-            desk.runtime.release(document, &name).await;
+            desk.runtime.release(kept.document, &kept.name).await;
         });
     }
 }

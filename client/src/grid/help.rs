@@ -127,6 +127,7 @@ fn rest(language: Language) -> Vec<Entry> {
         ("Alt+↑ ↓", t!(language, "help-move-row")),
         ("Shift+F10", t!(language, "help-menu")),
         ("Ctrl+Z+Y", t!(language, "help-undo")),
+        ("Ctrl+Alt+M", t!(language, "help-comment")),
         ("Ctrl+Alt+F", t!(language, "help-screen")),
         ("Ctrl+/", t!(language, "help-help")),
     ]

@@ -55,6 +55,7 @@ impl Desk {
                 Line::Group(_) => {}
             },
             Command::Menu => self.open_menu(&spot, sheet),
+            Command::Comment => self.comment(false),
         }
         true
     }

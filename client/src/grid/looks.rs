@@ -1,6 +1,7 @@
 //! The menus by which one filters and orders the rows, for oneself.
 
 use tavolo_shared::access::DocumentKind;
+use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
 use web_sys::{Event, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
@@ -106,16 +107,17 @@ pub fn FilterMenu(props: &LooksProps) -> Html {
     };
     let clear = {
         let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| desk.look_otherwise(|look| look.filters.clear()))
+        Callback::from(move |_: MouseEvent| desk.look_otherwise(|look| look.clear_filters()))
     };
     let face = html! {
         <>
             <Glyph icon={Icon::Filter} /><span>{t!(language, "filter")}</span>
-            if look.is_filtered() { <span class="n">{look.filters.len()}</span> }
+            if look.is_filtered() { <span class="n">{look.filters_count()}</span> }
         </>
     };
     html! {
         <Menu {face} title={t!(language, "filter")}>
+            {discussed(&desk, &look, language)}
             {select(t!(language, "filter-column"), &columns, at.as_ref(), None, choose)}
             <fieldset class="checks">
                 <legend class="vh">{t!(language, "filter")}</legend>
@@ -128,6 +130,28 @@ pub fn FilterMenu(props: &LooksProps) -> Html {
             }
             <p class="small">{t!(language, "look-mine")}</p>
         </Menu>
+    }
+}
+
+/// Only rows that are being talked about.
+fn discussed(desk: &DeskRef, look: &Look, language: Language) -> Html {
+    if desk.threads_document().is_none() {
+        return Html::default();
+    }
+    let onchange = {
+        let desk = desk.clone();
+        Callback::from(move |_: Event| {
+            desk.look_otherwise(|look| look.discussed = !look.discussed);
+        })
+    };
+    html! {
+        <fieldset class="checks apart">
+            <legend class="vh">{t!(language, "comments")}</legend>
+            <label>
+                <input type="checkbox" data-discussed="" checked={look.discussed} {onchange} />
+                <span>{t!(language, "comments-filter")}</span>
+            </label>
+        </fieldset>
     }
 }
 
@@ -279,7 +303,7 @@ pub fn Unfound(props: &LooksProps) -> Html {
     let filtered = desk.place().look.is_filtered();
     let clear = {
         let desk = desk.clone();
-        Callback::from(move |_: MouseEvent| desk.look_otherwise(|look| look.filters.clear()))
+        Callback::from(move |_: MouseEvent| desk.look_otherwise(|look| look.clear_filters()))
     };
     html! {
         <div class="r unfound" role="row">

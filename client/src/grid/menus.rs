@@ -167,6 +167,11 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
     }
     items.extend(sections_to(&desk, &rows, home.as_ref(), language));
     items.extend(column_item(&desk, language).filter(|_| !several && desk.may_shape()));
+    items.extend(
+        several
+            .then(Vec::new)
+            .unwrap_or_else(|| comment_items(&desk, language)),
+    );
     if written && !several {
         let (desk, row) = (desk.clone(), row.clone());
         let restore = move || desk.restore_row(&row);
@@ -279,6 +284,21 @@ fn column_item(desk: &DeskRef, language: Language) -> Option<Item> {
     };
     let label = t!(language, "column-menu", label = label);
     Some(Item::new(Icon::Columns, label, open))
+}
+
+/// Commenting the cell on which one stands, and the row.
+fn comment_items(desk: &DeskRef, language: Language) -> Vec<Item> {
+    if !desk.may_comment() {
+        return Vec::new();
+    }
+    let item = |label: AttrValue, whole: bool| {
+        let desk = desk.clone();
+        Item::new(Icon::Comment, label, move || desk.comment(whole))
+    };
+    vec![
+        item(t!(language, "comments-cell"), false).with_keys("Ctrl Alt M"),
+        item(t!(language, "comments-row"), true),
+    ]
 }
 
 /// The other sections, to which rows can go.

@@ -15,6 +15,7 @@ pub mod changed;
 pub mod choose;
 pub mod clip;
 pub mod columns;
+mod comments;
 pub mod copies;
 pub mod desk;
 pub mod draft;
@@ -82,7 +83,11 @@ use crate::state::settings::SettingsContext;
 use crate::t;
 
 /// Of a group, what is kept up to date beside the document that is shown.
-const BESIDE: [DocumentKind; 2] = [DocumentKind::Plan, DocumentKind::Calendar];
+const BESIDE: [DocumentKind; 3] = [
+    DocumentKind::Plan,
+    DocumentKind::Calendar,
+    DocumentKind::Discussion,
+];
 
 /// What the matrix needs to know.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -251,6 +256,10 @@ fn use_desk(props: &GridProps, language: Language) -> DeskRef {
                 desk.runtime.set_may_write(*document, *may_write);
             },
         );
+    }
+    {
+        let desk = (*desk).clone();
+        use_effect_with(props.programme.clone(), move |_| desk.settle_comments());
     }
     {
         let desk = (*desk).clone();

@@ -22,6 +22,7 @@ impl Desk {
             let setting = self.setting.borrow();
             (setting.document, setting.inventory)
         };
+        self.hear_comments(&news);
         self.hear_of(news, document, inventory);
         self.look_back();
     }

@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::cell::{Visitor, editor, is_edited_here, visitors};
+use super::comments::{RowTalk, cell_mark};
 use super::desk::{Desk, DeskRef};
 use super::float::Floating;
 use super::marks::marked;
@@ -54,6 +55,7 @@ pub fn RowPage(props: &RowPageProps) -> Html {
     html! {
         <div class="fields">
             {origins(&desk, &row, language)}
+            <RowTalk row={row.clone()} desk={desk.clone()} />
             {for columns.into_iter().filter(|c| c.kind != Some(ColumnType::Code)).map(|column| html! {
                 <Field key={column.id.to_string()} row={row.clone()} column={column.clone()} names={names.clone()}
                     desk={desk.clone()} />
@@ -127,7 +129,7 @@ fn Field(props: &FieldProps) -> Html {
     html! {
         <div {class} data-row={row.to_string()} data-column={column.id.to_string()}
             data-key={column.key.clone()}>
-            {head(&label, &people, edits, language)}
+            {head(&label, &people, edits, cell_mark(&desk, &row, &column.id, language), language)}
             if edits && is_prose {
                 <div class="v">{inside}</div>
             } else {
@@ -144,10 +146,17 @@ fn Field(props: &FieldProps) -> Html {
 }
 
 /// A field's name, and who is in it.
-fn head(label: &str, people: &[Visitor], edits: bool, language: Language) -> Html {
+fn head(
+    label: &str,
+    people: &[Visitor],
+    edits: bool,
+    mark: Option<Html>,
+    language: Language,
+) -> Html {
     html! {
         <p class="k">
             <span>{label}</span>
+            {mark}
             {for people.iter().map(|person| html! {
                 <span class={classes!("push", "flag", hue_class(person.hue))}>
                     {&person.initials}

@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::cell::{CellProps, draw, is_cut_off};
+use super::comments::row_mark;
 use super::desk::DeskRef;
 use super::drag::grip;
 use super::float::Floating;
@@ -99,6 +100,7 @@ pub fn Row(props: &RowProps) -> Html {
         None => t!(language, "row-menu-new", of = desk.table().root()),
     };
     let menu = menu_button(&desk, &row, columns.first().map(|column| column.id.clone()));
+    let ids: Vec<&EntryId> = columns.iter().map(|column| &column.id).collect();
     let lead = html! {
         <span class="lead">
             if code.is_none() { <span class="tag">{t!(language, "row-new")}</span> }
@@ -107,6 +109,7 @@ pub fn Row(props: &RowProps) -> Html {
                     {t!(language, "row-written")}
                 </span>
             }
+            {row_mark(&desk, &row, &ids, language)}
             if desk.may_write() {
                 {grip("row", t!(language, "grip-row", of = desk.table().root()))}
                 <button type="button" class="btn icon low" tabindex="-1" aria-haspopup="menu"

@@ -8,6 +8,7 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
+use super::comments::CommentList;
 use super::desk::{DeskRef, Side};
 use super::draft_side::DraftSide;
 use super::held::HeldList;
@@ -38,7 +39,7 @@ pub fn SidePanel(props: &SideProps) -> Html {
     let side = desk.side();
     use_effect_with((panel.clone(), side), |(panel, side)| {
         // Who has just pasted stays where they are.
-        if side.is_some_and(|side| side != Side::Unread) {
+        if side.is_some_and(|side| side != Side::Unread) && !dom::has_focus(panel) {
             dom::focus(panel);
         }
     });
@@ -82,6 +83,10 @@ pub fn SidePanel(props: &SideProps) -> Html {
         (Some(Side::Unread), _) => (
             t!(language, "unread"),
             html! { <UnreadList desk={desk.clone()} /> },
+        ),
+        (Some(Side::Comments), _) => (
+            t!(language, "comments"),
+            html! { <CommentList desk={desk.clone()} /> },
         ),
         (Some(Side::Since), _) => (
             desk.since_title(language),

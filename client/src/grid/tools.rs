@@ -7,6 +7,7 @@ use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
+use super::comments::CommentsButton;
 use super::copies::CopyMenu;
 use super::desk::{DeskRef, Side};
 use super::feed::FeedMenu;
@@ -96,6 +97,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             if desk.kind() == DocumentKind::Calendar {
                 <FeedMenu group={desk.group()} />
             }
+            <CommentsButton desk={desk.clone()} />
             <ColumnMenu desk={desk.clone()} />
             <ViewMenu desk={desk.clone()} />
             <CopyMenu desk={desk.clone()} />

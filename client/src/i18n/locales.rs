@@ -19,6 +19,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/review.ftl")),
             include_str!(concat!("../../locales/", $language, "/failure.ftl")),
             include_str!(concat!("../../locales/", $language, "/grid.ftl")),
+            include_str!(concat!("../../locales/", $language, "/comments.ftl")),
         ]
     };
 }

@@ -22,6 +22,12 @@ pub enum Kept {
     Looks,
     /// The point of each document's history at which one last saw it.
     Seen,
+    /// How far one has read the comments.
+    Read,
+    /// Comments that one has begun to write.
+    Unsaid,
+    /// Who the people of each group are.
+    Known,
     /// Which documents are kept on this device, and whether it had unsent words of them.
     Documents,
     /// The report of a failure, until it has been read.
@@ -37,6 +43,9 @@ impl Kept {
             Self::Programme => "tavolo.programme",
             Self::Looks => "tavolo.looks",
             Self::Seen => "tavolo.seen",
+            Self::Read => "tavolo.read",
+            Self::Unsaid => "tavolo.unsaid",
+            Self::Known => "tavolo.known",
             Self::Documents => "tavolo.documents",
             Self::Crash => "tavolo.crash",
         }

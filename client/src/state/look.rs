@@ -33,6 +33,8 @@ pub struct Look {
     pub sort: Option<(EntryId, bool)>,
     /// The column by which rows stand together, instead of in their sections.
     pub group: Option<EntryId>,
+    /// Only rows with threads that are open.
+    pub discussed: bool,
 }
 
 impl Look {
@@ -107,7 +109,18 @@ impl Look {
 
     /// Whether rows are left out.
     pub fn is_filtered(&self) -> bool {
-        !self.filters.is_empty()
+        self.discussed || !self.filters.is_empty()
+    }
+
+    /// How many filters there are.
+    pub fn filters_count(&self) -> usize {
+        self.filters.len() + usize::from(self.discussed)
+    }
+
+    /// Lets every row be seen.
+    pub fn clear_filters(&mut self) {
+        self.filters.clear();
+        self.discussed = false;
     }
 
     /// Lets rows with this in the column be seen, or no longer.

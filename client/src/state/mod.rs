@@ -26,6 +26,7 @@ pub mod session;
 pub mod settings;
 pub mod share;
 pub mod since;
+pub mod talk;
 pub mod text;
 pub mod timeline;
 pub mod typing;

@@ -71,6 +71,8 @@ pub struct Place {
     pub wanted: String,
     /// How one looks at the plan: columns, filters, order.
     pub look: Look,
+    /// The rows with threads that are open.
+    pub discussed: BTreeSet<EntryId>,
     /// Shown to a room.
     pub projector: bool,
 }
@@ -143,6 +145,9 @@ impl Place {
         let searched = self.is_searched();
         let mut rows = view.rows_in(table, section).to_vec();
         rows.retain(|row| {
+            if self.look.discussed && !self.discussed.contains(row) {
+                return false;
+            }
             let lets = |row: &Arc<_>| self.look.lets(view, table, row);
             view.row(table, row).is_some_and(lets)
                 && (!searched || self.is_wanted(view, table, row, names))

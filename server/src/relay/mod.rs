@@ -21,6 +21,7 @@ mod rooms;
 pub(crate) mod slow;
 #[cfg(test)]
 mod tests;
+mod times;
 mod upkeep;
 mod warden;
 

@@ -70,6 +70,8 @@ pub(super) struct Room {
     pub(super) full_percent: u8,
     /// Rows seen when codes were last written.
     pub(super) coded_rows: usize,
+    /// Comments seen when their times were last written.
+    pub(super) timed_comments: usize,
     /// To be answered once everything is on the disk.
     pub(super) settling: Vec<Settling>,
     /// Verdicts that wait for the commit of what they change.
@@ -173,6 +175,7 @@ impl Room {
             failures: 0,
             full_percent: 0,
             coded_rows: 0,
+            timed_comments: 0,
             settling: Vec::new(),
             deciding: Vec::new(),
             receipt_at: None,

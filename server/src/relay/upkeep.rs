@@ -20,6 +20,7 @@ impl Room {
             self.load_again().await?;
         }
         self.write_codes();
+        self.write_times();
         self.tell_fullness();
         self.receipts_due();
         if self.turn_at.is_none() && self.presence.is_due() && !self.replica.is_ahead() {
@@ -46,6 +47,7 @@ impl Room {
         self.actor = None;
         // A code that waited for its turn may be gone while its row is there.
         self.coded_rows = 0;
+        self.timed_comments = 0;
         self.deciding.clear();
         let document = Box::new(opened.document);
         self.handle(Event::Reloaded {

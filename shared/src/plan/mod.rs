@@ -12,6 +12,7 @@
 //! - [`course`] is how far a group's work is: phases done, late, and what ends next.
 //! - [`difference`] is what two states of a document do not have in common; [`review`] a draft's
 //!   differences as a proposal, and what of it is accepted.
+//! - [`comments`] are threads on rows and cells.
 //! - [`caret`] is where somebody is in a text; [`facts`] are questions to a document's history.
 //!
 //! Nothing outside this module touches an Automerge object of a document. Nothing in it sends,
@@ -22,6 +23,7 @@ pub mod brief;
 pub mod canonical;
 pub mod caret;
 pub mod codes;
+pub mod comments;
 pub mod course;
 pub mod demo;
 pub mod difference;

@@ -57,9 +57,10 @@
 //! keys of comments/<id>
 //!   on          string: `<row>` or `<row>/<column>`; on a thread's first comment, put once
 //!   re          string: the thread's first comment; on every other
-//!   body        string: what it says, by its author alone
+//!   body        string: what it says, by its author alone; a mention in it is `@{<who>|<name>}`
 //!   to/<who>    true: a person or a project that it mentions, by its author alone
-//!   resolved    string: the act that resolved the thread; on its first comment
+//!   resolved    string: the act that resolved the thread; on its first comment, by anyone who may
+//!               write; deleted to reopen it
 //!   at          string: when the server received it, in milliseconds since 1970, by the server alone
 //!
 //! keys of settings/course
@@ -127,6 +128,22 @@ pub mod field {
     pub const CURRENT: &str = "current";
     /// A section's title, as a cell.
     pub const TITLE: &str = "title";
+}
+
+/// Keys of comments.
+pub mod comment {
+    /// What a thread is on.
+    pub const ON: &str = "on";
+    /// The thread that an answer is in.
+    pub const RE: &str = "re";
+    /// What it says.
+    pub const BODY: &str = "body";
+    /// How the keys begin that say whom it mentions.
+    pub const TO: &str = "to/";
+    /// The act that resolved the thread.
+    pub const RESOLVED: &str = "resolved";
+    /// When the server received it.
+    pub const AT: &str = "at";
 }
 
 /// The id of the code column, in every table: so the rule that only the server writes codes needs

@@ -12,6 +12,7 @@ use automerge::{Automerge, Change, ChangeHash};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::EntryId;
+use crate::plan::comments::{Thread, Threads, plain};
 use crate::plan::schema::Table;
 use crate::plan::view::{Column, Labels, Row, View};
 use crate::sorted;
@@ -74,6 +75,17 @@ pub enum HeldPlace {
         /// In which language, by its code.
         language: String,
     },
+    /// A comment.
+    Comment {
+        /// Which.
+        comment: EntryId,
+        /// The row that its thread is on.
+        of_row: EntryId,
+        /// The column, where it is on a cell.
+        of_column: Option<EntryId>,
+        /// The thread, where it is an answer.
+        answers: Option<EntryId>,
+    },
 }
 
 /// Takes refused changes, and all that depend on them, out of a document: gives the document
@@ -118,10 +130,10 @@ fn reopen(document: &Automerge, changes: Vec<Change>) -> Option<Automerge> {
     Some(reopened)
 }
 
-/// Whatever words are not the same in two documents: of cells, titles and labels.
+/// Whatever words are not the same in two documents: of comments, cells, titles and labels.
 fn words(before: &Automerge, after: &Automerge) -> Vec<HeldWord> {
+    let mut words = comments(before, after);
     let (before, after) = (View::from_document(before), View::from_document(after));
-    let mut words = Vec::new();
     let old = titles(&before);
     for (section, title) in titles(&after) {
         let old = old.iter().find(|(each, _)| *each == section);
@@ -155,6 +167,35 @@ fn note(words: &mut Vec<HeldWord>, place: HeldPlace, before: String, after: Stri
             after,
         });
     }
+}
+
+/// What comments say.
+fn comments(before: &Automerge, after: &Automerge) -> Vec<HeldWord> {
+    let (before, after) = (
+        Threads::from_document(before),
+        Threads::from_document(after),
+    );
+    let mut words = Vec::new();
+    let old = |id: &EntryId| {
+        let mut all = before.all().iter().flat_map(Thread::comments);
+        let found = all.find(|comment| comment.id == *id);
+        found
+            .map(|comment| plain(&comment.body).0)
+            .unwrap_or_default()
+    };
+    for thread in after.all() {
+        for comment in thread.comments() {
+            let answers = (comment.id != *thread.id()).then(|| thread.id().clone());
+            let place = HeldPlace::Comment {
+                comment: comment.id.clone(),
+                of_row: thread.on.row.clone(),
+                of_column: thread.on.column.clone(),
+                answers,
+            };
+            note(&mut words, place, old(&comment.id), plain(&comment.body).0);
+        }
+    }
+    words
 }
 
 /// Every section's title, of those in the bin too.
@@ -229,4 +270,65 @@ fn said(row: &Row, column: &EntryId) -> String {
         .filter(|part| !part.is_empty())
         .collect();
     all.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::api::Language;
+    use crate::ids::{ActId, ParticipantId};
+    use crate::plan::comments::{On, add_comment, answer_comment};
+    use crate::plan::edit::edit;
+    use crate::plan::seed::Seed;
+    use crate::plan::template;
+
+    #[test]
+    fn what_a_refused_comment_said_is_kept_with_its_place() {
+        let mut dice = |bytes: &mut [u8]| bytes.iter_mut().rev().for_each(|byte| *byte ^= 0x5a);
+        let mut document = Seed {
+            templates: template::built_in(),
+            language: Language::It,
+            actor: ParticipantId::SERVER.actor([1; 16]),
+            entropy: &mut dice,
+        }
+        .discussion(&"ict".parse().unwrap())
+        .unwrap();
+        let on = On {
+            row: "r1".parse().unwrap(),
+            column: Some("goal".parse().unwrap()),
+        };
+        let (act, actor): (ActId, _) = (
+            "a1".parse().unwrap(),
+            ParticipantId::from_bytes([7; 16]).actor([2; 16]),
+        );
+        let mut number = 0_u8;
+        let mut dice = |bytes: &mut [u8]| {
+            number += 4;
+            bytes.fill(number);
+        };
+        let first = edit(&mut document, &actor, &act, &mut dice, |tx| {
+            add_comment(tx, &on, "Chi lo fa?")
+        });
+        let thread = first.unwrap().value;
+        let answer = edit(&mut document, &actor, &act, &mut dice, |tx| {
+            answer_comment(tx, &thread, "Lo fa @{itaca|ITACA}")
+        });
+        let refused = HashSet::from([answer.unwrap().change.unwrap()]);
+        let (left, held) = hold(&document, &refused, "right".to_owned()).unwrap();
+        assert_eq!(Threads::from_document(&left).all().len(), 1);
+        let [word] = held.words.as_slice() else {
+            panic!("{:?}", held.words);
+        };
+        assert_eq!(
+            (word.before.as_str(), word.after.as_str()),
+            ("", "Lo fa @ITACA")
+        );
+        let HeldPlace::Comment {
+            of_row, answers, ..
+        } = &word.place
+        else {
+            panic!("{word:?}");
+        };
+        assert_eq!((of_row, answers.as_ref()), (&on.row, Some(&thread)));
+    }
 }

@@ -4,9 +4,11 @@
 //! `table` holds the pure table of `shared/src/access.rs` against them, for all kinds of
 //! documents; `relay` a real relay, for the documents that it serves; `live` what happens to
 //! sockets that are open when a right changes; `calendar` who gets a calendar as a file; `overview` who
-//! sees how far which group is; `people` who sees whom; `review` what becomes of drafts and proposals.
+//! sees how far which group is; `people` who sees whom; `review` what becomes of drafts and proposals;
+//! `comments` who changes and settles what was said.
 
 mod calendar;
+mod comments;
 mod live;
 mod overview;
 mod peer;

@@ -64,6 +64,27 @@ async fn opens_keys(person: &Person) -> Result<()> {
     person.element("dialog.help").await.map(drop)
 }
 
+/// A thread on a cell, with the field of an answer and a list of names.
+async fn opens_comments(person: &Person) -> Result<()> {
+    person.selects(&cell_of(person, 1, "title").await?).await?;
+    person.presses_with(&[Key::Control, Key::Alt], "m").await?;
+    person.is_editing().await?;
+    person.types("Chi scrive la scheda?").await?;
+    person
+        .element(".compose [data-send]:enabled")
+        .await?
+        .click()
+        .await?;
+    person
+        .element(".thread [data-answer]")
+        .await?
+        .click()
+        .await?;
+    person.is_editing().await?;
+    person.types("@s").await?;
+    person.element(".thread .names li").await.map(drop)
+}
+
 /// Every page in one language, in both themes.
 async fn pages(room: &Room, language: &str, name: &str, axe: &str) -> Result<Vec<String>> {
     let look = Look {
@@ -97,6 +118,8 @@ async fn pages(room: &Room, language: &str, name: &str, axe: &str) -> Result<Vec
     opens_keys(&person).await?;
     both(&person, "keys").await?;
     person.presses(Key::Escape).await?;
+    opens_comments(&person).await?;
+    both(&person, "comments").await?;
     person.opens_copies().await?;
     both(&person, "copies").await?;
     person.presses(Key::Escape).await?;

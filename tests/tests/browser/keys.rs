@@ -169,6 +169,11 @@ async fn opens(anna: &Person, rows: &[String]) -> Result<()> {
     wait::until("the row is back", || anna.rows(), |now| now == rows).await?;
 
     anna.selects(&title).await?;
+    anna.presses_with(&[Key::Control, Key::Alt], "m").await?;
+    anna.is_editing().await?;
+    anna.element(".panel .compose textarea:focus").await?;
+    anna.presses(Key::Escape).await?;
+    anna.stands_on(&title).await?;
     anna.presses_ctrl("/").await?;
     anna.element("dialog.help[open]").await?;
     anna.presses(Key::Escape).await?;

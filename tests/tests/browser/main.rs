@@ -17,6 +17,7 @@ mod accessibility;
 mod calendar;
 mod cells;
 mod clipboard;
+mod comments;
 mod copies;
 mod failure;
 mod hands;

@@ -47,6 +47,15 @@ fn show(element: &Element) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Gives the focus to what is around an element: what has it is about to go away.
+pub fn focus_around(inner: Option<web_sys::EventTarget>, selector: &str) {
+    let element = inner.and_then(|inner| inner.dyn_into::<Element>().ok());
+    let around = element.and_then(|element| element.closest(selector).ok().flatten());
+    if let Some(around) = around {
+        focus_element(&around);
+    }
+}
+
 /// Whether the focus is inside an element.
 pub fn has_focus(node: &NodeRef) -> bool {
     let active = document().and_then(|document| document.active_element());

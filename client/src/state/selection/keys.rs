@@ -65,6 +65,8 @@ pub enum Command {
     Open,
     /// The menu of the row or the section.
     Menu,
+    /// Comment the cell.
+    Comment,
 }
 
 /// What a key means inside a cell's editor.
@@ -123,6 +125,7 @@ impl Layout {
             ("Delete" | "Backspace", false, false) => on_row.then_some(Command::Clear),
             ("ContextMenu", ..) => Some(Command::Menu),
             ("F10", false, false) if press.shift => Some(Command::Menu),
+            ("m" | "M", true, true) => on_row.then_some(Command::Comment),
             (key, true, false) => shortcut(key, press.shift, on_row),
             // A letter that AltGr makes comes with Ctrl and Alt (`€`, `@`): it is a letter.
             (key, ctrl, alt) if ctrl == alt && is_typed(key) => {

@@ -225,6 +225,11 @@ fn letters_with_ctrl_and_space_select_fill_and_find() {
     ] {
         assert_eq!(press(&ctrl(name)), Some(command), "{name}");
     }
+    let comment = Press {
+        alt: true,
+        ..ctrl("m")
+    };
+    assert_eq!(press(&comment), Some(Command::Comment));
     let shifted = Press {
         shift: true,
         ..key(" ")

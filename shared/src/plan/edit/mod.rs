@@ -79,6 +79,9 @@ pub enum EditError {
     /// A member, a label or a value that is too long, or empty.
     #[error("a name of {0} bytes is not accepted")]
     Name(usize),
+    /// A comment that says nothing, or too much.
+    #[error("a comment of {0} characters is not accepted")]
+    Comment(usize),
     /// More operations than one edit may have: do it in several edits under one act.
     #[error("the edit needs more than {EDIT_OPS_MAX} operations")]
     TooBig,

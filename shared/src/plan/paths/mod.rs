@@ -8,7 +8,7 @@
 use crate::access::DocumentKind;
 use crate::ids::EntryId;
 use crate::plan::schema::{
-    CODE_COLUMN, COLUMNS, COMMENTS, Key, PHASE_NUMBER, SECTIONS, SETTINGS, Table, field,
+    CODE_COLUMN, COLUMNS, COMMENTS, Key, PHASE_NUMBER, SECTIONS, SETTINGS, Table, comment, field,
 };
 
 /// Where an operation is.
@@ -219,7 +219,7 @@ const fn server(at: At, what: &'static str) -> Rule {
 }
 
 /// The table. The first line that matches holds.
-static RULES: [Rule; 21] = [
+static RULES: [Rule; 22] = [
     server(At::Root, "only the server writes the root"),
     Rule {
         at: At::Entries,
@@ -247,11 +247,11 @@ static RULES: [Rule; 21] = [
         "only the server says who shared an idea",
     ),
     server(
-        At::KeyOf(COMMENTS, Pattern::Is("at")),
+        At::KeyOf(COMMENTS, Pattern::Is(comment::AT)),
         "only the server says when a comment came",
     ),
     own(
-        Pattern::Is("body"),
+        Pattern::Is(comment::BODY),
         TEXT,
         "a comment is changed by its author alone",
     ),
@@ -265,8 +265,21 @@ static RULES: [Rule; 21] = [
         TEXT_OR_NOTHING,
         "a comment is changed by its author alone",
     ),
-    own(Pattern::Is("on"), TEXT, "a comment stays where it was made"),
-    own(Pattern::Is("re"), TEXT, "a comment stays where it was made"),
+    own(
+        Pattern::Is(comment::ON),
+        TEXT,
+        "a comment stays where it was made",
+    ),
+    own(
+        Pattern::Is(comment::RE),
+        TEXT,
+        "a comment stays where it was made",
+    ),
+    writer(
+        At::KeyOf(COMMENTS, Pattern::Is(comment::RESOLVED)),
+        TEXT_OR_NOTHING,
+        "what resolved a thread is a text",
+    ),
     Rule {
         at: At::Key(Pattern::Text),
         who: Who::Writer,
@@ -383,7 +396,7 @@ impl Pattern {
             (Self::Text, Key::Text(..))
             | (Self::Value, Key::Value(_) | Key::Read(_))
             | (Self::Member, Key::Member(..)) => true,
-            (Self::Mention, _) => key.starts_with("to/"),
+            (Self::Mention, _) => key.starts_with(comment::TO),
             (Self::Any, _) => !key.is_empty(),
             _ => false,
         }

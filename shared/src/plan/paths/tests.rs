@@ -106,3 +106,32 @@ fn a_calendar_has_its_own_maps() {
         Deed::PutText
     ));
 }
+
+#[test]
+fn what_a_comment_says_is_its_authors_and_settling_it_everybodys() {
+    for kind in [DocumentKind::Discussion, DocumentKind::Draft] {
+        let at = |key| {
+            let spot = Spot::Entry {
+                table: "comments",
+                key,
+            };
+            rule(kind, &spot)
+        };
+        for key in ["body", "on", "re", "to/itaca", "deleted"] {
+            assert!(at(key).own, "{key}");
+        }
+        let settled = at("resolved");
+        assert!(!settled.own);
+        for deed in ANYTHING {
+            let may = matches!(deed, Deed::PutText | Deed::Delete);
+            assert_eq!(settled.allows(false, deed).is_ok(), may, "{deed:?}");
+        }
+        assert!(at("at").allows(false, &Deed::PutText).is_err());
+    }
+    // A plan has no comments of its own.
+    let spot = Spot::Table {
+        table: "comments",
+        entry: "c1",
+    };
+    assert!(!may(spot, Deed::MakeMap));
+}

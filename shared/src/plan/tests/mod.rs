@@ -2,6 +2,7 @@
 
 mod codes;
 mod columns;
+mod comments;
 mod conflicts;
 mod course;
 mod deleting;
