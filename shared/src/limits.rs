@@ -381,3 +381,8 @@ pub const PASTE_BYTES_MAX: usize = 16 * 1024 * 1024;
 pub const DIFFERENCE_WORDS_MAX: usize = 20_000;
 /// Bytes of the reason that somebody gives for a change or a verdict: a few sentences.
 pub const REASON_BYTES_MAX: usize = 4 * 1024;
+/// Ideas that are shared at once: more than a partnership writes in a summer, and their ids fit a
+/// request.
+pub const SHARED_AT_ONCE_MAX: usize = 100;
+/// Ideas in the list of one group: all partnerships' of a programme, several times over.
+pub const SHARED_IDEAS_MAX: usize = 2_000;

@@ -37,10 +37,11 @@ pub(crate) fn routes() -> Router<App> {
         .route("/groups/{group}/people/{id}/return", post(answer_return))
         .route("/return", get(way_back).post(ask_back))
         .merge(super::calendar::routes())
+        .merge(super::spaces::routes())
 }
 
 /// A JSON body, whose rejection is an [`HttpError`].
-struct Body<T>(T);
+pub(super) struct Body<T>(pub(super) T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
     type Rejection = HttpError;

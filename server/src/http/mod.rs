@@ -15,6 +15,7 @@ mod overview;
 mod restore;
 mod session;
 mod slow;
+mod spaces;
 mod sync;
 
 use std::sync::Arc;

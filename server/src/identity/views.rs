@@ -66,8 +66,24 @@ impl Roster {
             groups: groups.collect(),
             projects: self.projects.clone(),
             inventory: inventories.find_map(|(id, _)| shown(*id)),
+            spaces: self.spaces(shown),
             demo: self.demo,
         })
+    }
+
+    /// The spaces that somebody is shown.
+    fn spaces(&self, shown: impl Fn(DocumentId) -> Option<api::Document>) -> Vec<api::Space> {
+        let spaces = self
+            .documents
+            .iter()
+            .filter(|(_, facts)| facts.kind == DocumentKind::Space);
+        let own = spaces.filter_map(|(id, facts)| {
+            Some(api::Space {
+                project: facts.project.clone()?,
+                document: shown(*id)?,
+            })
+        });
+        own.collect()
     }
 }
 

@@ -47,6 +47,8 @@ impl Room {
         // A code that waited for its turn may be gone while its row is there.
         self.coded_rows = 0;
         self.deciding.clear();
+        // What they wait for may be lost: they are told so by the silence.
+        self.settling.clear();
         let document = Box::new(opened.document);
         self.handle(Event::Reloaded {
             document,

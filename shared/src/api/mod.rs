@@ -5,6 +5,7 @@
 //! the client turns into a sentence in the person's language.
 
 mod people;
+mod spaces;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -13,6 +14,7 @@ use crate::access::{DocumentKind, Place, PlanState, Seat};
 use crate::ids::{DocumentId, EntryId, GroupId, ParticipantId, ProjectId};
 
 pub use self::people::*;
+pub use self::spaces::*;
 
 /// A language that Tavolo speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
@@ -115,6 +117,9 @@ pub struct Programme {
     pub projects: Vec<Project>,
     /// The programme's inventory, where the participant may read it.
     pub inventory: Option<Document>,
+    /// The spaces of partnerships that the participant may read: those of their own projects.
+    #[serde(default)]
+    pub spaces: Vec<Space>,
     /// Demo rows are in it.
     pub demo: bool,
 }

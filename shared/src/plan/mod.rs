@@ -35,6 +35,7 @@ pub mod reading;
 pub mod review;
 pub mod schema;
 pub mod seed;
+pub mod share;
 pub mod template;
 pub mod undo;
 pub mod value;

@@ -13,6 +13,7 @@ mod random;
 mod reviewing;
 mod rows;
 mod seeds;
+mod sharing;
 mod undoing;
 mod views;
 
