@@ -1,6 +1,6 @@
 //! The addresses of the pages. Each is real: it can be typed, shared and reloaded.
 
-use tavolo_shared::ids::GroupId;
+use tavolo_shared::ids::{GroupId, ProjectId};
 use yew_router::Routable;
 
 /// Where somebody is.
@@ -29,6 +29,36 @@ pub enum Route {
     Calendar {
         /// The group.
         group: GroupId,
+    },
+    /// The ideas that were shared with one group.
+    #[at("/gruppi/:group/idee")]
+    Ideas {
+        /// The group.
+        group: GroupId,
+    },
+    /// The ideas of one partnership, in its space.
+    #[at("/partenariati/:project")]
+    Space {
+        /// Whose.
+        project: ProjectId,
+    },
+    /// The outputs in it.
+    #[at("/partenariati/:project/realizzazioni")]
+    SpaceOutputs {
+        /// Whose.
+        project: ProjectId,
+    },
+    /// The notes in it.
+    #[at("/partenariati/:project/note")]
+    SpaceNotes {
+        /// Whose.
+        project: ProjectId,
+    },
+    /// Who is in one partnership.
+    #[at("/partenariati/:project/persone")]
+    SpacePeople {
+        /// Whose.
+        project: ProjectId,
     },
     /// Who is in one group.
     #[at("/gruppi/:group/persone")]

@@ -28,13 +28,19 @@ pub struct PartsProps {
     pub group: GroupId,
 }
 
-/// The links to a group's pages: side by side, and on a phone in a menu that says where one is.
+/// What the links between some pages need.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct LinksProps {
+    /// The pages with their names.
+    pub parts: Vec<(Route, AttrValue)>,
+}
+
+/// The links to a group's pages.
 #[component]
 pub fn Parts(props: &PartsProps) -> Html {
     let language = use_language();
-    let here = use_route::<Route>();
     let group = || props.group.clone();
-    let parts = [
+    let parts = vec![
         (Route::Plan { group: group() }, t!(language, "tab-plan")),
         (
             Route::Inventory { group: group() },
@@ -46,6 +52,14 @@ pub fn Parts(props: &PartsProps) -> Html {
         ),
         (Route::People { group: group() }, t!(language, "tab-people")),
     ];
+    html! { <Links {parts} /> }
+}
+
+/// Links to pages that belong together: side by side, and on a phone in a menu that says where one is.
+#[component]
+pub fn Links(props: &LinksProps) -> Html {
+    let here = use_route::<Route>();
+    let parts = &props.parts;
     let name = parts
         .iter()
         .find(|(route, _)| Some(route) == here.as_ref())

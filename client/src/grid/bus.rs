@@ -49,6 +49,8 @@ pub enum Topic {
     Place,
     /// A table that is being brought in.
     Import,
+    /// What is being asked about ideas.
+    Asking,
     /// A calendar's phases, any of them.
     Course,
 }

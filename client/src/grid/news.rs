@@ -58,7 +58,8 @@ impl Desk {
                     self.name_anew();
                 }
             }
-            News::Opened(_) | News::Changed(..) => {}
+            News::Opened(id) => self.hear_beside(id, None),
+            News::Changed(id, patches) => self.hear_beside(id, Some(&patches)),
             News::People(id, people) if id == document => {
                 let touched = self.others.borrow_mut().take(people, device::now_ms());
                 self.ring_people(touched.clone());
@@ -121,7 +122,9 @@ impl Desk {
 
     fn open_document(&self) {
         let document = self.document();
+        let table = self.setting.borrow().table;
         let view = self.runtime.read(document, View::from_document);
+        let view = view.map(|view| view.looking_at(table));
         let again = self.view.borrow().is_some();
         if !again {
             self.look_as_before();
@@ -224,6 +227,10 @@ impl Desk {
                 }
                 Touched::Current => {}
             }
+        }
+        if self.names_own(touched) {
+            self.set_names();
+            lines = true;
         }
         if lines {
             self.lay_out();

@@ -12,9 +12,10 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::cell::{Visitor, editor, is_edited_here, visitors};
+use super::cell::{Visitor, editor, is_by_hand, visitors};
 use super::desk::{Desk, DeskRef};
 use super::float::Floating;
+use super::ideas::idea_origins;
 use super::marks::marked;
 use super::shown::body;
 use crate::components::face::hue_class;
@@ -54,6 +55,7 @@ pub fn RowPage(props: &RowPageProps) -> Html {
     html! {
         <div class="fields">
             {origins(&desk, &row, language)}
+            {idea_origins(&desk, &row)}
             {for columns.into_iter().filter(|c| c.kind != Some(ColumnType::Code)).map(|column| html! {
                 <Field key={column.id.to_string()} row={row.clone()} column={column.clone()} names={names.clone()}
                     desk={desk.clone()} />
@@ -104,7 +106,7 @@ fn Field(props: &FieldProps) -> Html {
     let shown = desk.shown(&row, &column, &names);
     let people = visitors(&desk, &row, &column.id);
     let marks = desk.marks(&row, &column.id);
-    let writable = desk.may_write() && column.kind.is_some_and(is_edited_here);
+    let writable = desk.may_write() && is_by_hand(&column);
     let open = open(&desk, &row, &column.id, writable);
     let label = column.label.get(language).unwrap_or_default().to_owned();
     let class = classes!(

@@ -9,6 +9,7 @@ use super::bus::{Topic, use_topic};
 use super::copies::CopyMenu;
 use super::desk::{DeskRef, Side};
 use super::feed::FeedMenu;
+use super::ideas::IdeaTools;
 use super::looks::{FilterMenu, GroupMenu, OwnGroup, SortMenu, ViewMenu};
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -51,6 +52,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             <SortMenu desk={desk.clone()} />
             <GroupMenu desk={desk.clone()} />
             <OwnGroup desk={desk.clone()} />
+            <IdeaTools desk={desk.clone()} />
             if writes {
                 <button type="button" class="btn icon" title={t!(language, "undo")}
                     aria-label={t!(language, "undo")} onclick={run(|desk| desk.undo_last())}>
@@ -187,7 +189,7 @@ fn ColumnMenu(props: &ToolsProps) -> Html {
                     }
                 })}
             </fieldset>
-            if desk.may_write() {
+            if desk.may_write() && desk.has_own_columns() {
                 <button type="button" class="btn line" onclick={add}>
                     <Glyph icon={Icon::Plus} />{t!(language, "column-add")}
                 </button>

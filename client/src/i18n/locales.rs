@@ -16,6 +16,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/people.ftl")),
             include_str!(concat!("../../locales/", $language, "/calendar.ftl")),
             include_str!(concat!("../../locales/", $language, "/inventory.ftl")),
+            include_str!(concat!("../../locales/", $language, "/space.ftl")),
             include_str!(concat!("../../locales/", $language, "/failure.ftl")),
             include_str!(concat!("../../locales/", $language, "/grid.ftl")),
         ]

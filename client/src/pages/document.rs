@@ -127,6 +127,7 @@ fn title_of(language: Language, kind: DocumentKind, group: &str) -> AttrValue {
     match kind {
         DocumentKind::Inventory => t!(language, "inventory-title", group = group),
         DocumentKind::Calendar => t!(language, "calendar-title", group = group),
+        DocumentKind::Ideas => t!(language, "ideas-title", group = group),
         _ => t!(language, "plan-title", group = group),
     }
 }

@@ -17,4 +17,6 @@ pub mod people_seat;
 pub mod plan_invite;
 pub mod plan_state;
 pub mod programme;
+pub mod space;
+pub mod space_people;
 pub mod way_back;

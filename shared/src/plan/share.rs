@@ -345,7 +345,7 @@ fn fits(column: &Column, content: &Content) -> bool {
 
 /// The texts on the way from one to another, none of which differs from the one before by more than one
 /// change may.
-fn steps(before: &str, after: &str) -> Vec<String> {
+pub fn steps(before: &str, after: &str) -> Vec<String> {
     let (old, new): (Vec<char>, Vec<char>) = (before.chars().collect(), after.chars().collect());
     let head = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let (old, rest) = (old.get(head..).unwrap_or_default(), new.get(head..));

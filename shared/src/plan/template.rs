@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::schema::{ColumnType, Table};
 use super::value::When;
-use super::view::{Choice, Column, Labels, code, print_of, required_of, shown_of};
+use super::view::{Choice, Column, FIXED, Labels, code, print_of, required_of, shown_of};
 use crate::api::{Label, Language, PhaseTexts};
 use crate::ids::{EntryId, GroupId, IdError};
 
@@ -400,7 +400,11 @@ fn from_file(text: &str) -> Vec<Arc<Column>> {
     let columns = files.map_err(TemplateError::from).and_then(work_plan);
     #[expect(clippy::expect_used, reason = "built in, and a test reads it")]
     let columns = columns.expect("built-in columns");
-    columns.into_iter().map(Arc::new).collect()
+    let fixed = columns.into_iter().map(|column| Column {
+        table: FIXED.to_owned(),
+        ..column
+    });
+    fixed.map(Arc::new).collect()
 }
 
 fn fields(fields: &[(&str, ColumnType)]) -> Vec<Arc<Column>> {

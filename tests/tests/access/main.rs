@@ -4,7 +4,8 @@
 //! `table` holds the pure table of `shared/src/access.rs` against them, for all kinds of
 //! documents; `relay` a real relay, for the documents that it serves; `live` what happens to
 //! sockets that are open when a right changes; `calendar` who gets a calendar as a file; `overview` who
-//! sees how far which group is; `people` who sees whom.
+//! sees how far which group is; `people` who sees whom; `spaces` what comes out of a partnership's space,
+//! and to whom.
 
 mod calendar;
 mod live;
@@ -12,4 +13,5 @@ mod overview;
 mod peer;
 mod people;
 mod relay;
+mod spaces;
 mod table;

@@ -116,7 +116,7 @@ pub(crate) fn open(group: &str, given: Seat) -> NewInvitation {
     }
 }
 
-fn place(project: &str, place: Place) -> NewInvitation {
+pub(crate) fn place(project: &str, place: Place) -> NewInvitation {
     NewInvitation {
         project: project.parse().ok(),
         place: Some(place),
@@ -213,6 +213,17 @@ async fn judge(
     letter: u8,
 ) -> Result<()> {
     let document = scene.document(kind)?;
+    judge_at(scene, witness, door, (document, kind), letter).await
+}
+
+/// The same for any document.
+pub(crate) async fn judge_at(
+    scene: &Scene,
+    witness: &mut Peer,
+    door: &Door,
+    (document, kind): (DocumentId, DocumentKind),
+    letter: u8,
+) -> Result<()> {
     let reads = letter != b'-';
     let due = match letter {
         b'w' => Fate::Taken,
@@ -264,6 +275,7 @@ async fn a_document_that_one_may_not_read_is_as_if_it_were_not_there() -> Result
         .await?;
     let forbidden = scene.document(DocumentKind::Plan)?;
     let unknown = DocumentId::from_bytes([7; 16]);
+    let before = scene.server.store().list().await?.len();
     let mut answers = Vec::new();
     for document in [forbidden, unknown] {
         let mut peer = Peer::knock(&guest, document).await?;
@@ -273,7 +285,7 @@ async fn a_document_that_one_may_not_read_is_as_if_it_were_not_there() -> Result
     assert_eq!(answers, [(false, false); 2]);
     assert_eq!(
         scene.server.store().list().await?.len(),
-        7,
+        before,
         "asking never makes a document"
     );
     Ok(())

@@ -132,6 +132,7 @@ pub fn merged(cells: &[&Cell], column: &Column, note: Option<&str>) -> Option<Co
 /// The columns that people write.
 fn written(tx: &Tx<'_>, table: Table) -> Vec<Column> {
     let mut all = columns(tx, table);
+    all.retain(|column| !column.is_filled_in());
     all.retain(|column| {
         column
             .kind
