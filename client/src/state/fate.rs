@@ -189,3 +189,155 @@ fn proposers(
     }
     (all != before).then(|| (column.id.clone(), Content::Members(all)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use automerge::Automerge;
+    use tavolo_shared::ids::{ActId, ParticipantId};
+    use tavolo_shared::plan::edit::{
+        At, Spot, Tx, add_row, edit, set_member, set_value, splice_text,
+    };
+    use tavolo_shared::plan::seed::Seed;
+    use tavolo_shared::plan::share::{FATE, Handing, ROWS, hand, parcel};
+    use tavolo_shared::plan::template::built_in;
+    use tavolo_shared::plan::value::Value;
+
+    fn dice(bytes: &mut [u8]) {
+        use std::sync::atomic::{AtomicU8, Ordering};
+        static NEXT: AtomicU8 = AtomicU8::new(0);
+        bytes.fill_with(|| NEXT.fetch_add(37, Ordering::Relaxed).wrapping_mul(101));
+    }
+
+    fn seed<'a>(entropy: &'a mut dyn tavolo_shared::ids::Entropy) -> Seed<'a> {
+        Seed {
+            templates: built_in(),
+            language: Language::It,
+            actor: ParticipantId::SERVER.actor([1; 16]),
+            entropy,
+        }
+    }
+
+    fn group() -> GroupId {
+        "ict".parse().unwrap()
+    }
+
+    fn write<T>(
+        doc: &mut Automerge,
+        run: impl FnOnce(&mut Tx<'_>) -> Result<T, tavolo_shared::plan::edit::EditError>,
+    ) -> T {
+        let actor = ParticipantId::from_bytes([3; 16]).actor([4; 16]);
+        let act: ActId = "a1".parse().unwrap();
+        edit(doc, &actor, &act, &mut dice, run).unwrap().value
+    }
+
+    fn id(text: &str) -> EntryId {
+        text.parse().unwrap()
+    }
+
+    /// A list with two ideas of a project, and their ids.
+    fn list() -> (Automerge, Vec<EntryId>) {
+        let mut entropy = dice;
+        let mut space = seed(&mut entropy).space().unwrap();
+        let mut ideas = Vec::new();
+        for words in ["Catalogo", "Elenco"] {
+            let idea = write(&mut space, |tx| {
+                add_row(tx, Table::Ideas, None, &Spot::Last)
+            });
+            let at = At::new(Table::Ideas, &idea, &id("title"));
+            write(&mut space, |tx| splice_text(tx, &at, None, 0, 0, words));
+            let at = At::new(Table::Ideas, &idea, &id("text"));
+            write(&mut space, |tx| splice_text(tx, &at, None, 0, 0, "Come"));
+            let at = At::new(Table::Ideas, &idea, &id("projects"));
+            write(&mut space, |tx| set_member(tx, &at, &words.to_lowercase()));
+            ideas.push(idea);
+        }
+        let what = Handing::Ideas {
+            from: "smartic".parse().unwrap(),
+            ideas: parcel(&View::from_document(&space), &ideas).unwrap().ideas,
+        };
+        let mut list = seed(&mut entropy).ideas(&group()).unwrap();
+        let actor = ParticipantId::SERVER.actor([2; 16]);
+        let act: ActId = "a2".parse().unwrap();
+        let (_, done) = hand(&mut list, &actor, &act, &mut entropy, &what);
+        done.unwrap();
+        (list, ideas)
+    }
+
+    fn said(plan: &View, written: &[(EntryId, Content)], key: &str) -> Option<Content> {
+        let column = plan.column_with_key(Table::Rows, key).unwrap();
+        let found = written.iter().find(|(id, _)| *id == column.id);
+        found.map(|(_, content)| content.clone())
+    }
+
+    #[test]
+    fn several_ideas_are_one_action_with_their_texts_joined_and_their_sets_united() {
+        let (list, ideas) = list();
+        let list = View::from_document(&list);
+        let mut entropy = dice;
+        let mut plan = seed(&mut entropy).plan(&group()).unwrap();
+        let rows: Vec<&Row> = ideas
+            .iter()
+            .map(|id| list.row(Table::SharedIdeas, id).unwrap().as_ref())
+            .collect();
+        let view = View::from_document(&plan);
+        let written = as_action(&view, None, &list, &rows);
+        let text = |words: &str| Some(Content::Text(words.to_owned()));
+        let members = |ids: &[&str]| {
+            Some(Content::Members(
+                ids.iter().map(ToString::to_string).collect(),
+            ))
+        };
+        assert_eq!(said(&view, &written, "title"), text("Catalogo\nElenco"));
+        assert_eq!(
+            said(&view, &written, "integration_operational"),
+            text("Come")
+        );
+        assert_eq!(
+            said(&view, &written, "projects"),
+            members(&["catalogo", "elenco"])
+        );
+        assert_eq!(said(&view, &written, "proposed_by"), members(&["smartic"]));
+
+        // Joined to an action, its title stays and the others go below its text.
+        let row = write(&mut plan, |tx| add_row(tx, Table::Rows, None, &Spot::Last));
+        let column = view.column_with_key(Table::Rows, "integration_operational");
+        let at = At::row(&row, &column.unwrap().id);
+        write(&mut plan, |tx| splice_text(tx, &at, None, 0, 0, "Prima"));
+        let view = View::from_document(&plan);
+        let action = view.row(Table::Rows, &row).unwrap();
+        let written = as_action(&view, Some(action), &list, &rows);
+        assert_eq!(said(&view, &written, "title"), None);
+        let whole = said(&view, &written, "integration_operational");
+        assert_eq!(whole, text("Prima\nCome\nCatalogo\nElenco"));
+    }
+
+    #[test]
+    fn a_fate_says_what_the_group_decided_and_leads_to_the_action() {
+        let (mut list, ideas) = list();
+        let mut entropy = dice;
+        let mut plan = seed(&mut entropy).plan(&group()).unwrap();
+        let row = write(&mut plan, |tx| add_row(tx, Table::Rows, None, &Spot::Last));
+        let at = |idea: usize, key: &str| At::new(Table::SharedIdeas, &ideas[idea], &id(key));
+        assert_eq!(waiting(&View::from_document(&list)), 2);
+        write(&mut list, |tx| {
+            set_member(tx, &at(0, ROWS), &format!("={row}"))
+        });
+        let aside = Value::Plain(ASIDE.to_owned());
+        write(&mut list, |tx| set_value(tx, &at(1, FATE), &aside));
+        write(&mut list, |tx| {
+            splice_text(tx, &at(1, WHY_ASIDE), None, 0, 0, "C’è già.")
+        });
+        let (list, plan) = (View::from_document(&list), View::from_document(&plan));
+        assert_eq!(waiting(&list), 0);
+        let found = fates(&group(), &list, Some(&plan));
+        let first = &found[ideas[0].as_str()];
+        assert_eq!(first.decision, Decision::InPlan);
+        assert_eq!(first.rows.len(), 1);
+        assert_eq!(first.rows[0].row, row);
+        let second = &found[ideas[1].as_str()];
+        assert_eq!(second.decision, Decision::Aside);
+        let words = second.words(Language::It, "ICT");
+        assert_eq!(words, "ICT: messa da parte. C’è già.");
+    }
+}

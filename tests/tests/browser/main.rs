@@ -21,6 +21,7 @@ mod copies;
 mod failure;
 mod hands;
 mod held;
+mod ideas;
 mod inventory;
 mod keys;
 mod looks;

@@ -1,0 +1,222 @@
+//! Ideas on their way: written in a partnership's space, shared by its referent, made into an action or
+//! set aside by the group, and what became of them seen by those who had them.
+
+use anyhow::{Context, Result};
+use tavolo_tests::browser::{Cell, Person};
+use tavolo_tests::wait;
+use thirtyfour::Key;
+
+use crate::meeting::{GROUP, Room, room};
+use crate::pictures::on_the_way;
+
+const PROJECT: &str = "smartic";
+const SECRET: &str = "riservatissimo";
+
+impl Room {
+    /// Somebody of a project's partnership.
+    async fn partner(&self, name: &str, project: &str, place: &str) -> Result<Person> {
+        let person = Person::new(&self.chrome, &self.server, name).await?;
+        let whom = ["--project", project, "--place", place];
+        person.join(&self.server.invite(&whom)?).await?;
+        person.element("h1").await?;
+        Ok(person)
+    }
+
+    async fn opens(&self, person: &Person, path: &str) -> Result<()> {
+        person
+            .open(&format!("{}/{path}", self.server.url()))
+            .await?;
+        person.element("[role=grid]").await.map(drop)
+    }
+}
+
+/// Adds a row at the end, with a title; gives its id.
+async fn adds(person: &Person, title: &str) -> Result<String> {
+    let before = person.rows().await?;
+    person.element("[data-add]").await?.click().await?;
+    person.is_editing().await?;
+    person.types(title).await?;
+    person.presses(Key::Escape).await?;
+    let rows = person.rows().await?;
+    let new = rows.into_iter().find(|row| !before.contains(row));
+    new.context("no new row")
+}
+
+/// Selects the code cells of rows, from the first to the last.
+async fn selects_rows(person: &Person, first: &str, more: usize) -> Result<()> {
+    let cell = person.cell_in(first, "title").await?;
+    person.selects(&cell).await?;
+    for _ in 0..more {
+        person
+            .driver
+            .action_chain()
+            .key_down(Key::Shift)
+            .send_keys(Key::Down)
+            .key_up(Key::Shift)
+            .perform()
+            .await?;
+    }
+    Ok(())
+}
+
+async fn fate(person: &Person, idea: &str) -> Result<Cell> {
+    person.cell_in(idea, "fate").await
+}
+
+/// What the dialog's main button waits for, and then does.
+async fn confirms(person: &Person) -> Result<()> {
+    person
+        .element("dialog .btn.main:not([disabled])")
+        .await?
+        .click()
+        .await
+        .map_err(Into::into)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn ideas_go_from_a_partnership_into_the_plan_and_their_fate_comes_back() -> Result<()> {
+    let room = room().await?;
+    let rita = room.partner("Rita", PROJECT, "referent").await?;
+    rita.sees("Il tuo partenariato").await?;
+    on_the_way(&rita, "space-programme").await?;
+    let own = format!("partenariati/{PROJECT}");
+    room.opens(&rita, &own).await?;
+    rita.sees("Qui scrivete le idee").await?;
+    on_the_way(&rita, "space-empty").await?;
+
+    let one = adds(&rita, &format!("{SECRET} Catalogo comune")).await?;
+    let title = rita.cell_in(&one, "title").await?;
+    rita.edits(&title).await?;
+    rita.goes_to_the_beginning().await?;
+    for _ in 0..=SECRET.len() {
+        rita.presses(Key::Delete).await?;
+    }
+    rita.presses(Key::Escape).await?;
+    rita.sees_in(&title, |text| text == "Catalogo comune")
+        .await?;
+    let two = adds(&rita, "Elenco degli alberghi").await?;
+    let three = adds(&rita, "Un marchio nuovo").await?;
+    rita.is_told("all").await?;
+    let code = rita.cell_in(&three, "code").await?;
+    rita.sees_in(&code, |text| text.contains("I-03")).await?;
+
+    // Somebody of another project, in the group's list before anything is there.
+    let bruno = room.partner("Bruno", "treno", "member").await?;
+    let list = format!("gruppi/{GROUP}/idee");
+    room.opens(&bruno, &list).await?;
+    bruno.sees("Qui arrivano le idee").await?;
+
+    selects_rows(&rita, &one, 2).await?;
+    rita.element("[data-idea=share]").await?.click().await?;
+    rita.sees("Restano qui le note").await?;
+    rita.element(&format!("dialog input[value={GROUP}]"))
+        .await?
+        .click()
+        .await?;
+    on_the_way(&rita, "space-share").await?;
+    confirms(&rita).await?;
+    rita.sees("3 idee condivise").await?;
+    rita.sees_in(&fate(&rita, &one).await?, |text| {
+        text.contains("da discutere")
+    })
+    .await?;
+
+    // Two of them are one action; the third is set aside.
+    let there = || async { Ok(bruno.rows().await?.len()) };
+    wait::until("three ideas are there", there, |rows| *rows == 3).await?;
+    bruno.is_told("all").await?;
+    selects_rows(&bruno, &one, 1).await?;
+    on_the_way(&bruno, "ideas").await?;
+    selects_rows(&bruno, &one, 1).await?;
+    bruno.element("[data-idea=make]").await?.click().await?;
+    bruno.sees("Un’azione da 2 idee").await?;
+    on_the_way(&bruno, "ideas-make").await?;
+    confirms(&bruno).await?;
+    bruno.sees("ora un’azione del piano").await?;
+    selects_rows(&bruno, &three, 0).await?;
+    bruno.element("[data-idea=aside]").await?.click().await?;
+    let why = bruno.element("dialog textarea").await?;
+    why.send_keys("Ne abbiamo già uno.").await?;
+    confirms(&bruno).await?;
+    bruno.sees("Idea messa da parte").await?;
+
+    // The action has an own number, which the list and the space learn.
+    let action = bruno.cell_in(&one, "rows").await?;
+    let code = bruno
+        .sees_in(&action, |text| text.starts_with("ICT-"))
+        .await?;
+    for idea in [&one, &two] {
+        rita.sees_in(&fate(&rita, idea).await?, |text| text.contains(&code))
+            .await?;
+    }
+    rita.sees_in(&fate(&rita, &three).await?, |text| {
+        text.contains("messa da parte") && text.contains("Ne abbiamo già uno.")
+    })
+    .await?;
+    on_the_way(&rita, "space-fates").await?;
+
+    in_the_plan(&room, &bruno, &one, &code).await?;
+    let page = bruno.page_text().await?;
+    assert!(!page.contains(SECRET), "{page}");
+    rita.leaves().await?;
+    bruno.leaves().await
+}
+
+/// The action says both titles and leads back to the idea.
+async fn in_the_plan(room: &Room, person: &Person, idea: &str, code: &str) -> Result<()> {
+    let chip = "[data-key=rows] a.chip, [data-key=rows] .chip";
+    person.element(chip).await?;
+    person.open(&room.plan()).await?;
+    person.sees_the_matrix().await?;
+    person.element("[data-ideas='0']").await?;
+    person.sees("Catalogo comune").await?;
+    person.sees("Elenco degli alberghi").await?;
+    let row = "return [...document.querySelectorAll('[role=row][data-row]')]\
+        .find(row => row.innerText.includes(arguments[0])).dataset.row";
+    let row = person.script(row, vec![code.into()]).await?;
+    let row = row.as_str().context("no such action")?.to_owned();
+    person.open(&format!("{}#riga-{row}", room.plan())).await?;
+    person.element("[data-origins] a").await?;
+    on_the_way(person, "ideas-origin").await?;
+    let link = person.element("[data-origins] a").await?;
+    link.click().await?;
+    person.element(&format!("[data-row='{idea}']")).await?;
+    let address = person.driver.current_url().await?;
+    assert!(address.path().ends_with("/idee"), "{address}");
+    Ok(())
+}
+
+/// The referent invites a partner, who comes in and finds the space; taken out, they find it no more.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_referent_invites_a_partner_and_takes_them_out() -> Result<()> {
+    let room = room().await?;
+    let rita = room.partner("Rita", PROJECT, "referent").await?;
+    let people = format!("{}/partenariati/{PROJECT}/persone", room.server.url());
+    rita.open(&people).await?;
+    rita.element(".new-link button.main").await?.click().await?;
+    let link = rita.element(".new-link input[readonly]").await?;
+    let link = link.prop("value").await?.context("no link")?;
+    let mario = Person::new(&room.chrome, &room.server, "Mario").await?;
+    mario.join(&link).await?;
+    let own = format!("partenariati/{PROJECT}");
+    room.opens(&mario, &own).await?;
+    mario.is_told("all").await?;
+    let idea = adds(&mario, "Idea di Mario").await?;
+    mario.is_told("all").await?;
+    // A member writes; sharing is the referent's.
+    assert_eq!(mario.count("[data-idea=share]").await?, 0);
+
+    rita.open(&people).await?;
+    on_the_way(&rita, "space-people").await?;
+    rita.element("[data-remove]").await?.click().await?;
+    rita.sees("non vedrà più lo spazio").await?;
+    rita.element(".sure .btn.main").await?.click().await?;
+    let left = || rita.count("[data-remove]");
+    wait::until("Mario is out", left, |count| *count == 0).await?;
+    mario.open(&people).await?;
+    mario.element("main.notice").await?;
+    room.opens(&rita, &own).await?;
+    rita.element(&format!("[data-row='{idea}']")).await?;
+    rita.leaves().await?;
+    mario.leaves().await
+}
