@@ -301,6 +301,7 @@ pub fn Unfound(props: &LooksProps) -> Html {
 pub fn NothingYet(props: &LooksProps) -> Html {
     let language = use_language();
     let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
     let is_empty = desk
         .look(|view| Some(view.rows(view.main()).next().is_none()))
         .unwrap_or_default();

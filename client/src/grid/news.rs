@@ -240,11 +240,13 @@ impl Desk {
     }
 }
 
-/// Whether which rows use which outputs may be different: prose that is typed changes nothing.
+/// Whether which rows use which outputs, or what a row is called, may be different: prose that is typed
+/// changes nothing.
 fn uses_changed(plan: &View, touched: &[Touched]) -> bool {
     let of_outputs = |column| {
         let found = plan.column(Table::Rows, column);
-        found.is_some_and(|column| column.kind == Some(ColumnType::Outputs))
+        let kind = found.and_then(|column| column.kind);
+        matches!(kind, Some(ColumnType::Outputs | ColumnType::Code))
     };
     touched.iter().any(|each| match each {
         Touched::All | Touched::Order(_) | Touched::Row(..) => true,

@@ -101,7 +101,7 @@ async fn ideas_go_from_a_partnership_into_the_plan_and_their_fate_comes_back() -
     rita.sees_in(&code, |text| text.contains("I-03")).await?;
 
     // Somebody of another project, in the group's list before anything is there.
-    let bruno = room.partner("Bruno", "treno", "member").await?;
+    let bruno = room.partner("Bruno", "smart-destination", "member").await?;
     let list = format!("gruppi/{GROUP}/idee");
     room.opens(&bruno, &list).await?;
     bruno.sees("Qui arrivano le idee").await?;
