@@ -67,7 +67,12 @@ pub fn CopyMenu(props: &ToolsProps) -> Html {
 
 impl DeskRef {
     fn save_copy(&self) {
-        let of = self.setting.borrow().project.as_ref().map(ToString::to_string);
+        let of = self
+            .setting
+            .borrow()
+            .project
+            .as_ref()
+            .map(ToString::to_string);
         let of = of.unwrap_or_else(|| self.group().to_string());
         let name = format!("{of}-{}.automerge", self.table().root());
         let bytes = self.runtime.copy_of(self.document());

@@ -81,6 +81,15 @@ impl IdeaAct {
         }
     }
 
+    /// Its name over the matrix, where there is little room.
+    fn short(self, language: Language) -> AttrValue {
+        match self {
+            Self::Make => t!(language, "idea-make-short"),
+            Self::Join => t!(language, "idea-join-short"),
+            Self::Aside => self.word(language),
+        }
+    }
+
     const fn name(self) -> &'static str {
         match self {
             Self::Make => "make",
@@ -384,8 +393,9 @@ fn decide_tools(desk: &DeskRef) -> Html {
         };
         let class = classes!("btn", (act == IdeaAct::Make).then_some("main"));
         html! {
-            <button type="button" {class} data-idea={act.name()} disabled={picked.is_empty()} onclick={ask}>
-                <Glyph icon={act.icon()} />{act.word(language)}
+            <button type="button" {class} data-idea={act.name()}
+                title={act.word(language)} disabled={picked.is_empty()} onclick={ask}>
+                <Glyph icon={act.icon()} />{act.short(language)}
             </button>
         }
     });

@@ -98,11 +98,14 @@ pub fn Tools(props: &ToolsProps) -> Html {
             <ColumnMenu desk={desk.clone()} />
             <ViewMenu desk={desk.clone()} />
             <CopyMenu desk={desk.clone()} />
-            <button type="button" class="btn" aria-expanded={(desk.side() == Some(Side::Bin)).to_string()}
-                data-bin={bin.to_string()} onclick={run(|desk| desk.open_bin())}>
-                <Glyph icon={Icon::Bin} />{t!(language, "bin")}
-                if bin > 0 { <span class="n">{bin}</span> }
-            </button>
+            // What was shared goes into no bin.
+            if desk.kind() != DocumentKind::Ideas {
+                <button type="button" class="btn" aria-expanded={(desk.side() == Some(Side::Bin)).to_string()}
+                    data-bin={bin.to_string()} onclick={run(|desk| desk.open_bin())}>
+                    <Glyph icon={Icon::Bin} />{t!(language, "bin")}
+                    if bin > 0 { <span class="n">{bin}</span> }
+                </button>
+            }
         </div>
     }
 }
