@@ -172,7 +172,7 @@ async fn in_the_plan(room: &Room, person: &Person, idea: &str, code: &str) -> Re
     person.sees("Catalogo comune").await?;
     person.sees("Elenco degli alberghi").await?;
     let row = "return [...document.querySelectorAll('[role=row][data-row]')]\
-        .find(row => row.innerText.includes(arguments[0])).dataset.row";
+        .find(row => row.querySelector('.code')?.innerText.trim() === arguments[0]).dataset.row";
     let row = person.script(row, vec![code.into()]).await?;
     let row = row.as_str().context("no such action")?.to_owned();
     person.open(&format!("{}#riga-{row}", room.plan())).await?;
