@@ -30,6 +30,7 @@ space-remove-who = Take { $name } out
 space-remove-means = { $name } will no longer see the partnership’s space nor write for the project. What they wrote stays.
 
 ideas-title = Shared ideas · { $group }
+ideas-here = Ideas shared with the group
 ideas-waiting = { $n ->
     [0] No idea to discuss
     [one] One idea to discuss

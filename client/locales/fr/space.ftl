@@ -30,6 +30,7 @@ space-remove-who = Retirer { $name }
 space-remove-means = { $name } ne verra plus l’espace du partenariat et n’écrira plus pour le projet. Ce qui a été écrit reste.
 
 ideas-title = Idées partagées · { $group }
+ideas-here = Idées partagées avec le groupe
 ideas-waiting = { $n ->
     [0] Aucune idée à discuter
     [one] Une idée à discuter

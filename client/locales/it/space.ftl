@@ -30,6 +30,7 @@ space-remove-who = Togli { $name }
 space-remove-means = { $name } non vedrà più lo spazio del partenariato e non scriverà più per il progetto. Ciò che ha scritto resta.
 
 ideas-title = Idee condivise · { $group }
+ideas-here = Idee condivise con il gruppo
 ideas-waiting = { $n ->
     [0] Nessuna idea da discutere
     [one] Un’idea da discutere

@@ -33,6 +33,9 @@ pub struct PartsProps {
 pub struct LinksProps {
     /// The pages with their names.
     pub parts: Vec<(Route, AttrValue)>,
+    /// What a page is called that is reached from one of these.
+    #[prop_or_default]
+    pub beside: Option<AttrValue>,
 }
 
 /// The links to a group's pages.
@@ -52,7 +55,10 @@ pub fn Parts(props: &PartsProps) -> Html {
         ),
         (Route::People { group: group() }, t!(language, "tab-people")),
     ];
-    html! { <Links {parts} /> }
+    let here = use_route::<Route>();
+    let ideas = here.is_some_and(|here| matches!(here, Route::Ideas { .. }));
+    let beside = ideas.then(|| t!(language, "space-ideas"));
+    html! { <Links {parts} {beside} /> }
 }
 
 /// Links to pages that belong together: side by side, and on a phone in a menu that says where one is.
@@ -63,7 +69,8 @@ pub fn Links(props: &LinksProps) -> Html {
     let name = parts
         .iter()
         .find(|(route, _)| Some(route) == here.as_ref())
-        .map(|(_, name)| name.clone());
+        .map(|(_, name)| name.clone())
+        .or_else(|| props.beside.clone());
     let links = |class: &'static str| {
         html! {
             <ul {class}>

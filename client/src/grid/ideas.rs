@@ -10,6 +10,7 @@ use tavolo_shared::plan::codes::may_need;
 use tavolo_shared::plan::edit::{self, At};
 use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::view::{Touched, View};
+use tavolo_shared::sorted::sort_by;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
@@ -280,7 +281,12 @@ pub(super) fn idea_origins(desk: &DeskRef, row: &EntryId) -> Html {
         let code = row.code().unwrap_or_default();
         Some(format!("{code} {}", row.cell(&title.id).joined()))
     };
-    let links = ideas.iter().map(|idea| {
+    let mut named: Vec<(String, &EntryId)> = ideas
+        .iter()
+        .map(|idea| (title(idea).unwrap_or_else(|| idea.to_string()), idea))
+        .collect();
+    sort_by(&mut named, |one, other| one.0.cmp(&other.0));
+    let links = named.iter().map(|(words, idea)| {
         let href = format!(
             "/gruppi/{}/idee#{}{idea}",
             desk.group(),
@@ -293,7 +299,6 @@ pub(super) fn idea_origins(desk: &DeskRef, row: &EntryId) -> Html {
                 page::go(&href);
             })
         };
-        let words = title(idea).unwrap_or_else(|| idea.to_string());
         html! { <a class="chip" {href} onclick={go}>{words}</a> }
     });
     html! {

@@ -12,6 +12,7 @@ use yew::{AttrValue, ContextProvider, Html, Properties, component, html, use_red
 
 use crate::components::frame::{Bar, Crumb};
 use crate::components::hooks::{use_language, use_title};
+use crate::components::icon::{Glyph, Icon};
 use crate::components::live::{Band, People, SavedWord};
 use crate::components::next_step::NextStep;
 use crate::components::tab::Parts;
@@ -109,7 +110,11 @@ fn Opened(props: &OpenedProps) -> Html {
                     <h1 class="vh" id={TITLE_ID} tabindex="-1">{title}</h1>
                     <Parts group={group.id.clone()} />
                     <People live={(*live).clone()} phone=true />
-                    <NextStep group={group.clone()} {lead} />
+                    if kind == DocumentKind::Ideas {
+                        <p class="phase hide-s"><Glyph icon={Icon::Bulb} /><b>{t!(language, "ideas-here")}</b></p>
+                    } else {
+                        <NextStep group={group.clone()} {lead} />
+                    }
                     if kind == DocumentKind::Plan {
                         <StateMenu group={group.id.clone()} state={group.state} {lead} />
                     }

@@ -73,6 +73,68 @@ async fn confirms(person: &Person) -> Result<()> {
         .map_err(Into::into)
 }
 
+/// The referent writes four ideas, and deletes a word of the first.
+async fn writes_ideas(rita: &Person) -> Result<[String; 4]> {
+    let one = adds(rita, &format!("{SECRET} Catalogo comune")).await?;
+    let title = rita.cell_in(&one, "title").await?;
+    rita.edits(&title).await?;
+    rita.goes_to_the_beginning().await?;
+    for _ in 0..=SECRET.len() {
+        rita.presses(Key::Delete).await?;
+    }
+    rita.presses(Key::Escape).await?;
+    rita.sees_in(&title, |text| text == "Catalogo comune")
+        .await?;
+    let two = adds(rita, "Elenco degli alberghi").await?;
+    let three = adds(rita, "Un marchio nuovo").await?;
+    let four = adds(rita, "Un numero verde").await?;
+    rita.is_told("all").await?;
+    let code = rita.cell_in(&three, "code").await?;
+    rita.sees_in(&code, |text| text.contains("I-03")).await?;
+    Ok([one, two, three, four])
+}
+
+/// The referent shares all of them with the group.
+async fn shares(rita: &Person, first: &str) -> Result<()> {
+    selects_rows(rita, first, 3).await?;
+    rita.element("[data-idea=share]").await?.click().await?;
+    rita.sees("Restano qui le note").await?;
+    rita.element(&format!("dialog input[value={GROUP}]"))
+        .await?
+        .click()
+        .await?;
+    on_the_way(rita, "space-share").await?;
+    confirms(rita).await?;
+    rita.sees("4 idee condivise").await?;
+    rita.sees_in(&fate(rita, first).await?, |text| {
+        text.contains("da discutere")
+    })
+    .await
+    .map(drop)
+}
+
+/// Two of them become one action, the third is set aside, the fourth joined to an action.
+async fn decides(bruno: &Person, [one, _, three, four]: &[String; 4]) -> Result<()> {
+    let there = || async { Ok(bruno.rows().await?.len()) };
+    wait::until("four ideas are there", there, |rows| *rows == 4).await?;
+    bruno.is_told("all").await?;
+    selects_rows(bruno, one, 1).await?;
+    on_the_way(bruno, "ideas").await?;
+    selects_rows(bruno, one, 1).await?;
+    bruno.element("[data-idea=make]").await?.click().await?;
+    bruno.sees("Un’azione da 2 idee").await?;
+    on_the_way(bruno, "ideas-make").await?;
+    confirms(bruno).await?;
+    bruno.sees("ora un’azione del piano").await?;
+    selects_rows(bruno, three, 0).await?;
+    bruno.element("[data-idea=aside]").await?.click().await?;
+    let why = bruno.element("dialog textarea").await?;
+    why.send_keys("Ne abbiamo già uno.").await?;
+    confirms(bruno).await?;
+    bruno.sees("Idea messa da parte").await?;
+    joins_without_a_network(bruno, four).await
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn ideas_go_from_a_partnership_into_the_plan_and_their_fate_comes_back() -> Result<()> {
     let room = room().await?;
@@ -83,83 +145,55 @@ async fn ideas_go_from_a_partnership_into_the_plan_and_their_fate_comes_back() -
     room.opens(&rita, &own).await?;
     rita.sees("Qui scrivete le idee").await?;
     on_the_way(&rita, "space-empty").await?;
-
-    let one = adds(&rita, &format!("{SECRET} Catalogo comune")).await?;
-    let title = rita.cell_in(&one, "title").await?;
-    rita.edits(&title).await?;
-    rita.goes_to_the_beginning().await?;
-    for _ in 0..=SECRET.len() {
-        rita.presses(Key::Delete).await?;
-    }
-    rita.presses(Key::Escape).await?;
-    rita.sees_in(&title, |text| text == "Catalogo comune")
-        .await?;
-    let two = adds(&rita, "Elenco degli alberghi").await?;
-    let three = adds(&rita, "Un marchio nuovo").await?;
-    rita.is_told("all").await?;
-    let code = rita.cell_in(&three, "code").await?;
-    rita.sees_in(&code, |text| text.contains("I-03")).await?;
+    let ideas = writes_ideas(&rita).await?;
 
     // Somebody of another project, in the group's list before anything is there.
     let bruno = room.partner("Bruno", "smart-destination", "member").await?;
-    let list = format!("gruppi/{GROUP}/idee");
-    room.opens(&bruno, &list).await?;
+    room.opens(&bruno, &format!("gruppi/{GROUP}/idee")).await?;
     bruno.sees("Qui arrivano le idee").await?;
-
-    selects_rows(&rita, &one, 2).await?;
-    rita.element("[data-idea=share]").await?.click().await?;
-    rita.sees("Restano qui le note").await?;
-    rita.element(&format!("dialog input[value={GROUP}]"))
-        .await?
-        .click()
-        .await?;
-    on_the_way(&rita, "space-share").await?;
-    confirms(&rita).await?;
-    rita.sees("3 idee condivise").await?;
-    rita.sees_in(&fate(&rita, &one).await?, |text| {
-        text.contains("da discutere")
-    })
-    .await?;
-
-    // Two of them are one action; the third is set aside.
-    let there = || async { Ok(bruno.rows().await?.len()) };
-    wait::until("three ideas are there", there, |rows| *rows == 3).await?;
-    bruno.is_told("all").await?;
-    selects_rows(&bruno, &one, 1).await?;
-    on_the_way(&bruno, "ideas").await?;
-    selects_rows(&bruno, &one, 1).await?;
-    bruno.element("[data-idea=make]").await?.click().await?;
-    bruno.sees("Un’azione da 2 idee").await?;
-    on_the_way(&bruno, "ideas-make").await?;
-    confirms(&bruno).await?;
-    bruno.sees("ora un’azione del piano").await?;
-    selects_rows(&bruno, &three, 0).await?;
-    bruno.element("[data-idea=aside]").await?.click().await?;
-    let why = bruno.element("dialog textarea").await?;
-    why.send_keys("Ne abbiamo già uno.").await?;
-    confirms(&bruno).await?;
-    bruno.sees("Idea messa da parte").await?;
+    let [one, two, three, four] = &ideas;
+    shares(&rita, one).await?;
+    decides(&bruno, &ideas).await?;
 
     // The action has an own number, which the list and the space learn.
-    let action = bruno.cell_in(&one, "rows").await?;
+    let action = bruno.cell_in(one, "rows").await?;
     let code = bruno
         .sees_in(&action, |text| text.starts_with("ICT-"))
         .await?;
-    for idea in [&one, &two] {
-        rita.sees_in(&fate(&rita, idea).await?, |text| text.contains(&code))
+    for (idea, words) in [
+        (one, code.as_str()),
+        (two, code.as_str()),
+        (three, "messa da parte. Ne abbiamo già uno."),
+        (four, "DEMO-ICT-01"),
+    ] {
+        rita.sees_in(&fate(&rita, idea).await?, |text| text.contains(words))
             .await?;
     }
-    rita.sees_in(&fate(&rita, &three).await?, |text| {
-        text.contains("messa da parte") && text.contains("Ne abbiamo già uno.")
-    })
-    .await?;
     on_the_way(&rita, "space-fates").await?;
-
-    in_the_plan(&room, &bruno, &one, &code).await?;
+    in_the_plan(&room, &bruno, one, &code).await?;
     let page = bruno.page_text().await?;
     assert!(!page.contains(SECRET), "{page}");
     rita.leaves().await?;
     bruno.leaves().await
+}
+
+/// An idea is joined to the plan's first action on the train, and nothing is lost on the way.
+async fn joins_without_a_network(person: &Person, idea: &str) -> Result<()> {
+    person.is_told("all").await?;
+    person.goes_without_network().await?;
+    person.element(".band").await?;
+    selects_rows(person, idea, 0).await?;
+    person.element("[data-idea=join]").await?.click().await?;
+    person.sees("Unisci l’idea a un’azione").await?;
+    on_the_way(person, "ideas-join").await?;
+    person
+        .element("dialog [data-action]")
+        .await?
+        .click()
+        .await?;
+    person.sees("Idea unita a DEMO-ICT-01").await?;
+    person.gets_network_back().await?;
+    person.is_told("all").await
 }
 
 /// The action says both titles and leads back to the idea.
@@ -171,6 +205,7 @@ async fn in_the_plan(room: &Room, person: &Person, idea: &str, code: &str) -> Re
     person.element("[data-ideas='0']").await?;
     person.sees("Catalogo comune").await?;
     person.sees("Elenco degli alberghi").await?;
+    person.sees("Un numero verde").await?;
     let row = "return [...document.querySelectorAll('[role=row][data-row]')]\
         .find(row => row.querySelector('.code')?.innerText.trim() === arguments[0]).dataset.row";
     let row = person.script(row, vec![code.into()]).await?;
