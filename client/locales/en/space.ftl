@@ -104,6 +104,10 @@ share-decided = { $n ->
     [one] The group has already decided on another idea: it is not changed from here any more.
    *[other] The group has already decided on { $n } other ideas: they are not changed from here any more.
 }
+share-again = { $n ->
+    [one] One idea is already shared with the group: it will say again what it says here, also where somebody has changed it there.
+   *[other] { $n } ideas are already shared with the group: they will say again what they say here, also where somebody has changed them there.
+}
 share-unsent = Everything has to be saved first: wait until “Saved for everyone” stands at the top.
 share-wordless = One of the ideas is still empty: write at least its title.
 share-too-many = At most { $n } ideas at a time.

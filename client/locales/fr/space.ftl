@@ -104,6 +104,10 @@ share-decided = { $n ->
     [one] Sur une autre idée le groupe a déjà décidé : elle ne change plus d’ici.
    *[other] Sur { $n } autres idées le groupe a déjà décidé : elles ne changent plus d’ici.
 }
+share-again = { $n ->
+    [one] Une idée est déjà partagée avec le groupe : elle dira de nouveau ce qu’on lit ici, même là où quelqu’un l’a changée.
+   *[other] { $n } idées sont déjà partagées avec le groupe : elles diront de nouveau ce qu’on lit ici, même là où quelqu’un les a changées.
+}
 share-unsent = Tout doit d’abord être enregistré : attendez de lire « Enregistré pour tous » en haut.
 share-wordless = Une des idées est encore vide : écrivez au moins son titre.
 share-too-many = Au plus { $n } idées à la fois.

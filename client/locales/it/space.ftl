@@ -104,6 +104,10 @@ share-decided = { $n ->
     [one] Su un’altra idea il gruppo ha già deciso: non cambia più da qui.
    *[other] Su altre { $n } idee il gruppo ha già deciso: non cambiano più da qui.
 }
+share-again = { $n ->
+    [one] Un’idea è già condivisa con il gruppo: torna a dire ciò che si legge qui, anche dove là qualcuno l’ha cambiata.
+   *[other] { $n } idee sono già condivise con il gruppo: tornano a dire ciò che si legge qui, anche dove là qualcuno le ha cambiate.
+}
 share-unsent = Prima tutto dev’essere salvato: aspetta che in alto si legga «Salvato per tutti».
 share-wordless = Una delle idee è ancora vuota: scrivi almeno il titolo.
 share-too-many = Al massimo { $n } idee alla volta.

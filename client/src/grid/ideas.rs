@@ -19,7 +19,6 @@ use super::desk::{Desk, DeskRef};
 use super::ideas_ask::{AsideDialog, JoinDialog, MakeDialog};
 use super::share::ShareDialog;
 use super::toast::Said;
-use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::{dom, page};
 use crate::state::fate::{codes_of, fates, waiting};
@@ -410,7 +409,6 @@ fn decide_tools(desk: &DeskRef) -> Html {
 /// What is being asked about ideas, as a dialog.
 #[component]
 pub fn Asked(props: &IdeasProps) -> Html {
-    let _ = use_language();
     let desk = props.desk.clone();
     use_topic(&desk.bus, Topic::Asking);
     let asking = desk.asking.borrow().clone();

@@ -235,9 +235,6 @@ pub(super) fn AsideDialog(props: &AskProps) -> Html {
     }
 }
 
-/// Why the plan was not written.
-type Failed = EditFailure;
-
 impl Desk {
     /// Whether the plan beside takes what one writes now.
     pub(super) fn may_write_plan(&self) -> bool {
@@ -362,9 +359,9 @@ impl Desk {
         plan: DocumentId,
         act: &ActId,
         run: impl FnOnce(&mut Tx<'_>) -> Result<T, EditError>,
-    ) -> Result<T, Failed> {
+    ) -> Result<T, EditFailure> {
         if !self.runtime.may_write(plan) {
-            return Err(Failed::Closed);
+            return Err(EditFailure::Closed);
         }
         let edited = self.runtime.edit(plan, act, run)?;
         self.runtime.read(plan, |doc| {
@@ -382,12 +379,12 @@ impl Desk {
         act: &ActId,
         row: &EntryId,
         writes: &[(EntryId, Content)],
-    ) -> Result<(), Failed> {
+    ) -> Result<(), EditFailure> {
         for (column, content) in writes {
             let at = At::new(Table::Rows, row, column);
             let whole = self.in_plan(plan, act, |tx| edit::set_content(tx, &at, content));
             match (whole, content) {
-                (Err(Failed::Edit(EditError::TooBig)), Content::Text(words)) => {
+                (Err(EditFailure::Edit(EditError::TooBig)), Content::Text(words)) => {
                     let now = {
                         let plan = self.plan.borrow();
                         let row = plan.as_ref().and_then(|plan| plan.row(Table::Rows, row));

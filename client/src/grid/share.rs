@@ -38,6 +38,7 @@ pub(super) fn ShareDialog(props: &AskProps) -> Html {
     let failed = use_state(|| None::<Failure>);
     let busy = use_state(|| false);
     let (go, decided) = desk.to_share(&ideas, chosen.as_ref());
+    let again = desk.shared_before(&go, chosen.as_ref());
     let unsent = desk.runtime.known().unsent > 0 || !desk.runtime.is_up();
     let share = {
         let (desk, go, group) = (desk.clone(), go.clone(), (*chosen).clone());
@@ -64,6 +65,9 @@ pub(super) fn ShareDialog(props: &AskProps) -> Html {
                     <p class="small">{t!(language, "share-decided", n = decided)}</p>
                 }
                 {group_choice(language, &groups, &chosen)}
+                if again > 0 {
+                    <p><Glyph icon={Icon::Query} small=true />{" "}{t!(language, "share-again", n = again)}</p>
+                }
                 {what_goes(language, &desk, &go)}
                 {problem(language, &desk, &go, unsent, *failed)}
                 <div class="row">
@@ -183,6 +187,17 @@ impl Desk {
             .collect();
         let decided = ideas.len() - go.len();
         (go, decided)
+    }
+
+    /// How many of some ideas stand in the group's list already.
+    fn shared_before(&self, ideas: &[EntryId], group: Option<&GroupId>) -> usize {
+        let names = self.names();
+        let is_there = |idea: &&EntryId| {
+            let fates = names.fates.get(idea.as_str());
+            let mut fates = fates.into_iter().flatten();
+            fates.any(|fate| Some(&fate.group) == group)
+        };
+        ideas.iter().filter(is_there).count()
     }
 
     /// Whether each of them says something.

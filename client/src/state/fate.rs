@@ -9,7 +9,7 @@ use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::share::{self, ASIDE, WHY_ASIDE};
 use tavolo_shared::plan::view::{Cell, Row, View};
 
-use super::words::Use;
+use super::words::{CODE_CHARS, Use};
 use crate::t;
 
 /// The columns of a plan into which those of an idea go, by their keys.
@@ -109,7 +109,7 @@ pub fn codes_of(plan: &View) -> BTreeMap<String, String> {
     let title = plan.column_with_key(Table::Rows, "title");
     let named = |row: &Row| {
         let words = title.map(|title| row.cell(&title.id).joined());
-        let words: String = words.unwrap_or_default().chars().take(24).collect();
+        let words: String = words.unwrap_or_default().chars().take(CODE_CHARS).collect();
         row.code().map_or(words, str::to_owned)
     };
     let rows = plan.rows(Table::Rows);
@@ -204,9 +204,15 @@ mod tests {
     use tavolo_shared::plan::value::Value;
 
     fn dice(bytes: &mut [u8]) {
-        use std::sync::atomic::{AtomicU8, Ordering};
-        static NEXT: AtomicU8 = AtomicU8::new(0);
-        bytes.fill_with(|| NEXT.fetch_add(37, Ordering::Relaxed).wrapping_mul(101));
+        use std::sync::atomic::{AtomicU64, Ordering};
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        bytes.fill_with(|| {
+            let n = NEXT.fetch_add(1, Ordering::Relaxed);
+            let mixed = n.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+            (mixed ^ (mixed >> 29))
+                .wrapping_mul(0xBF58_476D_1CE4_E5B9)
+                .to_be_bytes()[0]
+        });
     }
 
     fn seed<'a>(entropy: &'a mut dyn tavolo_shared::ids::Entropy) -> Seed<'a> {

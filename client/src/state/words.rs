@@ -95,7 +95,7 @@ pub fn uses_of(plan: &View) -> BTreeMap<String, Vec<Use>> {
 }
 
 /// So much of a title as stands for a row that has no code yet.
-const CODE_CHARS: usize = 24;
+pub(super) const CODE_CHARS: usize = 24;
 
 impl Names {
     /// The names of a programme, and of its inventory where it is open.

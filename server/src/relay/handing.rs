@@ -108,7 +108,9 @@ impl Room {
         if self.reload_at.is_some() {
             return;
         }
-        if self.replica.fullness_percent() >= FULL_PERCENT {
+        // A mark is small, and what it tells of has been done.
+        let is_mark = matches!(what, Handing::Mark { .. });
+        if !is_mark && self.replica.fullness_percent() >= FULL_PERCENT {
             return drop(done.send(Err(ShareError::Full)));
         }
         let (actor, act) = (self.own_actor(), ActId::random(&mut super::entropy));

@@ -5,6 +5,7 @@
 //! since a document's history holds every deleted word. What is to be written is worked out here as
 //! data, and written by [`hand`]; who may ask for it is decided elsewhere.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use automerge::{ActorId, Automerge, ChangeHash};
@@ -14,7 +15,8 @@ use super::edit::{
     At, Content, EditError, Entry, Tx, columns, edit, make_row, place_last, set_content,
     set_member, set_value,
 };
-use super::schema::{ColumnType, Table, field};
+use super::schema::{ColumnType, Storage, Table, field};
+use super::seed::fixed;
 use super::value::Value;
 use super::view::{CellView, Column, Member, Row, View, read_cell};
 use crate::ids::{ActId, Entropy, EntryId, GroupId, ProjectId};
@@ -109,6 +111,7 @@ pub enum Handing {
 pub fn parcel(space: &View, ideas: &[EntryId]) -> Result<Parcel, ShareError> {
     let mut carried: Vec<Carried> = Vec::with_capacity(ideas.len());
     let mut outputs: Vec<Carried> = Vec::new();
+    let mut seen: BTreeSet<EntryId> = BTreeSet::new();
     for id in ideas {
         if carried.iter().any(|each| each.id == *id) {
             continue;
@@ -121,7 +124,7 @@ pub fn parcel(space: &View, ideas: &[EntryId]) -> Result<Parcel, ShareError> {
             return Err(ShareError::Wordless);
         }
         for output in outputs_of(space, row) {
-            if !outputs.iter().any(|each| each.id == output.id) {
+            if seen.insert(output.id.clone()) {
                 outputs.push(carry(space, Table::Outputs, output, |_| true));
             }
         }
@@ -239,7 +242,7 @@ impl Hand<'_> {
             return Err(ShareError::Full);
         }
         for idea in ideas {
-            let at = At::new(table, &idea.id, &FROM.parse().map_err(bad_id)?);
+            let at = At::new(table, &idea.id, &fixed(FROM)?);
             let value = Value::Plain(from.to_string());
             self.row(table, idea)?;
             self.edit(|tx| set_value(tx, &at, &value))?;
@@ -257,7 +260,7 @@ impl Hand<'_> {
     }
 
     fn mark(&mut self, ideas: &[EntryId], group: &GroupId) -> Result<(), ShareError> {
-        let column: EntryId = SHARED.parse().map_err(bad_id)?;
+        let column = fixed(SHARED)?;
         Ok(self.edit(|tx| {
             ideas.iter().try_for_each(|idea| {
                 let at = At::new(Table::Ideas, idea, &column);
@@ -299,11 +302,6 @@ impl Hand<'_> {
     }
 }
 
-fn bad_id(error: crate::ids::IdError) -> EditError {
-    drop(error);
-    EditError::Name(0)
-}
-
 /// Makes a row under an id of its own, where there is none; one that was deleted comes back.
 fn make(tx: &mut Tx<'_>, table: Table, id: &EntryId) -> Result<(), EditError> {
     let entry = Entry::of(table, id);
@@ -333,7 +331,6 @@ fn cells_of(tx: &Tx<'_>, table: Table, carried: &Carried) -> Vec<(At, Content)> 
 
 /// Whether a column still keeps such things: somebody may have given it another type.
 fn fits(column: &Column, content: &Content) -> bool {
-    use super::schema::Storage;
     let storage = column.kind.map(ColumnType::storage);
     match content {
         Content::Nothing => storage.is_some_and(|storage| storage != Storage::Nothing),

@@ -378,11 +378,11 @@ pub fn fixed_columns(table: Table) -> Option<&'static [Arc<Column>]> {
         ])
     });
     static IDEAS: LazyLock<Vec<Arc<Column>>> =
-        LazyLock::new(|| from_file(include_str!("../../data/ideas_columns.json")));
+        LazyLock::new(|| of_ours(include_str!("../../data/ideas_columns.json")));
     static SHARED_IDEAS: LazyLock<Vec<Arc<Column>>> =
-        LazyLock::new(|| from_file(include_str!("../../data/shared_ideas_columns.json")));
+        LazyLock::new(|| of_ours(include_str!("../../data/shared_ideas_columns.json")));
     static NOTES: LazyLock<Vec<Arc<Column>>> =
-        LazyLock::new(|| from_file(include_str!("../../data/notes_columns.json")));
+        LazyLock::new(|| of_ours(include_str!("../../data/notes_columns.json")));
     match table {
         Table::Rows | Table::Outputs => None,
         Table::Ideas => Some(&IDEAS),
@@ -400,11 +400,17 @@ fn from_file(text: &str) -> Vec<Arc<Column>> {
     let columns = files.map_err(TemplateError::from).and_then(work_plan);
     #[expect(clippy::expect_used, reason = "built in, and a test reads it")]
     let columns = columns.expect("built-in columns");
-    let fixed = columns.into_iter().map(|column| Column {
+    columns.into_iter().map(Arc::new).collect()
+}
+
+/// The columns of a table that no template describes.
+fn of_ours(text: &str) -> Vec<Arc<Column>> {
+    let columns = from_file(text).into_iter();
+    let ours = columns.map(|column| Column {
         table: FIXED.to_owned(),
-        ..column
+        ..column.as_ref().clone()
     });
-    fixed.map(Arc::new).collect()
+    ours.map(Arc::new).collect()
 }
 
 fn fields(fields: &[(&str, ColumnType)]) -> Vec<Arc<Column>> {

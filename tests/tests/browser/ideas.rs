@@ -6,6 +6,7 @@ use tavolo_tests::browser::{Cell, Person};
 use tavolo_tests::wait;
 use thirtyfour::Key;
 
+use crate::accessibility::is_accessible;
 use crate::meeting::{GROUP, Room, room};
 use crate::pictures::on_the_way;
 
@@ -28,6 +29,12 @@ impl Room {
             .await?;
         person.element("[role=grid]").await.map(drop)
     }
+}
+
+/// A page or a dialog on the way: it is accessible, and there is a picture of it where all are wanted.
+async fn passes_by(person: &Person, name: &str) -> Result<()> {
+    is_accessible(person, name).await?;
+    on_the_way(person, name).await
 }
 
 /// Adds a row at the end, with a title; gives its id.
@@ -103,7 +110,7 @@ async fn shares(rita: &Person, first: &str) -> Result<()> {
         .await?
         .click()
         .await?;
-    on_the_way(rita, "space-share").await?;
+    passes_by(rita, "space-share").await?;
     confirms(rita).await?;
     rita.sees("4 idee condivise").await?;
     rita.sees_in(&fate(rita, first).await?, |text| {
@@ -119,11 +126,11 @@ async fn decides(bruno: &Person, [one, _, three, four]: &[String; 4]) -> Result<
     wait::until("four ideas are there", there, |rows| *rows == 4).await?;
     bruno.is_told("all").await?;
     selects_rows(bruno, one, 1).await?;
-    on_the_way(bruno, "ideas").await?;
+    passes_by(bruno, "ideas").await?;
     selects_rows(bruno, one, 1).await?;
     bruno.element("[data-idea=make]").await?.click().await?;
     bruno.sees("Un’azione da 2 idee").await?;
-    on_the_way(bruno, "ideas-make").await?;
+    passes_by(bruno, "ideas-make").await?;
     confirms(bruno).await?;
     bruno.sees("ora un’azione del piano").await?;
     selects_rows(bruno, three, 0).await?;
@@ -140,11 +147,11 @@ async fn ideas_go_from_a_partnership_into_the_plan_and_their_fate_comes_back() -
     let room = room().await?;
     let rita = room.partner("Rita", PROJECT, "referent").await?;
     rita.sees("Il tuo partenariato").await?;
-    on_the_way(&rita, "space-programme").await?;
+    passes_by(&rita, "space-programme").await?;
     let own = format!("partenariati/{PROJECT}");
     room.opens(&rita, &own).await?;
     rita.sees("Qui scrivete le idee").await?;
-    on_the_way(&rita, "space-empty").await?;
+    passes_by(&rita, "space-empty").await?;
     let ideas = writes_ideas(&rita).await?;
 
     // Somebody of another project, in the group's list before anything is there.
@@ -169,7 +176,7 @@ async fn ideas_go_from_a_partnership_into_the_plan_and_their_fate_comes_back() -
         rita.sees_in(&fate(&rita, idea).await?, |text| text.contains(words))
             .await?;
     }
-    on_the_way(&rita, "space-fates").await?;
+    passes_by(&rita, "space-fates").await?;
     in_the_plan(&room, &bruno, one, &code).await?;
     let page = bruno.page_text().await?;
     assert!(!page.contains(SECRET), "{page}");
@@ -185,7 +192,7 @@ async fn joins_without_a_network(person: &Person, idea: &str) -> Result<()> {
     selects_rows(person, idea, 0).await?;
     person.element("[data-idea=join]").await?.click().await?;
     person.sees("Unisci l’idea a un’azione").await?;
-    on_the_way(person, "ideas-join").await?;
+    passes_by(person, "ideas-join").await?;
     person
         .element("dialog [data-action]")
         .await?
@@ -212,7 +219,7 @@ async fn in_the_plan(room: &Room, person: &Person, idea: &str, code: &str) -> Re
     let row = row.as_str().context("no such action")?.to_owned();
     person.open(&format!("{}#riga-{row}", room.plan())).await?;
     person.element("[data-origins] a").await?;
-    on_the_way(person, "ideas-origin").await?;
+    passes_by(person, "ideas-origin").await?;
     let link = person.element("[data-origins] a").await?;
     link.click().await?;
     person.element(&format!("[data-row='{idea}']")).await?;
@@ -242,7 +249,7 @@ async fn a_referent_invites_a_partner_and_takes_them_out() -> Result<()> {
     assert_eq!(mario.count("[data-idea=share]").await?, 0);
 
     rita.open(&people).await?;
-    on_the_way(&rita, "space-people").await?;
+    passes_by(&rita, "space-people").await?;
     rita.element("[data-remove]").await?.click().await?;
     rita.sees("non vedrà più lo spazio").await?;
     rita.element(".sure .btn.main").await?.click().await?;
