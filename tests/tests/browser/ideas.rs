@@ -219,7 +219,7 @@ async fn in_the_plan(room: &Room, person: &Person, idea: &str, code: &str) -> Re
     let row = row.as_str().context("no such action")?.to_owned();
     person.open(&format!("{}#riga-{row}", room.plan())).await?;
     person.element("[data-origins] a").await?;
-    passes_by(person, "ideas-origin").await?;
+    on_the_way(person, "ideas-origin").await?;
     let link = person.element("[data-origins] a").await?;
     link.click().await?;
     person.element(&format!("[data-row='{idea}']")).await?;
