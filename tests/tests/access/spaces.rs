@@ -67,8 +67,8 @@ async fn nobody_outside_the_partnership_has_anything_of_its_space() -> Result<()
     Ok(())
 }
 
-/// An idea in the space, of which a word was deleted.
-async fn idea(scene: &Scene, referent: &Door) -> Result<EntryId> {
+/// An idea in the space, of which a word was deleted, and the output of the space that it uses.
+async fn idea(scene: &Scene, referent: &Door) -> Result<(EntryId, EntryId)> {
     let mut peer = Peer::knock(referent, space(scene)?).await?;
     ensure!(peer.ask().await?, "the referent cannot read the space");
     let (server, title) = (&scene.server, "title".parse()?);
@@ -81,8 +81,13 @@ async fn idea(scene: &Scene, referent: &Door) -> Result<EntryId> {
     let gone = SECRET.len() + 1;
     peer.writes(server, |tx| edit::splice_text(tx, &at, None, 0, gone, ""))
         .await?;
+    let add = |tx: &mut edit::Tx<'_>| edit::add_row(tx, Table::Outputs, None, &Spot::Last);
+    let output = peer.writes(server, add).await?;
+    let uses = At::new(Table::Ideas, &idea, &"outputs".parse()?);
+    peer.writes(server, |tx| edit::set_member(tx, &uses, output.as_str()))
+        .await?;
     ensure!(peer.was_sent(SECRET), "nothing to look for");
-    Ok(idea)
+    Ok((idea, output))
 }
 
 async fn share(door: &Door, group: &str, idea: &EntryId) -> Result<StatusCode> {
@@ -97,7 +102,7 @@ async fn only_the_referent_shares_and_only_with_the_project_s_groups() -> Result
     let referent = scene
         .person("Rita", &place(PROJECT, Place::Referent))
         .await?;
-    let idea = idea(&scene, &referent).await?;
+    let (idea, _) = idea(&scene, &referent).await?;
     for (name, wish) in [
         ("member", place(PROJECT, Place::Member)),
         ("lead", seat("ict", Seat::Lead)),
@@ -126,7 +131,7 @@ async fn a_group_reads_what_is_shared_and_never_its_deleted_words() -> Result<()
     let referent = scene
         .person("Rita", &place(PROJECT, Place::Referent))
         .await?;
-    let idea = idea(&scene, &referent).await?;
+    let (idea, output) = idea(&scene, &referent).await?;
     let editor = scene.person("Bruno", &seat("ict", Seat::Editor)).await?;
     let list = scene.document(DocumentKind::Ideas)?;
     // Here before anything is shared, so that everything comes live too.
@@ -157,6 +162,12 @@ async fn a_group_reads_what_is_shared_and_never_its_deleted_words() -> Result<()
         ensure!(rows[0].code() == Some("I-01"), "{:?}", rows[0].code());
         ensure!(!peer.was_sent(SECRET), "a deleted word came along");
     }
+    let mut inventory = Peer::knock(&editor, scene.document(DocumentKind::Inventory)?).await?;
+    ensure!(inventory.ask().await?);
+    let along = inventory.view();
+    let along = along.row(Table::Outputs, &output);
+    ensure!(along.is_some(), "the output went along");
+    ensure!(!inventory.was_sent(SECRET), "a deleted word came along");
     let log = scene.server.identity().verify_audit().await?;
     ensure!(log.1.is_none() && log.0.iter().any(|entry| entry.act == "ideas_shared"));
     ensure!(log.0.iter().all(|entry| !entry.detail.contains("Catalogo")));
