@@ -1,7 +1,8 @@
 //! The whole client: what every page knows, and which page is shown.
 
 use tavolo_shared::access::DocumentKind;
-use tavolo_shared::ids::GroupId;
+use tavolo_shared::ids::{GroupId, ProjectId};
+use tavolo_shared::plan::schema::Table;
 use yew::{
     Callback, Children, ContextProvider, Html, Properties, component, html, use_effect_with,
     use_reducer, use_ref,
@@ -147,6 +148,13 @@ fn page_of(route: Route) -> Html {
         Route::Plan { group } => document(group, DocumentKind::Plan),
         Route::Inventory { group } => document(group, DocumentKind::Inventory),
         Route::Calendar { group } => document(group, DocumentKind::Calendar),
+        Route::Ideas { group } => document(group, DocumentKind::Ideas),
+        Route::Space { project } => space(project, Table::Ideas),
+        Route::SpaceOutputs { project } => space(project, Table::Outputs),
+        Route::SpaceNotes { project } => space(project, Table::Notes),
+        Route::SpacePeople { project } => {
+            html! { <pages::space_people::SpacePeoplePage {project} /> }
+        }
         Route::People { group } => html! { <pages::people::PeoplePage {group} /> },
         Route::Draft { group, project } => {
             html! { <pages::review::draft::DraftPage {group} {project} /> }
@@ -157,6 +165,10 @@ fn page_of(route: Route) -> Html {
         Route::Failure => html! { <pages::failure::FailurePage /> },
         Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
     }
+}
+
+fn space(project: ProjectId, table: Table) -> Html {
+    html! { <pages::space::SpacePage {project} {table} /> }
 }
 
 fn document(group: GroupId, kind: DocumentKind) -> Html {

@@ -30,6 +30,36 @@ pub enum Route {
         /// The group.
         group: GroupId,
     },
+    /// The ideas that were shared with one group.
+    #[at("/gruppi/:group/idee")]
+    Ideas {
+        /// The group.
+        group: GroupId,
+    },
+    /// The ideas of one partnership, in its space.
+    #[at("/partenariati/:project")]
+    Space {
+        /// Whose.
+        project: ProjectId,
+    },
+    /// The outputs in it.
+    #[at("/partenariati/:project/realizzazioni")]
+    SpaceOutputs {
+        /// Whose.
+        project: ProjectId,
+    },
+    /// The notes in it.
+    #[at("/partenariati/:project/note")]
+    SpaceNotes {
+        /// Whose.
+        project: ProjectId,
+    },
+    /// Who is in one partnership.
+    #[at("/partenariati/:project/persone")]
+    SpacePeople {
+        /// Whose.
+        project: ProjectId,
+    },
     /// Who is in one group.
     #[at("/gruppi/:group/persone")]
     People {

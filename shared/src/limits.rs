@@ -391,3 +391,8 @@ pub const COMMENT_TYPED_CHARS_MAX: usize = 4_000;
 pub const COMMENT_CHARS_MAX: usize = 12_000;
 /// People and projects that one comment mentions: a whole group.
 pub const COMMENT_MENTIONS_MAX: usize = 50;
+/// Ideas that are shared at once: more than a partnership writes in a summer, and their ids fit a
+/// request.
+pub const SHARED_AT_ONCE_MAX: usize = 100;
+/// Ideas in the list of one group: all partnerships' of a programme, several times over.
+pub const SHARED_IDEAS_MAX: usize = 2_000;

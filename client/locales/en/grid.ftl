@@ -3,6 +3,9 @@
 plan-opening = Opening the plan…
 tools = Matrix tools
 search = Search { $of ->
+    [ideas] the ideas
+    [shared_ideas] the ideas
+    [notes] the notes
     [outputs] the outputs
     [phases] the calendar
    *[other] the plan
@@ -42,6 +45,18 @@ foot-count = { $rows ->
    *[other] { $sections } sections
 }
 foot-rows = { $of ->
+    [ideas] { $n ->
+        [one] { $n } idea
+       *[other] { $n } ideas
+    }
+    [shared_ideas] { $n ->
+        [one] { $n } idea
+       *[other] { $n } ideas
+    }
+    [notes] { $n ->
+        [one] { $n } note
+       *[other] { $n } notes
+    }
     [outputs] { $n ->
         [one] { $n } output
        *[other] { $n } outputs
@@ -76,16 +91,25 @@ picker-none = Nothing with these letters
 picker-words = Enter adds “{ $words }”
 row-open = Open its page
 row-gone = This { $of ->
+    [ideas] idea
+    [shared_ideas] idea
+    [notes] note
     [outputs] output
     [phases] phase
    *[other] action
 } is no longer here: it may be in the bin.
 page-back = Back to the { $of ->
+    [ideas] ideas
+    [shared_ideas] ideas
+    [notes] notes
     [outputs] outputs
     [phases] phases
    *[other] actions
 }
 page-rows = Other { $of ->
+    [ideas] ideas
+    [shared_ideas] ideas
+    [notes] notes
     [outputs] outputs
     [phases] phases
    *[other] actions
@@ -93,32 +117,50 @@ page-rows = Other { $of ->
 page-before = Previous
 page-after = Next
 row-add = Add { $of ->
+    [ideas] an idea
+    [shared_ideas] an idea
+    [notes] a note
     [outputs] an output
     [phases] a phase
    *[other] an action
 }
 row-add-first = { $of ->
+    [ideas] Write the first idea
+    [shared_ideas] Write the first idea
+    [notes] Write the first note
     [outputs] Write the first output
     [phases] Write the first phase
    *[other] Write the first action of this section
 }
 row-add-below = Add { $of ->
+    [ideas] an idea
+    [shared_ideas] an idea
+    [notes] a note
     [outputs] an output
     [phases] a phase
    *[other] an action
 } below
 row-delete = Delete the { $of ->
+    [ideas] idea
+    [shared_ideas] idea
+    [notes] note
     [outputs] output
     [phases] phase
    *[other] action
 }
 row-keep = Keep the row
 row-menu = { $of ->
+    [ideas] Idea
+    [shared_ideas] Idea
+    [notes] Note
     [outputs] Output
     [phases] Phase
    *[other] Action
 } { $code }: more
 row-menu-new = { $of ->
+    [ideas] New idea
+    [shared_ideas] New idea
+    [notes] New note
     [outputs] New output
     [phases] Phase
    *[other] New action
@@ -126,6 +168,9 @@ row-menu-new = { $of ->
 row-move-to = Move to “{ $section }”
 row-new = new
 row-untitled = Untitled { $of ->
+    [ideas] idea
+    [shared_ideas] idea
+    [notes] note
     [outputs] output
     [phases] phase
    *[other] action
@@ -260,11 +305,17 @@ help-undo = undo and redo, only what is yours
 help-screen = projector view
 help-help = this table
 row-add-above = Add { $of ->
+    [ideas] an idea
+    [shared_ideas] an idea
+    [notes] a note
     [outputs] an output
     [phases] a phase
    *[other] an action
 } above
 row-duplicate = Duplicate the { $of ->
+    [ideas] idea
+    [shared_ideas] idea
+    [notes] note
     [outputs] output
     [phases] phase
    *[other] action
@@ -272,6 +323,9 @@ row-duplicate = Duplicate the { $of ->
 row-merged-from = Also joins { $codes }, which are in the bin.
 rows-menu = { $n } rows: more
 rows-merge = { $of ->
+    [ideas] Join into one idea
+    [shared_ideas] Join into one idea
+    [notes] Join into one note
     [outputs] Merge into one output
    *[other] Merge into one action
 }
@@ -282,6 +336,9 @@ said-rows-moved = { $n ->
    *[other] { $n } actions moved.
 }
 said-merged = { $of ->
+    [ideas] { $n } ideas joined into one: texts one below the other, lists united, origins kept.
+    [shared_ideas] { $n } ideas joined into one: texts one below the other, lists united, origins kept.
+    [notes] { $n } notes joined into one: texts one below the other, origins kept.
     [outputs] { $n } outputs merged into one: texts joined, lists united, origins kept.
    *[other] { $n } actions merged into one: texts joined, lists united, origins kept.
 }
@@ -333,6 +390,9 @@ sort-down = From last to first
 look-mine = Only for you, on this device.
 said-sorted = Rows are in an order of your own: to move them, go back to the plan’s order.
 look-nothing = No { $of ->
+    [ideas] idea
+    [shared_ideas] idea
+    [notes] note
     [outputs] output
     [phases] phase
    *[other] action

@@ -3,6 +3,9 @@
 plan-opening = J’ouvre le plan…
 tools = Outils de la matrice
 search = Chercher dans { $of ->
+    [ideas] dans les idées
+    [shared_ideas] dans les idées
+    [notes] dans les notes
     [outputs] les réalisations
     [phases] le calendrier
    *[other] le plan
@@ -42,6 +45,18 @@ foot-count = { $rows ->
    *[other] { $sections } sections
 }
 foot-rows = { $of ->
+    [ideas] { $n ->
+        [one] { $n } idée
+       *[other] { $n } idées
+    }
+    [shared_ideas] { $n ->
+        [one] { $n } idée
+       *[other] { $n } idées
+    }
+    [notes] { $n ->
+        [one] { $n } note
+       *[other] { $n } notes
+    }
     [outputs] { $n ->
         [one] { $n } réalisation
        *[other] { $n } réalisations
@@ -76,16 +91,25 @@ picker-none = Aucune entrée avec ces lettres
 picker-words = Entrée ajoute « { $words } »
 row-open = Ouvrir la fiche
 row-gone = Cette { $of ->
+    [ideas] idée
+    [shared_ideas] idée
+    [notes] note
     [outputs] réalisation
     [phases] étape
    *[other] action
 } n’est plus ici : elle est peut-être dans la corbeille.
 page-back = Retour aux { $of ->
+    [ideas] idées
+    [shared_ideas] idées
+    [notes] notes
     [outputs] réalisations
     [phases] étapes
    *[other] actions
 }
 page-rows = Autres { $of ->
+    [ideas] idées
+    [shared_ideas] idées
+    [notes] notes
     [outputs] réalisations
     [phases] étapes
    *[other] actions
@@ -93,32 +117,50 @@ page-rows = Autres { $of ->
 page-before = Précédente
 page-after = Suivante
 row-add = Ajouter une { $of ->
+    [ideas] idée
+    [shared_ideas] idée
+    [notes] note
     [outputs] réalisation
     [phases] étape
    *[other] action
 }
 row-add-first = { $of ->
+    [ideas] Écrivez la première idée
+    [shared_ideas] Écrivez la première idée
+    [notes] Écrivez la première note
     [outputs] Écrivez la première réalisation
     [phases] Écrivez la première étape
    *[other] Écrivez la première action de cette section
 }
 row-add-below = Ajouter une { $of ->
+    [ideas] idée
+    [shared_ideas] idée
+    [notes] note
     [outputs] réalisation
     [phases] étape
    *[other] action
 } ci-dessous
 row-delete = Supprimer { $of ->
+    [ideas] l’idée
+    [shared_ideas] l’idée
+    [notes] la note
     [outputs] la réalisation
     [phases] l’étape
    *[other] l’action
 }
 row-keep = Garder la ligne
 row-menu = { $of ->
+    [ideas] Idée
+    [shared_ideas] Idée
+    [notes] Note
     [outputs] Réalisation
     [phases] Étape
    *[other] Action
 } { $code } : plus
 row-menu-new = { $of ->
+    [ideas] Nouvelle idée
+    [shared_ideas] Nouvelle idée
+    [notes] Nouvelle note
     [outputs] Nouvelle réalisation
     [phases] Étape
    *[other] Nouvelle action
@@ -126,6 +168,9 @@ row-menu-new = { $of ->
 row-move-to = Déplacer dans « { $section } »
 row-new = nouvelle
 row-untitled = { $of ->
+    [ideas] Idée
+    [shared_ideas] Idée
+    [notes] Note
     [outputs] Réalisation
     [phases] Étape
    *[other] Action
@@ -260,11 +305,17 @@ help-undo = annuler et rétablir, seulement ce qui est à vous
 help-screen = vue pour le projecteur
 help-help = ce tableau
 row-add-above = Ajouter une { $of ->
+    [ideas] idée
+    [shared_ideas] idée
+    [notes] note
     [outputs] réalisation
     [phases] étape
    *[other] action
 } au-dessus
 row-duplicate = Dupliquer { $of ->
+    [ideas] l’idée
+    [shared_ideas] l’idée
+    [notes] la note
     [outputs] la réalisation
     [phases] l’étape
    *[other] l’action
@@ -272,6 +323,9 @@ row-duplicate = Dupliquer { $of ->
 row-merged-from = Réunit aussi { $codes }, qui se trouvent dans la corbeille.
 rows-menu = { $n } lignes : plus
 rows-merge = { $of ->
+    [ideas] Réunir en une seule idée
+    [shared_ideas] Réunir en une seule idée
+    [notes] Réunir en une seule note
     [outputs] Réunir en une seule réalisation
    *[other] Réunir en une seule action
 }
@@ -282,6 +336,9 @@ said-rows-moved = { $n ->
    *[other] { $n } actions déplacées.
 }
 said-merged = { $of ->
+    [ideas] { $n } idées réunies en une : textes mis bout à bout, listes réunies, origines conservées.
+    [shared_ideas] { $n } idées réunies en une : textes mis bout à bout, listes réunies, origines conservées.
+    [notes] { $n } notes réunies en une : textes mis bout à bout, origines conservées.
     [outputs] { $n } réalisations réunies en une : textes mis bout à bout, listes réunies, origines conservées.
    *[other] { $n } actions réunies en une : textes mis bout à bout, listes réunies, origines conservées.
 }
@@ -333,6 +390,9 @@ sort-down = De la dernière à la première
 look-mine = Seulement pour vous, sur cet appareil.
 said-sorted = Les lignes sont dans un ordre qui n’est qu’à vous : pour les déplacer, revenez à l’ordre du plan.
 look-nothing = Aucune { $of ->
+    [ideas] idée
+    [shared_ideas] idée
+    [notes] note
     [outputs] réalisation
     [phases] étape
    *[other] action

@@ -3,6 +3,9 @@
 plan-opening = Apro il piano…
 tools = Strumenti della matrice
 search = Cerca { $of ->
+    [ideas] nelle idee
+    [shared_ideas] nelle idee
+    [notes] nelle note
     [outputs] nelle realizzazioni
     [phases] nel calendario
    *[other] nel piano
@@ -42,6 +45,18 @@ foot-count = { $rows ->
    *[other] { $sections } sezioni
 }
 foot-rows = { $of ->
+    [ideas] { $n ->
+        [one] { $n } idea
+       *[other] { $n } idee
+    }
+    [shared_ideas] { $n ->
+        [one] { $n } idea
+       *[other] { $n } idee
+    }
+    [notes] { $n ->
+        [one] { $n } nota
+       *[other] { $n } note
+    }
     [outputs] { $n ->
         [one] { $n } realizzazione
        *[other] { $n } realizzazioni
@@ -76,16 +91,25 @@ picker-none = Nessuna voce con queste lettere
 picker-words = Invio aggiunge «{ $words }»
 row-open = Apri la scheda
 row-gone = Questa { $of ->
+    [ideas] idea
+    [shared_ideas] idea
+    [notes] nota
     [outputs] realizzazione
     [phases] fase
    *[other] azione
 } non è più nel piano: forse è nel cestino.
 page-back = Torna alle { $of ->
+    [ideas] idee
+    [shared_ideas] idee
+    [notes] note
     [outputs] realizzazioni
     [phases] fasi
    *[other] azioni
 }
 page-rows = Altre { $of ->
+    [ideas] idee
+    [shared_ideas] idee
+    [notes] note
     [outputs] realizzazioni
     [phases] fasi
    *[other] azioni
@@ -93,32 +117,50 @@ page-rows = Altre { $of ->
 page-before = Precedente
 page-after = Successiva
 row-add = Aggiungi { $of ->
+    [ideas] un’idea
+    [shared_ideas] un’idea
+    [notes] una nota
     [outputs] una realizzazione
     [phases] una fase
    *[other] un’azione
 }
 row-add-first = { $of ->
+    [ideas] Scrivi la prima idea
+    [shared_ideas] Scrivi la prima idea
+    [notes] Scrivi la prima nota
     [outputs] Scrivi la prima realizzazione
     [phases] Scrivi la prima fase
    *[other] Scrivi la prima azione di questa sezione
 }
 row-add-below = Aggiungi { $of ->
+    [ideas] un’idea
+    [shared_ideas] un’idea
+    [notes] una nota
     [outputs] una realizzazione
     [phases] una fase
    *[other] un’azione
 } qui sotto
 row-delete = Elimina { $of ->
+    [ideas] l’idea
+    [shared_ideas] l’idea
+    [notes] la nota
     [outputs] la realizzazione
     [phases] la fase
    *[other] l’azione
 }
 row-keep = Tieni la riga
 row-menu = { $of ->
+    [ideas] Idea
+    [shared_ideas] Idea
+    [notes] Nota
     [outputs] Realizzazione
     [phases] Fase
    *[other] Azione
 } { $code }: altro
 row-menu-new = { $of ->
+    [ideas] Nuova idea
+    [shared_ideas] Nuova idea
+    [notes] Nuova nota
     [outputs] Nuova realizzazione
     [phases] Fase
    *[other] Nuova azione
@@ -126,6 +168,9 @@ row-menu-new = { $of ->
 row-move-to = Sposta in «{ $section }»
 row-new = nuova
 row-untitled = { $of ->
+    [ideas] Idea
+    [shared_ideas] Idea
+    [notes] Nota
     [outputs] Realizzazione
     [phases] Fase
    *[other] Azione
@@ -260,11 +305,17 @@ help-undo = annulla e ripete, solo ciò che è tuo
 help-screen = vista per il proiettore
 help-help = questa tabella
 row-add-above = Aggiungi { $of ->
+    [ideas] un’idea
+    [shared_ideas] un’idea
+    [notes] una nota
     [outputs] una realizzazione
     [phases] una fase
    *[other] un’azione
 } qui sopra
 row-duplicate = Duplica { $of ->
+    [ideas] l’idea
+    [shared_ideas] l’idea
+    [notes] la nota
     [outputs] la realizzazione
     [phases] la fase
    *[other] l’azione
@@ -272,6 +323,9 @@ row-duplicate = Duplica { $of ->
 row-merged-from = Unisce anche { $codes }, che si trovano nel cestino.
 rows-menu = { $n } righe: altro
 rows-merge = { $of ->
+    [ideas] Unisci in una sola idea
+    [shared_ideas] Unisci in una sola idea
+    [notes] Unisci in una sola nota
     [outputs] Unisci in una sola realizzazione
    *[other] Unisci in una sola azione
 }
@@ -282,6 +336,9 @@ said-rows-moved = { $n ->
    *[other] { $n } azioni spostate.
 }
 said-merged = { $of ->
+    [ideas] { $n } idee unite in una: testi affiancati, elenchi riuniti, origini conservate.
+    [shared_ideas] { $n } idee unite in una: testi affiancati, elenchi riuniti, origini conservate.
+    [notes] { $n } note unite in una: testi affiancati, origini conservate.
     [outputs] { $n } realizzazioni unite in una: testi affiancati, elenchi riuniti, origini conservate.
    *[other] { $n } azioni unite in una: testi affiancati, elenchi riuniti, origini conservate.
 }
@@ -333,6 +390,9 @@ sort-down = Dall’ultima alla prima
 look-mine = Vale solo per te, su questo dispositivo.
 said-sorted = Le righe sono in un ordine solo tuo: per spostarle torna all’ordine del piano.
 look-nothing = Nessuna { $of ->
+    [ideas] idea
+    [shared_ideas] idea
+    [notes] nota
     [outputs] realizzazione
     [phases] fase
    *[other] azione

@@ -28,13 +28,22 @@ pub struct PartsProps {
     pub group: GroupId,
 }
 
-/// The links to a group's pages: side by side, and on a phone in a menu that says where one is.
+/// What the links between some pages need.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct LinksProps {
+    /// The pages with their names.
+    pub parts: Vec<(Route, AttrValue)>,
+    /// What a page is called that is reached from one of these.
+    #[prop_or_default]
+    pub beside: Option<AttrValue>,
+}
+
+/// The links to a group's pages.
 #[component]
 pub fn Parts(props: &PartsProps) -> Html {
     let language = use_language();
-    let here = use_route::<Route>();
     let group = || props.group.clone();
-    let parts = [
+    let parts = vec![
         (Route::Plan { group: group() }, t!(language, "tab-plan")),
         (
             Route::Inventory { group: group() },
@@ -46,10 +55,22 @@ pub fn Parts(props: &PartsProps) -> Html {
         ),
         (Route::People { group: group() }, t!(language, "tab-people")),
     ];
+    let here = use_route::<Route>();
+    let ideas = here.is_some_and(|here| matches!(here, Route::Ideas { .. }));
+    let beside = ideas.then(|| t!(language, "space-ideas"));
+    html! { <Links {parts} {beside} /> }
+}
+
+/// Links to pages that belong together: side by side, and on a phone in a menu that says where one is.
+#[component]
+pub fn Links(props: &LinksProps) -> Html {
+    let here = use_route::<Route>();
+    let parts = &props.parts;
     let name = parts
         .iter()
         .find(|(route, _)| Some(route) == here.as_ref())
-        .map(|(_, name)| name.clone());
+        .map(|(_, name)| name.clone())
+        .or_else(|| props.beside.clone());
     let links = |class: &'static str| {
         html! {
             <ul {class}>

@@ -280,8 +280,11 @@ impl Desk {
         else {
             return;
         };
-        let kind = self.look(|view| view.column(view.main(), &column)?.kind);
-        if !self.may_write() || !kind.is_some_and(super::cell::is_edited_here) {
+        let by_hand = self.look(|view| {
+            let column = view.column(view.main(), &column)?;
+            Some(super::cell::is_by_hand(column))
+        });
+        if !self.may_write() || by_hand != Some(true) {
             return;
         }
         self.typing.borrow_mut().end();

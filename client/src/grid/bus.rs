@@ -51,6 +51,8 @@ pub enum Topic {
     Place,
     /// A table that is being brought in.
     Import,
+    /// What is being asked about ideas.
+    Asking,
     /// A calendar's phases, any of them.
     Course,
     /// Anything of the document.

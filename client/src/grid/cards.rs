@@ -4,6 +4,8 @@ use std::rc::Rc;
 
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::schema::ColumnType;
+use tavolo_shared::plan::share::FATE;
+use tavolo_shared::plan::view::{Row, View};
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
@@ -18,7 +20,7 @@ use crate::components::frame::CONTENT_ID;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::state::selection::Line;
-use crate::state::words::{Names, line, shown};
+use crate::state::words::{Names, became, line, shown};
 use crate::t;
 
 /// What the cards need.
@@ -139,6 +141,7 @@ fn Card(props: &CardProps) -> Html {
                 "",
             )
         });
+        let status = status.or_else(|| fate_of(view, found, &names));
         let when = view
             .column_with_key(view.main(), "when")
             .map(|column| line(&shown(found.cell(&column.id), column, &names)));
@@ -183,6 +186,16 @@ fn Card(props: &CardProps) -> Html {
             </span>
         </button>
     }
+}
+
+/// What became of an idea, in words: a card is one button, with no other in it.
+fn fate_of(view: &View, row: &Row, names: &Names) -> Option<Html> {
+    let column = view.column_with_key(view.main(), FATE)?;
+    let words = match column.kind {
+        Some(ColumnType::Derived) => line(&became(&row.id, names)),
+        _ => line(&shown(row.cell(&column.id), column, names)),
+    };
+    (!words.is_empty()).then(|| html! { <span>{words}</span> })
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -24,7 +24,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::io::device;
 use crate::state::selection::Line;
 use crate::state::value::is_written;
-use crate::state::words::{Names, Shown, line, shown, used};
+use crate::state::words::{Names, Shown, became, line, shown, used};
 use crate::t;
 
 /// Whether cells of a type can be edited in the matrix.
@@ -40,6 +40,11 @@ pub fn is_edited_here(kind: ColumnType) -> bool {
             | ColumnType::Tags
             | ColumnType::GroupRefs
     ) || is_written(kind)
+}
+
+/// Whether people write in a column here.
+pub fn is_by_hand(column: &Column) -> bool {
+    column.kind.is_some_and(is_edited_here) && !column.is_filled_in()
 }
 
 /// What a cell needs.
@@ -179,7 +184,7 @@ pub(super) fn draw(props: &CellProps, language: Language) -> Html {
         new: desk.is_cell_new(row, &column.id),
     };
     let class = class_of(props, shown, &state, people.first());
-    let reads = !desk.may_write() || !column.kind.is_some_and(is_edited_here);
+    let reads = !desk.may_write() || !is_by_hand(column);
     let inside = if edits && is_prose {
         let typed = editing.and_then(|editing| editing.typed);
         editor(desk, (row, column), language, typed, false)
@@ -316,6 +321,9 @@ impl Desk {
     pub(super) fn shown(&self, row: &EntryId, column: &Column, names: &Names) -> Shown {
         if column.kind == Some(ColumnType::Derived) && self.table() == Table::Outputs {
             return used(row, names);
+        }
+        if column.kind == Some(ColumnType::Derived) && self.table() == Table::Ideas {
+            return became(row, names);
         }
         self.look(|view| {
             Some(shown(

@@ -67,7 +67,14 @@ pub fn CopyMenu(props: &ToolsProps) -> Html {
 
 impl DeskRef {
     fn save_copy(&self) {
-        let name = format!("{}-{}.automerge", self.group(), self.table().root());
+        let of = self
+            .setting
+            .borrow()
+            .project
+            .as_ref()
+            .map(ToString::to_string);
+        let of = of.unwrap_or_else(|| self.group().to_string());
+        let name = format!("{of}-{}.automerge", self.table().root());
         let bytes = self.runtime.copy_of(self.document());
         if !bytes.is_some_and(|bytes| download::bytes(&name, &bytes)) {
             self.say(Said::NotDone);

@@ -5,12 +5,12 @@
 //! that have to be drawn again. No borrow is held while a bell is rung or the runtime is called.
 
 use std::cell::{Cell as Counter, Ref, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Language, Programme, Session};
-use tavolo_shared::ids::{ActId, DocumentId, EntryId, GroupId};
+use tavolo_shared::ids::{ActId, DocumentId, EntryId, GroupId, ProjectId};
 use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::plan::view::View;
@@ -22,17 +22,19 @@ use crate::grid::clip::{UnreadCell, Waiting};
 use crate::grid::comments::Comments;
 use crate::grid::draft::Base;
 use crate::grid::float::Float;
+use crate::grid::ideas::Asking;
 use crate::grid::import::Importing;
 use crate::grid::prose::Remote;
 use crate::grid::toast::Speech;
 use crate::io::runtime::{News, Runtime};
 use crate::io::{device, random};
+use crate::state::fate::Fate;
 use crate::state::place::{Editing, Place};
 use crate::state::presence::Others;
 use crate::state::selection::{Line, Spot};
 use crate::state::since::Since;
 use crate::state::typing::Typing;
-use crate::state::words::{Names, joined, uses_of};
+use crate::state::words::{Names, joined};
 
 /// What the desk is opened with.
 #[derive(Debug, Clone, PartialEq)]
@@ -41,6 +43,10 @@ pub struct Setting {
     pub document: DocumentId,
     /// What it is.
     pub kind: DocumentKind,
+    /// Which table of it is shown, where it is not its main one.
+    pub table: Option<Table>,
+    /// Whose space it is, where it is one.
+    pub project: Option<ProjectId>,
     /// The group in whose place it is shown.
     pub group: GroupId,
     /// The inventory, for the names of its outputs, where another document is shown and this
@@ -102,6 +108,12 @@ pub struct Desk {
     pub(super) help: Counter<bool>,
     /// A table that is being brought in.
     pub(super) importing: RefCell<Option<Importing>>,
+    /// What is being asked about ideas.
+    pub(super) asking: RefCell<Option<Asking>>,
+    /// What became of the ideas of the space that is shown.
+    pub(super) fates: RefCell<BTreeMap<String, Vec<Fate>>>,
+    /// How many shared ideas wait for the group.
+    pub(super) ideas_waiting: Counter<usize>,
     pub(super) here: RefCell<Here>,
     /// Cells that one has written since the server last had everything.
     pub(super) unsent: RefCell<BTreeSet<(EntryId, EntryId)>>,
@@ -158,6 +170,9 @@ impl Desk {
             unread: RefCell::default(),
             help: Counter::new(false),
             importing: RefCell::default(),
+            asking: RefCell::default(),
+            fates: RefCell::default(),
+            ideas_waiting: Counter::new(0),
             here: RefCell::default(),
             unsent: RefCell::default(),
             speech: Rc::default(),
@@ -224,16 +239,20 @@ impl Desk {
 
     /// The table of it that is shown.
     pub fn table(&self) -> Table {
-        Table::main_of(self.setting.borrow().kind)
+        let setting = self.setting.borrow();
+        setting.table.unwrap_or(Table::main_of(setting.kind))
     }
 
-    /// The group's plan, where it is kept beside the inventory or a draft.
+    /// The group's plan, where it is kept beside the inventory, the shared ideas or a draft.
     pub(super) fn plan_beside(&self) -> Option<DocumentId> {
         let setting = self.setting.borrow();
         let plan = |(_, kind): &&(DocumentId, DocumentKind)| *kind == DocumentKind::Plan;
         let found = setting.beside.iter().find(plan).map(|(id, _)| *id);
-        let beside = matches!(setting.kind, DocumentKind::Inventory | DocumentKind::Draft);
-        found.filter(|_| beside)
+        let needed = matches!(
+            setting.kind,
+            DocumentKind::Inventory | DocumentKind::Ideas | DocumentKind::Draft
+        );
+        found.filter(|_| needed)
     }
 
     /// What floats above the matrix.
@@ -275,8 +294,9 @@ impl Desk {
         }
         let plan = self.plan.borrow();
         if let Some(plan) = plan.as_ref().filter(|_| !self.is_draft()) {
-            names.uses = uses_of(plan);
+            self.name_from_plan(&mut names, plan);
         }
+        self.name_in_space(&mut names);
         *self.names.borrow_mut() = Rc::new(names);
     }
 

@@ -30,9 +30,10 @@ impl Desk {
         self.kind() == DocumentKind::Draft
     }
 
-    /// Whether columns and sections may be changed: in a draft they are the plan's.
+    /// Whether columns and sections may be changed: in a draft they are the plan's, and some tables
+    /// have the same everywhere.
     pub fn may_shape(&self) -> bool {
-        self.may_write() && !self.is_draft()
+        self.may_write() && !self.is_draft() && self.has_own_columns()
     }
 
     /// The review that the draft is of, and how it stands in it.

@@ -47,6 +47,11 @@ pub(super) fn GroupLine(props: &GroupProps) -> Html {
         (active, place.moves, rows.count())
     };
     use_line_focus(&desk, &node, active, moves);
+    let table = desk.table();
+    let words = match table.has_sections() {
+        true => t!(language, "section-rows", n = rows),
+        false => t!(language, "foot-rows", of = table.root(), n = rows),
+    };
     html! {
         <div class="r sec" role="row" aria-rowindex={props.index.to_string()} data-group={label.clone()}>
             <div class={classes!("c", active.then_some("sel"))} ref={node} role="gridcell"
@@ -54,7 +59,7 @@ pub(super) fn GroupLine(props: &GroupProps) -> Html {
                 onmousedown={stand_on(&desk, line)}>
                 <div class="in">
                     <b class="name">{group_words(language, &label)}</b>
-                    <span class="meta"><span>{t!(language, "section-rows", n = rows)}</span></span>
+                    <span class="meta"><span>{words}</span></span>
                 </div>
             </div>
         </div>

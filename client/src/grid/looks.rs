@@ -3,6 +3,7 @@
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
+use tavolo_shared::plan::schema::Table;
 use web_sys::{Event, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
@@ -324,9 +325,19 @@ pub fn Unfound(props: &LooksProps) -> Html {
 pub fn NothingYet(props: &LooksProps) -> Html {
     let language = use_language();
     let desk = props.desk.clone();
+    use_topic(&desk.bus, Topic::Lines);
     let is_empty = desk
         .look(|view| Some(view.rows(view.main()).next().is_none()))
         .unwrap_or_default();
+    if is_empty && matches!(desk.kind(), DocumentKind::Space | DocumentKind::Ideas) {
+        let words = match desk.table() {
+            Table::Ideas => t!(language, "space-empty-ideas"),
+            Table::Outputs => t!(language, "space-empty-outputs"),
+            Table::Notes => t!(language, "space-empty-notes"),
+            _ => t!(language, "ideas-empty"),
+        };
+        return html! { <div class="r unfound" role="row"><div role="gridcell">{words}</div></div> };
+    }
     if desk.kind() != DocumentKind::Inventory || !is_empty || !desk.may_write() {
         return Html::default();
     }

@@ -4,12 +4,13 @@
 
 use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
-use tavolo_shared::plan::schema::ColumnType;
+use tavolo_shared::plan::schema::{ColumnType, Table};
 use web_sys::{FocusEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use super::desk::DeskRef;
 use super::float::Floating;
+use super::ideas::ACTS;
 use super::shown::address;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -152,7 +153,10 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
         return Html::default();
     };
     let several = rows.len() > 1;
+    // What was shared is the partnerships': it is neither copied nor deleted here, but decided on.
+    let shared = desk.table() == Table::SharedIdeas;
     let mut items = match several {
+        _ if shared => shared_idea(&desk, &row, &rows, language),
         true => {
             let (desk, rows) = (desk.clone(), rows.clone());
             let of = desk.table().root();
@@ -191,10 +195,29 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
             t!(language, "row-menu-new", of = desk.table().root()),
         ),
     };
-    items.push(Item::new(Icon::Bin, delete, move || {
-        desk.delete_rows(&rows)
-    }));
+    if !shared {
+        items.push(Item::new(Icon::Bin, delete, move || {
+            desk.delete_rows(&rows)
+        }));
+    }
     html! { <ItemList {label} {items} /> }
+}
+
+/// What is done with ideas that were shared.
+fn shared_idea(desk: &DeskRef, row: &EntryId, rows: &[EntryId], language: Language) -> Vec<Item> {
+    let open = {
+        let (desk, row) = (desk.clone(), row.clone());
+        move || desk.open_page(Some(&row))
+    };
+    let mut items = vec![Item::new(Icon::Document, t!(language, "row-open"), open)];
+    if desk.may_write() {
+        items.extend(ACTS.map(|act| {
+            let (desk, rows) = (desk.clone(), rows.to_vec());
+            let ask = move || desk.ask(Some(act.about(rows.clone())));
+            Item::new(act.icon(), act.word(language), ask)
+        }));
+    }
+    items
 }
 
 /// The ways to the outputs that a row uses.

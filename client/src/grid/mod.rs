@@ -27,6 +27,8 @@ mod float;
 mod group;
 pub mod held;
 pub mod help;
+pub mod ideas;
+mod ideas_ask;
 pub mod import;
 pub mod keys;
 pub mod letter;
@@ -44,6 +46,7 @@ pub mod rows;
 pub mod scroll;
 pub mod section;
 pub mod sections;
+mod share;
 pub mod sheet;
 pub mod shown;
 pub mod sides;
@@ -59,7 +62,8 @@ use std::rc::Rc;
 
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Language, Programme, Session};
-use tavolo_shared::ids::{DocumentId, GroupId};
+use tavolo_shared::ids::{DocumentId, GroupId, ProjectId};
+use tavolo_shared::plan::schema::Table;
 use yew::prelude::*;
 
 use self::agenda::Agenda;
@@ -68,6 +72,7 @@ use self::cards::Cards;
 use self::desk::{Desk, DeskRef, Setting};
 use self::float::FloatLayer;
 use self::help::Help;
+use self::ideas::{Asked, beside_space};
 use self::import::Import;
 use self::page::RowScreen;
 use self::sheet::Sheet;
@@ -83,10 +88,11 @@ use crate::state::settings::SettingsContext;
 use crate::t;
 
 /// Of a group, what is kept up to date beside the document that is shown.
-const BESIDE: [DocumentKind; 3] = [
+const BESIDE: [DocumentKind; 4] = [
     DocumentKind::Plan,
     DocumentKind::Calendar,
     DocumentKind::Discussion,
+    DocumentKind::Ideas,
 ];
 
 /// What the matrix needs to know.
@@ -96,6 +102,12 @@ pub struct GridProps {
     pub document: DocumentId,
     /// What it is.
     pub kind: DocumentKind,
+    /// Which table of it is shown, where it is not its main one.
+    #[prop_or_default]
+    pub table: Option<Table>,
+    /// Whose space it is, where it is one.
+    #[prop_or_default]
+    pub project: Option<ProjectId>,
     /// The group in whose place it is shown.
     pub group: GroupId,
     /// Whether this participant may change it now.
@@ -118,6 +130,7 @@ pub fn Grid(props: &GridProps) -> Html {
             <FloatLayer />
             <Help desk={desk.clone()} />
             <Import desk={desk.clone()} />
+            <Asked desk={desk.clone()} />
         </ContextProvider<DeskRef>>
     }
 }
@@ -208,11 +221,17 @@ fn setting(props: &GridProps, language: Language, projector: bool) -> Setting {
             .map(|document| (document.id, document.kind))
             .collect()
     });
+    let beside = match &props.project {
+        Some(project) => Some(beside_space(&props.programme, project)),
+        None => beside,
+    };
     let inventory = props.programme.inventory.as_ref();
     let inventory = inventory.map(|document| document.id);
     Setting {
         document: props.document,
         kind: props.kind,
+        table: props.table,
+        project: props.project.clone(),
         group: props.group.clone(),
         inventory: inventory.filter(|_| props.kind != DocumentKind::Inventory),
         beside: beside.unwrap_or_default(),
@@ -259,7 +278,14 @@ fn use_desk(props: &GridProps, language: Language) -> DeskRef {
     }
     {
         let desk = (*desk).clone();
-        use_effect_with(props.programme.clone(), move |_| desk.settle_comments());
+        use_effect_with(props.programme.clone(), move |programme| {
+            desk.settle_comments();
+            // What is beside is written too: ideas become actions of the plan.
+            let all = programme.groups.iter().flat_map(|group| &group.documents);
+            for document in all.filter(|document| document.id != desk.document()) {
+                desk.runtime.set_may_write(document.id, document.may_write);
+            }
+        });
     }
     {
         let desk = (*desk).clone();

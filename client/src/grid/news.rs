@@ -61,7 +61,8 @@ impl Desk {
                 }
                 self.compare_with_plan();
             }
-            News::Opened(_) | News::Changed(..) => {}
+            News::Opened(id) => self.hear_beside(id, None),
+            News::Changed(id, patches) => self.hear_beside(id, Some(&patches)),
             News::People(id, people) if id == document => {
                 let touched = self.others.borrow_mut().take(people, device::now_ms());
                 self.ring_people(touched.clone());
@@ -124,7 +125,9 @@ impl Desk {
 
     fn open_document(&self) {
         let document = self.document();
+        let table = self.setting.borrow().table;
         let view = self.runtime.read(document, View::from_document);
+        let view = view.map(|view| view.looking_at(table));
         let again = self.view.borrow().is_some();
         if !again {
             self.look_as_before();
@@ -229,6 +232,10 @@ impl Desk {
                 Touched::Current => {}
             }
         }
+        if self.names_own(touched) {
+            self.set_names();
+            lines = true;
+        }
         if lines {
             self.lay_out();
             topics.push(Topic::Lines);
@@ -238,11 +245,13 @@ impl Desk {
     }
 }
 
-/// Whether which rows use which outputs may be different: prose that is typed changes nothing.
+/// Whether which rows use which outputs, or what a row is called, may be different: prose that is typed
+/// changes nothing.
 fn uses_changed(plan: &View, touched: &[Touched]) -> bool {
     let of_outputs = |column| {
         let found = plan.column(Table::Rows, column);
-        found.is_some_and(|column| column.kind == Some(ColumnType::Outputs))
+        let kind = found.and_then(|column| column.kind);
+        matches!(kind, Some(ColumnType::Outputs | ColumnType::Code))
     };
     touched.iter().any(|each| match each {
         Touched::All | Touched::Order(_) | Touched::Row(..) => true,

@@ -12,10 +12,11 @@ use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
-use super::cell::{Visitor, editor, is_edited_here, visitors};
+use super::cell::{Visitor, editor, is_by_hand, visitors};
 use super::comments::{RowTalk, cell_mark};
 use super::desk::{Desk, DeskRef};
 use super::float::Floating;
+use super::ideas::idea_origins;
 use super::marks::marked;
 use super::shown::body;
 use crate::components::face::hue_class;
@@ -56,6 +57,7 @@ pub fn RowPage(props: &RowPageProps) -> Html {
         <div class="fields">
             {origins(&desk, &row, language)}
             <RowTalk row={row.clone()} desk={desk.clone()} />
+            {idea_origins(&desk, &row)}
             {for columns.into_iter().filter(|c| c.kind != Some(ColumnType::Code)).map(|column| html! {
                 <Field key={column.id.to_string()} row={row.clone()} column={column.clone()} names={names.clone()}
                     desk={desk.clone()} />
@@ -106,7 +108,7 @@ fn Field(props: &FieldProps) -> Html {
     let shown = desk.shown(&row, &column, &names);
     let people = visitors(&desk, &row, &column.id);
     let marks = desk.marks(&row, &column.id);
-    let writable = desk.may_write() && column.kind.is_some_and(is_edited_here);
+    let writable = desk.may_write() && is_by_hand(&column);
     let open = open(&desk, &row, &column.id, writable);
     let label = column.label.get(language).unwrap_or_default().to_owned();
     let class = classes!(

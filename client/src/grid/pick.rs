@@ -141,7 +141,7 @@ impl Desk {
                     let row = view.row(view.main(), row);
                     row.zip(view.column(view.main(), column))
                         .is_some_and(|(row, column)| {
-                            column.kind.is_some_and(super::cell::is_edited_here)
+                            super::cell::is_by_hand(column)
                                 && !row.cell(&column.id).is_empty(column)
                         })
                 });
@@ -183,9 +183,7 @@ impl Desk {
             let from = view.row(view.main(), from)?;
             let each = columns.iter().filter_map(|id| {
                 let column = view.column(view.main(), id)?;
-                column
-                    .kind
-                    .filter(|kind| super::cell::is_edited_here(*kind))?;
+                let column = Some(column).filter(|column| super::cell::is_by_hand(column))?;
                 Some((id.clone(), Content::of(from.cell(id), column)))
             });
             let contents: Vec<_> = each.collect();

@@ -129,7 +129,7 @@ impl Desk {
             let rows = [into].into_iter().chain(others);
             let rows: Vec<_> = rows.filter_map(|row| view.row(view.main(), row)).collect();
             for column in view.columns(view.main()) {
-                if !column.kind.is_some_and(super::cell::is_edited_here) {
+                if !super::cell::is_by_hand(column) {
                     continue;
                 }
                 let cells: Vec<_> = rows.iter().map(|row| row.cell(&column.id)).collect();
@@ -172,7 +172,7 @@ impl Desk {
                     let is_value = column
                         .kind
                         .is_some_and(|kind| kind.storage() == Storage::Value);
-                    if !is_value || !column.kind.is_some_and(super::cell::is_edited_here) {
+                    if !is_value || !super::cell::is_by_hand(column) {
                         continue;
                     }
                     let (mine, theirs) = (first.cell(&column.id), row.cell(&column.id));

@@ -1,5 +1,6 @@
 //! What a person does to sections, and to what they see of the plan: folding, searching, columns.
 
+use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::edit;
 
@@ -149,8 +150,18 @@ impl Desk {
     /// Looks at the plan as one did last on this device.
     pub(super) fn look_as_before(&self) {
         let all: Looks = storage::get(Kept::Looks).unwrap_or_default();
-        if let Some(look) = all.get(&self.document().to_string()) {
-            self.place.borrow_mut().look = look.clone();
+        let before = all.get(&self.document().to_string()).cloned();
+        // A list of ideas is read by what they are about, until somebody looks at it otherwise.
+        let of_ideas = || Look {
+            group: "category".parse().ok(),
+            ..Look::default()
+        };
+        let look = match self.kind() {
+            DocumentKind::Ideas => Some(before.unwrap_or_else(of_ideas)),
+            _ => before,
+        };
+        if let Some(look) = look {
+            self.place.borrow_mut().look = look;
         }
     }
 

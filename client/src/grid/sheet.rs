@@ -10,7 +10,7 @@ use std::sync::Arc;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
-use tavolo_shared::plan::schema::ColumnType;
+use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::view::Column;
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
@@ -110,7 +110,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
     html! {
         <div class={classes!("sheet", scroll.aside.then_some("scrolled"))} id={CONTENT_ID} ref={sheet}
             role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
-            aria-label={name_of(language, desk.kind())} aria-rowcount={(lines.len() + 1).to_string()}
+            aria-label={name_of(language, &desk)} aria-rowcount={(lines.len() + 1).to_string()}
             aria-colcount={columns.len().to_string()} aria-multiselectable="true"
             onmousedown={stand_on(&desk)} ondblclick={edit_on(&desk)} {onkeydown} onscroll={scroll.heard} {onfocusin} {onfocusout}
             oncopy={clip(&desk, Desk::copy)} oncut={clip(&desk, Desk::cut)}
@@ -373,8 +373,13 @@ impl Drawing<'_> {
     }
 }
 
-fn name_of(language: Language, kind: DocumentKind) -> AttrValue {
-    match kind {
+fn name_of(language: Language, desk: &DeskRef) -> AttrValue {
+    match desk.kind() {
+        DocumentKind::Space | DocumentKind::Ideas => match desk.table() {
+            Table::Outputs => t!(language, "space-outputs"),
+            Table::Notes => t!(language, "space-notes"),
+            _ => t!(language, "space-ideas"),
+        },
         DocumentKind::Inventory => t!(language, "tab-inventory"),
         DocumentKind::Calendar => t!(language, "tab-calendar"),
         _ => t!(language, "tab-plan"),

@@ -92,6 +92,7 @@ pub(super) fn address(lead: &Lead) -> String {
     match lead {
         Lead::Output(id) => format!("realizzazioni#{FRAGMENT}{id}"),
         Lead::Row(id) => format!("piano#{FRAGMENT}{id}"),
+        Lead::At { page, row } => format!("{page}#{FRAGMENT}{row}"),
     }
 }
 

@@ -90,6 +90,14 @@ pub enum Said {
     },
     /// The server had lost so many changes, and they came back from here.
     CameBack(usize),
+    /// So many ideas are an action now.
+    MadeAction(usize),
+    /// So many ideas are joined to the action of that name.
+    JoinedAction(usize, String),
+    /// So many ideas were set aside.
+    SetAside(usize),
+    /// So many ideas are shared with the group of that name.
+    Shared(usize, String),
     /// Somebody changed the cell on which one stands; it now reads so.
     CellChanged(String),
 }
@@ -134,6 +142,19 @@ impl Said {
             Self::Emptied { unsent: true } => t!(language, "said-emptied-unsent"),
             Self::Emptied { unsent: false } => t!(language, "said-emptied"),
             Self::CameBack(changes) => t!(language, "said-came-back", n = *changes),
+            Self::MadeAction(ideas) => t!(language, "said-made-action", n = *ideas),
+            Self::JoinedAction(ideas, code) => {
+                t!(
+                    language,
+                    "said-joined-action",
+                    n = *ideas,
+                    code = code.as_str()
+                )
+            }
+            Self::SetAside(ideas) => t!(language, "said-set-aside", n = *ideas),
+            Self::Shared(ideas, group) => {
+                t!(language, "said-shared", n = *ideas, group = group.as_str())
+            }
             Self::CellChanged(text) => t!(language, "said-cell-changed", text = text.as_str()),
         }
     }

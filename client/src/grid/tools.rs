@@ -11,6 +11,7 @@ use super::comments::CommentsButton;
 use super::copies::CopyMenu;
 use super::desk::{DeskRef, Side};
 use super::feed::FeedMenu;
+use super::ideas::IdeaTools;
 use super::looks::{FilterMenu, GroupMenu, OwnGroup, SortMenu, ViewMenu};
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -53,6 +54,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             <SortMenu desk={desk.clone()} />
             <GroupMenu desk={desk.clone()} />
             <OwnGroup desk={desk.clone()} />
+            <IdeaTools desk={desk.clone()} />
             if writes {
                 <button type="button" class="btn icon" title={t!(language, "undo")}
                     aria-label={t!(language, "undo")} onclick={run(|desk| desk.undo_last())}>
@@ -101,11 +103,14 @@ pub fn Tools(props: &ToolsProps) -> Html {
             <ColumnMenu desk={desk.clone()} />
             <ViewMenu desk={desk.clone()} />
             <CopyMenu desk={desk.clone()} />
-            <button type="button" class="btn" aria-expanded={(desk.side() == Some(Side::Bin)).to_string()}
-                data-bin={bin.to_string()} onclick={run(|desk| desk.open_bin())}>
-                <Glyph icon={Icon::Bin} />{t!(language, "bin")}
-                if bin > 0 { <span class="n">{bin}</span> }
-            </button>
+            // What was shared goes into no bin.
+            if desk.kind() != DocumentKind::Ideas {
+                <button type="button" class="btn" aria-expanded={(desk.side() == Some(Side::Bin)).to_string()}
+                    data-bin={bin.to_string()} onclick={run(|desk| desk.open_bin())}>
+                    <Glyph icon={Icon::Bin} />{t!(language, "bin")}
+                    if bin > 0 { <span class="n">{bin}</span> }
+                </button>
+            }
         </div>
     }
 }

@@ -7,6 +7,7 @@
 
 use std::sync::Arc;
 
+use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::reading::{self, Read};
@@ -253,6 +254,9 @@ impl Desk {
 
     /// Whether one may add to the inventory.
     pub fn may_make_outputs(&self) -> bool {
+        if self.kind() == DocumentKind::Space {
+            return self.may_write();
+        }
         let inventory = self.setting.borrow().inventory;
         inventory.is_some_and(|id| self.runtime.may_write(id)) && self.inventory.borrow().is_some()
     }
@@ -262,6 +266,9 @@ impl Desk {
     pub fn make_output(&self, row: &EntryId, column: &EntryId, name: &str) {
         use tavolo_shared::plan::edit::{self, At};
         use tavolo_shared::plan::schema::Table;
+        if self.kind() == DocumentKind::Space {
+            return self.make_own_output(row, column, name);
+        }
         let inventory = self.setting.borrow().inventory;
         let named = self.inventory.borrow().as_ref().and_then(|view| {
             let named = view.column_with_key(Table::Outputs, "name")?;

@@ -17,6 +17,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/calendar.ftl")),
             include_str!(concat!("../../locales/", $language, "/inventory.ftl")),
             include_str!(concat!("../../locales/", $language, "/review.ftl")),
+            include_str!(concat!("../../locales/", $language, "/space.ftl")),
             include_str!(concat!("../../locales/", $language, "/failure.ftl")),
             include_str!(concat!("../../locales/", $language, "/grid.ftl")),
             include_str!(concat!("../../locales/", $language, "/comments.ftl")),

@@ -12,6 +12,7 @@ use yew::{AttrValue, ContextProvider, Html, Properties, component, html, use_red
 
 use crate::components::frame::{Bar, Crumb};
 use crate::components::hooks::{use_language, use_title};
+use crate::components::icon::{Glyph, Icon};
 use crate::components::live::{Band, People, SavedWord};
 use crate::components::next_step::NextStep;
 use crate::components::tab::Parts;
@@ -129,7 +130,11 @@ pub fn Opened(props: &OpenedProps) -> Html {
                     <h1 class="vh" id={TITLE_ID} tabindex="-1">{title}</h1>
                     <Parts group={group.id.clone()} />
                     <People live={(*live).clone()} phone=true />
-                    <NextStep group={group.clone()} {lead} />
+                    if kind == DocumentKind::Ideas {
+                        <p class="phase hide-s"><Glyph icon={Icon::Bulb} /><b>{t!(language, "ideas-here")}</b></p>
+                    } else {
+                        <NextStep group={group.clone()} {lead} />
+                    }
                     if matches!(kind, DocumentKind::Plan | DocumentKind::Draft) {
                         <ReviewMenu group={group.clone()} session={session.clone()}
                             programme={programme.clone()} />
@@ -150,6 +155,8 @@ fn body(props: &OpenedProps) -> Html {
     let plan = GridProps {
         document: props.document.id,
         kind: props.document.kind,
+        table: None,
+        project: None,
         group: props.group.id.clone(),
         may_write: props.document.may_write,
         session: (*props.session).clone(),
@@ -181,6 +188,7 @@ fn title_of(language: Language, kind: DocumentKind, group: &str) -> AttrValue {
     match kind {
         DocumentKind::Inventory => t!(language, "inventory-title", group = group),
         DocumentKind::Calendar => t!(language, "calendar-title", group = group),
+        DocumentKind::Ideas => t!(language, "ideas-title", group = group),
         _ => t!(language, "plan-title", group = group),
     }
 }

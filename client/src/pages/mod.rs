@@ -18,4 +18,6 @@ pub mod plan_invite;
 pub mod plan_state;
 pub mod programme;
 pub mod review;
+pub mod space;
+pub mod space_people;
 pub mod way_back;

@@ -18,6 +18,7 @@ use crate::i18n::{MessageId, tr};
 use crate::io::clock;
 use crate::io::page::TITLE_ID;
 use crate::pages::gate::use_known;
+use crate::pages::space::Partnerships;
 use crate::routes::Route;
 use crate::state::programme::{document, project};
 use crate::state::session::seat_in;
@@ -65,6 +66,7 @@ pub fn ProgrammePage() -> Html {
                         </tr></thead>
                         <tbody>{for groups}</tbody>
                     </table>
+                    <Partnerships programme={(*programme).clone()} session={(*session).clone()} />
                     <Projects programme={(*programme).clone()} />
                 </div>
                 <aside class="side" aria-label={t!(language, "guidance")}>

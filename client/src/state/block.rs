@@ -47,6 +47,9 @@ impl Block {
             for (cell, column) in row.iter().zip(columns) {
                 // A cell that a merged one covers says nothing: what is there stays.
                 let Some(words) = cell else { continue };
+                if column.is_filled_in() {
+                    continue;
+                }
                 let Some(content) = content(column, words, language, names) else {
                     continue;
                 };

@@ -25,6 +25,8 @@ pub enum Failure {
     LinkUsed,
     /// What was sent cannot be taken.
     BadRequest,
+    /// It was decided meanwhile, and is not changed from outside any more.
+    Decided,
     /// Too often in too short a time.
     TooMany,
     /// The server is there, and cannot now.
@@ -46,6 +48,7 @@ impl Failure {
             Some("link_ended") => Self::LinkEnded,
             Some("link_used") => Self::LinkUsed,
             Some("bad_request") => Self::BadRequest,
+            Some("decided") => Self::Decided,
             Some("too_many") => Self::TooMany,
             Some("unavailable") => Self::Unavailable,
             _ => match status {

@@ -6,6 +6,7 @@
 pub mod backoff;
 pub mod block;
 pub mod errors;
+pub mod fate;
 pub mod invitees;
 pub mod letter;
 pub mod live;

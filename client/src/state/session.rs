@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use tavolo_shared::access::Seat;
 use tavolo_shared::api::{GroupAccess, Session};
-use tavolo_shared::ids::GroupId;
+use tavolo_shared::ids::{GroupId, ProjectId};
 use yew::{Reducible, UseReducerHandle};
 
 use crate::state::errors::Failure;
@@ -72,6 +72,12 @@ pub fn seat_in(session: &Session, group: &GroupId) -> Option<Seat> {
         .iter()
         .find(|access| access.group == *group)
         .and_then(|access| access.seat)
+}
+
+/// Whether the session speaks for the project.
+pub fn speaks_for(session: &Session, project: &ProjectId) -> bool {
+    let mut places = session.places.iter();
+    places.any(|held| held.project == *project && held.place.speaks_for_the_project())
 }
 
 /// Whether the session runs the group.

@@ -11,10 +11,12 @@ use tavolo_shared::i18n::dates::{Day, day_short};
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::numbers;
 use tavolo_shared::plan::schema::{ColumnType, Table};
+use tavolo_shared::plan::share::ROWS;
 use tavolo_shared::plan::value::Value;
 use tavolo_shared::plan::view::{Cell, CellView, Column, Member, TextView, View};
 use tavolo_shared::sorted::{self, sort_by};
 
+use super::fate::Fate;
 use super::text::Joined;
 use super::value::meant;
 
@@ -42,6 +44,12 @@ pub struct Names {
     pub written: Language,
     /// The rows of the plan that use an output, by its id; only where the inventory is shown.
     pub uses: BTreeMap<String, Vec<Use>>,
+    /// What the rows of the plan are called, by their ids; only where shared ideas are shown.
+    pub actions: BTreeMap<String, String>,
+    /// What became of the ideas of a space, by their ids; only where a space is shown.
+    pub fates: BTreeMap<String, Vec<Fate>>,
+    /// In a space, the page on which each output is: its own, or the inventory's.
+    pub pages: BTreeMap<String, String>,
 }
 
 /// A row of the plan that uses an output.
@@ -87,7 +95,7 @@ pub fn uses_of(plan: &View) -> BTreeMap<String, Vec<Use>> {
 }
 
 /// So much of a title as stands for a row that has no code yet.
-const CODE_CHARS: usize = 24;
+pub(super) const CODE_CHARS: usize = 24;
 
 impl Names {
     /// The names of a programme, and of its inventory where it is open.
@@ -108,7 +116,18 @@ impl Names {
             groups,
             outputs,
             written: language,
-            uses: BTreeMap::new(),
+            ..Self::default()
+        }
+    }
+
+    /// Adds the outputs of a partnership's own, which nobody else sees; `own` is the page on which they
+    /// are, `all` that of the inventory's.
+    pub fn add_own_outputs(&mut self, space: &View, own: &str, all: &str) {
+        let inventory = self.outputs.keys();
+        self.pages = sorted::map(inventory.map(|id| (id.clone(), all.to_owned())));
+        for (id, output) in outputs_of(self.language, space) {
+            self.pages.insert(id.clone(), own.to_owned());
+            self.outputs.insert(id, output);
         }
     }
 
@@ -158,6 +177,13 @@ pub enum Lead {
     Output(String),
     /// To a row of the plan.
     Row(EntryId),
+    /// To a row of any other page.
+    At {
+        /// The page.
+        page: String,
+        /// The row's id.
+        row: String,
+    },
 }
 
 /// One member of a set, as it is read.
@@ -213,6 +239,32 @@ pub fn used(output: &EntryId, names: &Names) -> Shown {
         text: each.code.clone(),
     });
     Shown::Chips(chips.collect())
+}
+
+/// What became of an idea of a space, as its cell shows it.
+pub fn became(idea: &EntryId, names: &Names) -> Shown {
+    let fates = names.fates.get(idea.as_str());
+    let chips: Vec<Chip> = fates
+        .into_iter()
+        .flatten()
+        .map(|fate| {
+            let group = names.groups.get(fate.group.as_str());
+            let group = group.map_or(fate.group.as_str(), String::as_str);
+            Chip {
+                leads: fate.rows.first().map(|row| Lead::At {
+                    page: format!("/gruppi/{}/piano", fate.group),
+                    row: row.row.to_string(),
+                }),
+                key: fate.group.to_string(),
+                sort: None,
+                text: fate.words(names.language, group),
+            }
+        })
+        .collect();
+    match chips.is_empty() {
+        true => Shown::Nothing,
+        false => Shown::Chips(chips),
+    }
 }
 
 fn said(cell: &Cell, column: &Column, names: &Names) -> Vec<Said> {
@@ -276,6 +328,15 @@ fn chip(key: String, member: &Member, column: &Column, names: &Names) -> Chip {
         .outputs
         .get(id)
         .filter(|_| column.kind == Some(ColumnType::Outputs));
+    let action = names.actions.get(id).filter(|_| is_of_actions(column));
+    if let Some(code) = action {
+        return Chip {
+            leads: id.parse().ok().map(Lead::Row),
+            key,
+            sort: None,
+            text: code.clone(),
+        };
+    }
     let text = match column.kind {
         Some(ColumnType::Projects) => names.project(id),
         Some(ColumnType::GroupRefs) => names.groups.get(id).unwrap_or(id).clone(),
@@ -283,11 +344,22 @@ fn chip(key: String, member: &Member, column: &Column, names: &Names) -> Chip {
         _ => option_label(column, id, names.language),
     };
     Chip {
-        leads: output.map(|_| Lead::Output(id.clone())),
+        leads: output.map(|_| match names.pages.get(id) {
+            Some(page) => Lead::At {
+                page: page.clone(),
+                row: id.clone(),
+            },
+            None => Lead::Output(id.clone()),
+        }),
         key,
         sort: output.and_then(|output| output.sort.clone()),
         text,
     }
+}
+
+/// The actions that came from a shared idea.
+fn is_of_actions(column: &Column) -> bool {
+    column.key.as_deref() == Some(ROWS) && column.is_filled_in()
 }
 
 /// A cell's Texts, joined for an editor: those that say something, or the first one. The whole is

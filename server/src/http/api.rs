@@ -38,6 +38,7 @@ pub(crate) fn routes() -> Router<App> {
         .route("/return", get(way_back).post(ask_back))
         .merge(super::calendar::routes())
         .merge(super::review::routes())
+        .merge(super::spaces::routes())
 }
 
 /// A JSON body, whose rejection is an [`HttpError`].

@@ -33,6 +33,9 @@ pub(crate) enum HttpError {
     /// What came is not what the API takes.
     #[error("{0}")]
     BadRequest(String),
+    /// It was decided meanwhile, and is not changed from outside any more.
+    #[error("{0}")]
+    Decided(String),
     /// People and rights.
     #[error(transparent)]
     Identity(#[from] IdentityError),
@@ -65,6 +68,7 @@ impl HttpError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
+            Self::Decided(_) => StatusCode::CONFLICT,
             Self::Identity(error) => match error.code() {
                 "link_unknown" => StatusCode::NOT_FOUND,
                 "link_ended" | "link_used" => StatusCode::GONE,
@@ -85,6 +89,7 @@ impl HttpError {
             Self::NotFound => "not_found",
             Self::Gone => "connection_over",
             Self::BadRequest(_) => "bad_request",
+            Self::Decided(_) => "decided",
             Self::Identity(error) => error.code(),
         }
     }

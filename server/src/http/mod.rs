@@ -16,6 +16,7 @@ mod restore;
 mod review;
 mod session;
 mod slow;
+mod spaces;
 mod sync;
 
 use std::sync::Arc;

@@ -22,6 +22,7 @@ mod roster;
 mod rounds;
 mod rows;
 mod secret;
+mod spaces;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -49,6 +50,7 @@ pub use invite::LINK_PATH;
 pub use roster::{Bearer, DocumentRights, Roster};
 pub use rounds::{NewRound, NewVersion, Round, RoundDocument};
 pub use secret::Secret;
+pub use spaces::Sharing;
 pub use ticket::Ticket;
 pub use verdicts::Decided;
 

@@ -67,6 +67,7 @@ impl Roster {
             groups: groups.collect(),
             projects: self.projects.clone(),
             inventory: inventories.find_map(|(id, _)| shown(*id)),
+            spaces: self.spaces(shown),
             demo: self.demo,
         })
     }
@@ -125,6 +126,21 @@ impl Roster {
     pub(crate) fn may_write(&self, who: ParticipantId, document: DocumentId, now_ms: u64) -> bool {
         let rights = self.rights(who, document, now_ms);
         rights.is_some_and(|rights| rights.may(Act::Write))
+    }
+
+    /// The spaces that somebody is shown.
+    fn spaces(&self, shown: impl Fn(DocumentId) -> Option<api::Document>) -> Vec<api::Space> {
+        let spaces = self
+            .documents
+            .iter()
+            .filter(|(_, facts)| facts.kind == DocumentKind::Space);
+        let own = spaces.filter_map(|(id, facts)| {
+            Some(api::Space {
+                project: facts.project.clone()?,
+                document: shown(*id)?,
+            })
+        });
+        own.collect()
     }
 }
 

@@ -192,12 +192,11 @@ impl Room {
             return;
         }
         self.coded_rows = rows;
-        let Some(prefix) = self.parts.code_prefix(self.id, self.kind) else {
-            return;
-        };
+        let group = self.parts.group_prefix(self.id);
+        let prefixes = (self.kind, group.as_deref());
         let actor = self.own_actor();
         let document = self.replica.document_mut();
-        match codes::assign(document, &actor, &prefix, &mut super::entropy) {
+        match codes::assign(document, &actor, prefixes, &mut super::entropy) {
             Ok(Some(edited)) => {
                 self.handle(Event::Edited {
                     changes: edited.change.into_iter().collect(),

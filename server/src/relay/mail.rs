@@ -7,6 +7,7 @@ use tavolo_shared::access::PlanState;
 use tavolo_shared::guard::CheckedChange;
 use tavolo_shared::ids::ParticipantId;
 use tavolo_shared::plan::edit::EditError;
+use tavolo_shared::plan::share::{Handing, ShareError};
 use tavolo_shared::protocol::PeerId;
 use tavolo_shared::protocol::presence::Here;
 use tavolo_shared::sync::{ConnectionId, Incoming, Rights};
@@ -90,6 +91,12 @@ pub(crate) enum Mail {
         asked: Box<Accepting>,
         /// Told how it went, once it is on the disk. Dropped where it is not.
         done: oneshot::Sender<Result<(), EditError>>,
+    },
+    /// What leaves a space, into the document where others read it; or the mark of that in the space.
+    Hand {
+        what: Box<Handing>,
+        /// Told how it went, once it is on the disk. Dropped where it is not.
+        done: oneshot::Sender<Result<(), ShareError>>,
     },
 }
 

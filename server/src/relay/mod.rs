@@ -9,6 +9,7 @@ mod admission;
 mod closing;
 mod connection;
 mod effects;
+mod handing;
 mod load;
 mod mail;
 mod outbox;
@@ -30,10 +31,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use automerge::Automerge;
 use rand::Rng;
-use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits::CHECKS_AT_ONCE_MAX;
-use tavolo_shared::plan::codes;
 use tavolo_shared::protocol::PeerId;
 use tavolo_shared::sync::ConnectionId;
 use tokio::sync::Semaphore;
@@ -43,6 +42,7 @@ use tokio_util::task::TaskTracker;
 
 pub(crate) use admission::Admission;
 pub(crate) use connection::Transport;
+pub(crate) use handing::{HandError, Way};
 pub(crate) use receipts::{ReceiptKey, RestoreError};
 
 use crate::Tuning;
@@ -89,17 +89,10 @@ impl RelayParts {
         ConnectionId(self.connections.fetch_add(1, Ordering::Relaxed))
     }
 
-    /// What the codes of a document's rows begin with; none where it has no codes.
-    fn code_prefix(&self, document: DocumentId, kind: DocumentKind) -> Option<String> {
-        match kind {
-            DocumentKind::Inventory => Some(codes::OUTPUT_PREFIX.to_owned()),
-            DocumentKind::Plan => self
-                .identity
-                .roster()
-                .code_prefix_of(document)
-                .map(str::to_owned),
-            _ => None,
-        }
+    /// What the codes of a group's actions begin with, for a document of that group.
+    fn group_prefix(&self, document: DocumentId) -> Option<String> {
+        let roster = self.identity.roster();
+        roster.code_prefix_of(document).map(str::to_owned)
     }
 }
 

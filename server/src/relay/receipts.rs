@@ -12,6 +12,7 @@ use tavolo_shared::access::DocumentKind;
 use tavolo_shared::guard::{self, CheckedChange, Refusal};
 use tavolo_shared::ids::{DocumentId, ParticipantId};
 use tavolo_shared::limits::RECEIPT_MS;
+use tavolo_shared::plan::share::ShareError;
 use tavolo_shared::protocol::Body;
 use tavolo_shared::sync::{ConnectionId, Event, Receipt};
 use tokio::sync::oneshot;
@@ -217,6 +218,8 @@ pub(super) enum Settling {
     Settled(oneshot::Sender<()>),
     /// Who brought so many changes back.
     Restored(oneshot::Sender<usize>, usize),
+    /// Who had something handed over.
+    Handed(oneshot::Sender<Result<(), ShareError>>),
 }
 
 impl Settling {
@@ -226,6 +229,7 @@ impl Settling {
         match self {
             Self::Settled(done) => drop(done.send(())),
             Self::Restored(done, back) => drop(done.send(back)),
+            Self::Handed(done) => drop(done.send(Ok(()))),
         }
     }
 }

@@ -260,6 +260,7 @@ impl Room {
             Mail::Settle { done } => self.settling.push(Settling::Settled(done)),
             Mail::TakeIn { changes, base } => self.take_in(changes, &base),
             Mail::Accept { asked, done } => self.accept(asked, done),
+            Mail::Hand { what, done } => self.hand(&what, done),
             Mail::Restore {
                 changes,
                 done,

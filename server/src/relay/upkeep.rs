@@ -49,6 +49,8 @@ impl Room {
         self.coded_rows = 0;
         self.timed_comments = 0;
         self.deciding.clear();
+        // What they wait for may be lost: they are told so by the silence.
+        self.settling.clear();
         let document = Box::new(opened.document);
         self.handle(Event::Reloaded {
             document,

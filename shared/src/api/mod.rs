@@ -6,6 +6,7 @@
 
 mod people;
 mod review;
+mod spaces;
 
 use serde::de::IgnoredAny;
 use serde::{Deserialize, Deserializer, Serialize};
@@ -15,6 +16,7 @@ use crate::ids::{DocumentId, EntryId, GroupId, ParticipantId, ProjectId};
 
 pub use self::people::*;
 pub use self::review::*;
+pub use self::spaces::*;
 
 /// A language that Tavolo speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Default)]
@@ -117,6 +119,9 @@ pub struct Programme {
     pub projects: Vec<Project>,
     /// The programme's inventory, where the participant may read it.
     pub inventory: Option<Document>,
+    /// The spaces of partnerships that the participant may read: those of their own projects.
+    #[serde(default)]
+    pub spaces: Vec<Space>,
     /// Demo rows are in it.
     pub demo: bool,
 }

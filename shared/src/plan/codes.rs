@@ -13,6 +13,7 @@ use super::edit::{EditError, Edited, Entry, edit};
 use super::schema::{self, CODE_COLUMN, Table};
 use super::seed::fixed;
 use super::view::View;
+use crate::access::DocumentKind;
 use crate::ids::{ActId, Entropy, EntryId};
 
 /// The act under which codes are written.
@@ -33,12 +34,17 @@ const CODED: [Table; 5] = [
     Table::Notes,
 ];
 
-/// What the codes of a table's rows begin with, in a document whose main ones begin with `own`.
-fn prefix_of(table: Table, own: &str) -> &str {
-    match table {
-        Table::Ideas | Table::SharedIdeas => IDEA_PREFIX,
-        Table::Notes => PRIVATE_PREFIX,
-        _ => own,
+/// What the codes of a table's rows begin with, in a document of a kind; none where the server gives
+/// them none there. `group` is what those of the group's own actions begin with.
+pub fn prefix_of(kind: DocumentKind, table: Table, group: Option<&str>) -> Option<&str> {
+    match (kind, table) {
+        (DocumentKind::Plan, Table::Rows) => group,
+        (DocumentKind::Inventory, Table::Outputs) => Some(OUTPUT_PREFIX),
+        (DocumentKind::Space, Table::Ideas) | (DocumentKind::Ideas, Table::SharedIdeas) => {
+            Some(IDEA_PREFIX)
+        }
+        (DocumentKind::Space, Table::Outputs | Table::Notes) => Some(PRIVATE_PREFIX),
+        _ => None,
     }
 }
 
@@ -82,7 +88,8 @@ fn coded(root: &str) -> Option<Table> {
 }
 
 /// Gives every row that has none a code, in the order in which rows are shown. None where all
-/// have one.
+/// have one, or such a document gives none. `group` is what the codes of the group's actions begin
+/// with, where the document is a group's.
 ///
 /// # Errors
 ///
@@ -90,14 +97,16 @@ fn coded(root: &str) -> Option<Table> {
 pub fn assign(
     doc: &mut Automerge,
     actor: &ActorId,
-    prefix: &str,
+    (kind, group): (DocumentKind, Option<&str>),
     entropy: &mut dyn Entropy,
 ) -> Result<Option<Edited<usize>>, EditError> {
     let key = schema::value_key(&fixed(CODE_COLUMN)?);
     let mut highest: BTreeMap<&str, u64> = BTreeMap::new();
     let mut new = Vec::new();
     for table in CODED {
-        let prefix = prefix_of(table, prefix);
+        let Some(prefix) = prefix_of(kind, table, group) else {
+            continue;
+        };
         let highest = highest.entry(prefix).or_default();
         for (id, object) in entries(doc, table.root()) {
             match text_of(doc, &object, &key) {

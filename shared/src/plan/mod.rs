@@ -37,6 +37,7 @@ pub mod reading;
 pub mod review;
 pub mod schema;
 pub mod seed;
+pub mod share;
 pub mod template;
 pub mod undo;
 pub mod value;

@@ -77,6 +77,7 @@
 //!   <column>/r              string: the act that last read the cell's Texts into its value or set
 //!                           (where a column of prose was given another type)
 //!   merged/<row>            string: the act that made this row of that one and others
+//!   idea/<idea>             string: the act that made this row of a shared idea, or joined it to it
 //!   why/<column>  why/row   string: in drafts and proposals, why a cell or the row is proposed so
 //!   code/v                  the row's code, by the server alone: the code column's id is `code`
 //!                           in every table; in phases the field is `n`, by the server alone
@@ -205,9 +206,14 @@ impl Table {
     }
 
     /// Whether people add rows to it: a calendar's phases are those of the work plan, numbered by
-    /// the server.
+    /// the server; shared ideas come from the partnerships' spaces, by the server's hand.
     pub const fn grows(self) -> bool {
-        !matches!(self, Self::Phases)
+        !matches!(self, Self::Phases | Self::SharedIdeas)
+    }
+
+    /// Whether people add columns to it, and change them.
+    pub const fn has_own_columns(self, kind: DocumentKind) -> bool {
+        matches!(self, Self::Rows | Self::Outputs) && !matches!(kind, DocumentKind::Space)
     }
 
     /// The root map's key.
@@ -408,6 +414,16 @@ pub const MERGED_END: &str = "merged0";
 /// `merged/<row>`.
 pub fn merged_key(row: &EntryId) -> String {
     format!("{MERGED}{row}")
+}
+
+/// How the keys begin that say of which shared ideas a row was made.
+pub const IDEA: &str = "idea/";
+/// Where those keys end, in the order of keys.
+pub const IDEA_END: &str = "idea0";
+
+/// `idea/<idea>`.
+pub fn idea_key(idea: &EntryId) -> String {
+    format!("{IDEA}{idea}")
 }
 
 /// `<column>/r`.

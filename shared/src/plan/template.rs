@@ -10,7 +10,7 @@ use serde::Deserialize;
 
 use super::schema::{ColumnType, Table};
 use super::value::When;
-use super::view::{Choice, Column, Labels, code, print_of, required_of, shown_of};
+use super::view::{Choice, Column, FIXED, Labels, code, print_of, required_of, shown_of};
 use crate::api::{Label, Language, PhaseTexts};
 use crate::ids::{EntryId, GroupId, IdError};
 
@@ -378,11 +378,11 @@ pub fn fixed_columns(table: Table) -> Option<&'static [Arc<Column>]> {
         ])
     });
     static IDEAS: LazyLock<Vec<Arc<Column>>> =
-        LazyLock::new(|| from_file(include_str!("../../data/ideas_columns.json")));
+        LazyLock::new(|| of_ours(include_str!("../../data/ideas_columns.json")));
     static SHARED_IDEAS: LazyLock<Vec<Arc<Column>>> =
-        LazyLock::new(|| from_file(include_str!("../../data/shared_ideas_columns.json")));
+        LazyLock::new(|| of_ours(include_str!("../../data/shared_ideas_columns.json")));
     static NOTES: LazyLock<Vec<Arc<Column>>> =
-        LazyLock::new(|| from_file(include_str!("../../data/notes_columns.json")));
+        LazyLock::new(|| of_ours(include_str!("../../data/notes_columns.json")));
     match table {
         Table::Rows | Table::Outputs => None,
         Table::Ideas => Some(&IDEAS),
@@ -401,6 +401,16 @@ fn from_file(text: &str) -> Vec<Arc<Column>> {
     #[expect(clippy::expect_used, reason = "built in, and a test reads it")]
     let columns = columns.expect("built-in columns");
     columns.into_iter().map(Arc::new).collect()
+}
+
+/// The columns of a table that no template describes.
+fn of_ours(text: &str) -> Vec<Arc<Column>> {
+    let columns = from_file(text).into_iter();
+    let ours = columns.map(|column| Column {
+        table: FIXED.to_owned(),
+        ..column.as_ref().clone()
+    });
+    ours.map(Arc::new).collect()
 }
 
 fn fields(fields: &[(&str, ColumnType)]) -> Vec<Arc<Column>> {

@@ -127,7 +127,8 @@ impl Server {
         if self.wants_reload {
             return Vec::new();
         }
-        let assigned = codes::assign(self.replica.document_mut(), &self.actor, "ICT", dice);
+        let prefixes = (DocumentKind::Plan, Some("ICT"));
+        let assigned = codes::assign(self.replica.document_mut(), &self.actor, prefixes, dice);
         let Ok(Some(edited)) = assigned else {
             return Vec::new();
         };

@@ -5,7 +5,8 @@
 //! documents; `relay` a real relay, for the documents that it serves; `live` what happens to
 //! sockets that are open when a right changes; `calendar` who gets a calendar as a file; `overview` who
 //! sees how far which group is; `people` who sees whom; `review` what becomes of drafts and proposals;
-//! `comments` who changes and settles what was said.
+//! `comments` who changes and settles what was said; `spaces` what comes out of a partnership's space,
+//! and to whom.
 
 mod calendar;
 mod comments;
@@ -15,4 +16,5 @@ mod peer;
 mod people;
 mod relay;
 mod review;
+mod spaces;
 mod table;

@@ -44,6 +44,8 @@ pub(crate) struct Peer {
     /// Everybody of whom it was told that they are here.
     pub(crate) seen: Vec<ParticipantId>,
     presences: u64,
+    /// Every frame that came.
+    frames: Vec<Vec<u8>>,
 }
 
 impl Peer {
@@ -62,6 +64,7 @@ impl Peer {
             state: sync::State::new(),
             seen: Vec::new(),
             presences: 0,
+            frames: Vec::new(),
         })
     }
 
@@ -112,7 +115,7 @@ impl Peer {
         for phase in [phases.last(), phases.first()] {
             let run = |tx: &mut edit::Tx<'_>| match (kind, phase) {
                 (DocumentKind::Calendar, Some(phase)) => edit::set_current_phase(tx, phase),
-                (DocumentKind::Inventory, _) => {
+                (DocumentKind::Inventory | DocumentKind::Space, _) => {
                     edit::add_row(tx, Table::Outputs, None, &Spot::Last).map(drop)
                 }
                 _ => edit::add_row(tx, Table::Rows, None, &Spot::Last).map(drop),
@@ -124,6 +127,40 @@ impl Peer {
             }
         }
         bail!("the edit changed nothing")
+    }
+
+    /// Makes any edit, and has the server take it.
+    pub(crate) async fn writes<T>(
+        &mut self,
+        server: &Server,
+        run: impl FnOnce(&mut edit::Tx<'_>) -> Result<T, edit::EditError>,
+    ) -> Result<T> {
+        let actor = self.participant.actor(rand::random());
+        let act: ActId = format!("a{:016x}", rand::random::<u64>()).parse()?;
+        let edited = edit::edit(&mut self.document, &actor, &act, &mut entropy, run)?;
+        let hash = edited.change.context("the edit changed nothing")?;
+        let change = self.document.get_change_by_hash(&hash);
+        let change = change.context("the edit is not there")?;
+        let fate = self.push(server, &change, false).await?;
+        ensure!(fate == Fate::Taken, "the edit was {fate:?}");
+        Ok(edited.value)
+    }
+
+    /// The document as it has it.
+    pub(crate) fn view(&self) -> View {
+        View::from_document(&self.document)
+    }
+
+    /// Whether words are in anything that it was ever sent: in a frame, in a change, deleted or not.
+    pub(crate) fn was_sent(&self, words: &str) -> bool {
+        let holds = |bytes: &[u8]| {
+            let mut parts = bytes.windows(words.len());
+            parts.any(|part| part == words.as_bytes())
+        };
+        let changes = self.document.get_changes(&[]);
+        self.frames.iter().any(|frame| holds(frame))
+            || changes.iter().any(|change| holds(change.raw_bytes()))
+            || holds(&self.document.save_nocompress())
     }
 
     /// Sends a change, in a sync message or in a request, and waits for its fate.
@@ -221,6 +258,7 @@ impl Peer {
             let Frame::Binary(frame) = frame.context("the server closed")?? else {
                 continue;
             };
+            self.frames.push(frame.to_vec());
             let Message::Document { document, body, .. } = Message::decode(&frame)? else {
                 continue;
             };

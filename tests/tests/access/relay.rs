@@ -116,7 +116,7 @@ pub(crate) fn open(group: &str, given: Seat) -> NewInvitation {
     }
 }
 
-fn place(project: &str, place: Place) -> NewInvitation {
+pub(crate) fn place(project: &str, place: Place) -> NewInvitation {
     NewInvitation {
         project: project.parse().ok(),
         place: Some(place),
@@ -213,6 +213,17 @@ async fn judge(
     letter: u8,
 ) -> Result<()> {
     let document = scene.document(kind)?;
+    judge_at(scene, witness, door, (document, kind), letter).await
+}
+
+/// The same for any document.
+pub(crate) async fn judge_at(
+    scene: &Scene,
+    witness: &mut Peer,
+    door: &Door,
+    (document, kind): (DocumentId, DocumentKind),
+    letter: u8,
+) -> Result<()> {
     let reads = letter != b'-';
     let due = match letter {
         b'w' => Fate::Taken,

@@ -44,6 +44,14 @@ async fn finds(person: &Person, axe: &str, at: &str, found: &mut Vec<String>) ->
     Ok(())
 }
 
+/// What a scene comes by has nothing that axe finds.
+pub(crate) async fn is_accessible(person: &Person, at: &str) -> Result<()> {
+    let mut found = Vec::new();
+    finds(person, &axe()?, at, &mut found).await?;
+    ensure!(found.is_empty(), "axe finds:\n{}", found.join("\n"));
+    Ok(())
+}
+
 /// Table 2 is pasted into the outputs, and its preview is open.
 async fn opens_an_import(person: &Person) -> Result<()> {
     person.selects(&cell_of(person, 0, "name").await?).await?;

@@ -22,6 +22,7 @@ mod copies;
 mod failure;
 mod hands;
 mod held;
+mod ideas;
 mod inventory;
 mod keys;
 mod looks;

@@ -37,6 +37,15 @@ impl Room {
         Ok(person)
     }
 
+    /// Somebody of a project's partnership, who has come in.
+    pub(crate) async fn partner(&self, name: &str, project: &str, place: &str) -> Result<Person> {
+        let person = Person::new(&self.chrome, &self.server, name).await?;
+        let whom = ["--project", project, "--place", place];
+        person.join(&self.server.invite(&whom)?).await?;
+        person.element("h1").await?;
+        Ok(person)
+    }
+
     /// Two who write.
     pub(crate) async fn two(&self) -> Result<(Person, Person)> {
         tokio::try_join!(self.enter("Anna", "lead"), self.enter("Bruno", "editor"))

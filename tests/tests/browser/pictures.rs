@@ -201,6 +201,18 @@ async fn outside(person: &Person, room: &Room, language: &str) -> Result<()> {
     picture(person, &format!("code-{language}")).await
 }
 
+/// Both themes, where all pictures are wanted, wide and on a phone: of what a scene comes by.
+pub(crate) async fn on_the_way(person: &Person, name: &str) -> Result<()> {
+    if !all() {
+        return Ok(());
+    }
+    let look = Look::default();
+    picture(person, name).await?;
+    phone(person, &look, true).await?;
+    picture(person, &format!("{name}-phone")).await?;
+    phone(person, &look, false).await
+}
+
 /// Both themes.
 pub(crate) async fn picture(person: &Person, name: &str) -> Result<()> {
     for (theme, dark) in [("light", false), ("dark", true)] {

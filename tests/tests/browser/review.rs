@@ -13,12 +13,8 @@ const SECRET: &str = "SEGRETISSIMO";
 
 impl Room {
     /// A person of a project's partnership in front of the plan.
-    async fn partner(&self, name: &str, project: &str, place: &str) -> Result<Person> {
-        let person = Person::new(&self.chrome, &self.server, name).await?;
-        let link = self
-            .server
-            .invite(&["--project", project, "--place", place])?;
-        person.join(&link).await?;
+    async fn partner_at_the_plan(&self, name: &str, project: &str, place: &str) -> Result<Person> {
+        let person = self.partner(name, project, place).await?;
         person.open(&self.plan()).await?;
         person.sees_the_matrix().await?;
         person.is_told("all").await?;
@@ -123,10 +119,16 @@ struct Five {
 async fn five(room: &Room) -> Result<Five> {
     Ok(Five {
         anna: room.enter("Anna", "lead").await?,
-        sara: room.partner("Sara", "smartic", "referent").await?,
-        marco: room.partner("Marco", "smartic", "member").await?,
-        irene: room.partner("Irene", "itinera", "referent").await?,
-        ivo: room.partner("Ivo", "itinera", "member").await?,
+        sara: room
+            .partner_at_the_plan("Sara", "smartic", "referent")
+            .await?,
+        marco: room
+            .partner_at_the_plan("Marco", "smartic", "member")
+            .await?,
+        irene: room
+            .partner_at_the_plan("Irene", "itinera", "referent")
+            .await?,
+        ivo: room.partner_at_the_plan("Ivo", "itinera", "member").await?,
     })
 }
 

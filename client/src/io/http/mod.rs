@@ -17,9 +17,10 @@ use tavolo_shared::access::{PlanState, Seat};
 use tavolo_shared::api::{
     AnswerReturn, ApiError, CalendarFeed, Device, Enter, GroupOverview, GroupPeople, Invitation,
     InvitationOffer, InvitationSecret, NewInvitation, NewInvitations, PhaseTexts, Programme,
-    Rename, Restored, ReturnAnswer, Session, SetSeat, SetState, WayBack,
+    Rename, Restored, ReturnAnswer, Session, SetSeat, SetState, ShareIdeas, Shared, SpacePeople,
+    WayBack,
 };
-use tavolo_shared::ids::{DocumentId, GroupId};
+use tavolo_shared::ids::{DocumentId, GroupId, ProjectId};
 use tavolo_shared::limits::RESTORE_MS_MAX;
 
 use crate::state::errors::Failure;
@@ -154,6 +155,31 @@ pub async fn answer_return(
     )
     .await
     .map(drop)
+}
+
+/// Shares ideas of a partnership's space: its referent's.
+///
+/// # Errors
+/// [`Failure::Decided`] where the group has decided on one of them; [`Failure::Forbidden`] to anybody
+/// else.
+pub async fn share_ideas(project: &ProjectId, wish: &ShareIdeas) -> Result<Shared, Failure> {
+    read(post(&format!("/api/spaces/{project}/share"), wish).await?).await
+}
+
+/// Who is in a partnership.
+///
+/// # Errors
+/// [`Failure::Forbidden`] to whoever is not.
+pub async fn partnership(project: &ProjectId) -> Result<SpacePeople, Failure> {
+    get(&format!("/api/spaces/{project}/people")).await
+}
+
+/// Takes a member out of a partnership: its referent's.
+///
+/// # Errors
+/// [`Failure::Forbidden`] to anybody else.
+pub async fn remove_member(project: &ProjectId, who: &str) -> Result<(), Failure> {
+    delete(&format!("/api/spaces/{project}/people/{who}")).await
 }
 
 /// Ends a link with all that it gave, or shows a guest out, by the id.

@@ -78,6 +78,20 @@ pub fn mark_merged(
     Ok(())
 }
 
+/// Notes on an action which shared ideas it came from. What they say is written into it before, as parts
+/// of the same act.
+///
+/// # Errors
+///
+/// No such row.
+pub fn mark_ideas(tx: &mut Tx<'_>, row: &EntryId, ideas: &[EntryId]) -> Result<(), EditError> {
+    let entry = Entry::of(Table::Rows, row);
+    let act = tx.act().as_str().to_owned();
+    ideas
+        .iter()
+        .try_for_each(|idea| tx.put(&entry, &schema::idea_key(idea), act.as_str()))
+}
+
 /// What the cells of one column come to where their rows become one; none where there is nothing to
 /// say. Texts stand below each other, sets are united, and of values the first counts. `note` goes below
 /// the texts: what of the others did not fit elsewhere.
@@ -118,6 +132,7 @@ pub fn merged(cells: &[&Cell], column: &Column, note: Option<&str>) -> Option<Co
 /// The columns that people write.
 fn written(tx: &Tx<'_>, table: Table) -> Vec<Column> {
     let mut all = columns(tx, table);
+    all.retain(|column| !column.is_filled_in());
     all.retain(|column| {
         column
             .kind

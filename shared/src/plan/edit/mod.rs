@@ -28,7 +28,7 @@ pub use self::column::{
     relabel_option, restore_column, set_column_shown, set_column_width,
 };
 pub use self::content::{Content, set_content};
-pub use self::merge::{duplicate_row, mark_merged, merged, move_rows};
+pub use self::merge::{duplicate_row, mark_ideas, mark_merged, merged, move_rows};
 pub use self::place::Spot;
 pub use self::retype::{convert_cells, set_column_type};
 pub use self::row::{add_row, add_rows, delete_rows, move_row, remove_demo, restore_rows};

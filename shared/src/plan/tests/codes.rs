@@ -1,6 +1,7 @@
 //! Codes, by the server.
 
 use super::{Person, plan, seed, two};
+use crate::access::DocumentKind;
 use crate::plan::codes::{assign, may_need};
 use crate::plan::edit::{Spot, add_rows, delete_rows, edit};
 use crate::plan::schema::Table;
@@ -13,14 +14,24 @@ fn rows_get_the_next_number_in_the_order_in_which_they_stand() {
     let section = anna.section("s1");
     let rows = anna.act(|tx| add_rows(tx, Table::Rows, Some(&section), &Spot::Last, 3));
     server.merge(&mut anna.doc).unwrap();
-    let edited = assign(&mut server, &actor, "ICT", &mut dice)
-        .unwrap()
-        .unwrap();
+    let edited = assign(
+        &mut server,
+        &actor,
+        (DocumentKind::Plan, Some("ICT")),
+        &mut dice,
+    )
+    .unwrap()
+    .unwrap();
     assert_eq!(edited.value, 3);
     assert!(
-        assign(&mut server, &actor, "ICT", &mut dice)
-            .unwrap()
-            .is_none()
+        assign(
+            &mut server,
+            &actor,
+            (DocumentKind::Plan, Some("ICT")),
+            &mut dice
+        )
+        .unwrap()
+        .is_none()
     );
 
     let codes = |person: &Person| -> Vec<String> {
@@ -36,9 +47,14 @@ fn rows_get_the_next_number_in_the_order_in_which_they_stand() {
     anna.add_row("s1", Spot::First);
     assert_eq!(codes(&anna), ["new", "ICT-01", "ICT-02"]);
     server.merge(&mut anna.doc).unwrap();
-    assign(&mut server, &actor, "ICT", &mut dice)
-        .unwrap()
-        .unwrap();
+    assign(
+        &mut server,
+        &actor,
+        (DocumentKind::Plan, Some("ICT")),
+        &mut dice,
+    )
+    .unwrap()
+    .unwrap();
     anna.hear(&Person::with(&server, 8));
     assert_eq!(codes(&anna), ["ICT-04", "ICT-01", "ICT-02"]);
 }

@@ -58,9 +58,14 @@ fn the_servers_seeds_examples_and_codes_pass() {
     .unwrap();
     for (kind, mut doc) in seeds {
         assert!(
-            codes::assign(&mut doc, &actor, "ICT", &mut dice)
-                .unwrap()
-                .is_none()
+            codes::assign(
+                &mut doc,
+                &actor,
+                (DocumentKind::Plan, Some("ICT")),
+                &mut dice
+            )
+            .unwrap()
+            .is_none()
         );
         admit_all(&mut new_document(actor.clone()), kind, doc.get_changes(&[]));
     }
@@ -139,9 +144,14 @@ fn codes_written_for_peoples_rows_pass() {
     let doc = plan();
     let mut anna = Person::with(&doc, 1);
     anna.add_row("s1", Spot::Last);
-    codes::assign(&mut anna.doc, &actor, "ICT", &mut dice)
-        .unwrap()
-        .unwrap();
+    codes::assign(
+        &mut anna.doc,
+        &actor,
+        (DocumentKind::Plan, Some("ICT")),
+        &mut dice,
+    )
+    .unwrap()
+    .unwrap();
     let mut copy = load(&doc.save()).unwrap();
     admit_all(
         &mut copy,

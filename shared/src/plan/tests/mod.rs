@@ -14,6 +14,7 @@ mod random;
 mod reviewing;
 mod rows;
 mod seeds;
+mod sharing;
 mod undoing;
 mod views;
 

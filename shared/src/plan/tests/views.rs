@@ -5,6 +5,7 @@ use std::sync::Arc;
 use automerge::PatchLog;
 
 use super::{Person, hear_each_other, seed, two};
+use crate::access::DocumentKind;
 use crate::plan::caret::{caret_at, position_of};
 use crate::plan::codes::assign;
 use crate::plan::edit::{At, Spot, move_row, set_value};
@@ -134,9 +135,14 @@ fn a_code_that_comes_touches_its_row_as_a_whole() {
     let row = anna.add_row("s1", Spot::Last);
     let (mut dice, actor) = seed(9);
     let mut server = Person::with(&anna.doc, 7);
-    assign(&mut server.doc, &actor, "ICT", &mut dice)
-        .unwrap()
-        .unwrap();
+    assign(
+        &mut server.doc,
+        &actor,
+        (DocumentKind::Plan, Some("ICT")),
+        &mut dice,
+    )
+    .unwrap()
+    .unwrap();
     let touched = heard(&mut anna, &server);
     assert!(touched.contains(&Touched::Row(Table::Rows, row)));
 }

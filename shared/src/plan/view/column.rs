@@ -161,6 +161,9 @@ pub struct Column {
     pub deleted: Option<String>,
 }
 
+/// The table of columns that no document has: they are part of the program.
+pub(crate) const FIXED: &str = "fixed";
+
 /// How wide a column is where nothing says so, in CSS pixels.
 const WIDTH_PX: u32 = 160;
 /// Widths outside these make a grid unusable; a document may say anything.
@@ -192,6 +195,11 @@ impl Column {
             default: None,
             deleted: None,
         }
+    }
+
+    /// Whether Tavolo alone fills it in: of the tables whose columns are fixed, those that say so.
+    pub fn is_filled_in(&self) -> bool {
+        self.table == FIXED && self.required == Required::Auto
     }
 
     /// An option by what cells store.

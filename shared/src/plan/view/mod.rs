@@ -23,7 +23,7 @@ use automerge::{Automerge, ROOT, ReadDoc};
 pub use self::apply::Touched;
 pub use self::cell::{Cell, CellView, Member, TextView};
 pub use self::column::{Choice, Column, Labels, Print, Required, Shown, code};
-pub(crate) use self::column::{print_name, print_of, required_of, shown_name, shown_of};
+pub(crate) use self::column::{FIXED, print_name, print_of, required_of, shown_name, shown_of};
 pub(crate) use self::row::read_cell;
 pub use self::row::{Deletion, Row};
 pub use self::section::Section;

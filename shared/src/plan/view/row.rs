@@ -40,6 +40,8 @@ pub struct Row {
     pub deleted: Option<Deletion>,
     /// The rows of which it was made, and that went to the bin for it.
     pub merged_from: Vec<EntryId>,
+    /// The shared ideas of which it was made.
+    pub ideas: Vec<EntryId>,
     /// Its cells, by column.
     pub(crate) cells: BTreeMap<EntryId, Arc<Cell>>,
     /// The Automerge object.
@@ -98,6 +100,7 @@ impl Row {
             order: String::new(),
             deleted: None,
             merged_from: Vec::new(),
+            ideas: Vec::new(),
             cells: BTreeMap::new(),
             object: object.clone(),
         };
@@ -116,11 +119,13 @@ impl Row {
         let key = text(field::KEY);
         let demo = matches!(doc.get(&self.object, field::DEMO), Ok(Some((value, _)))
             if value.as_bool() == Some(true));
-        let merged = schema::MERGED.to_owned()..schema::MERGED_END.to_owned();
-        self.merged_from = doc
-            .map_range(&self.object, merged)
-            .filter_map(|item| item.key.strip_prefix(schema::MERGED)?.parse().ok())
-            .collect();
+        let named = |from: &str, to: &str| {
+            let found = doc.map_range(&self.object, from.to_owned()..to.to_owned());
+            let ids = found.filter_map(|item| item.key.strip_prefix(from)?.parse().ok());
+            ids.collect::<Vec<EntryId>>()
+        };
+        self.merged_from = named(schema::MERGED, schema::MERGED_END);
+        self.ideas = named(schema::IDEA, schema::IDEA_END);
         self.section = section.parse().ok();
         self.order = order.to_owned();
         self.key = key;
