@@ -4,7 +4,8 @@
 //! `table` holds the pure table of `shared/src/access.rs` against them, for all kinds of
 //! documents; `relay` a real relay, for the documents that it serves; `live` what happens to
 //! sockets that are open when a right changes; `calendar` who gets a calendar as a file; `overview` who
-//! sees how far which group is; `people` who sees whom; `review` what becomes of drafts and proposals;
+//! sees how far which group is; `people` who sees whom; `review` what becomes of drafts and proposals,
+//! and `private` both of them cell by cell;
 //! `comments` who changes and settles what was said; `spaces` what comes out of a partnership's space,
 //! and to whom.
 
@@ -14,6 +15,7 @@ mod live;
 mod overview;
 mod peer;
 mod people;
+mod private;
 mod relay;
 mod review;
 mod spaces;
