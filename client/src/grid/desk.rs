@@ -52,6 +52,8 @@ pub struct Setting {
     /// The inventory, for the names of its outputs, where another document is shown and this
     /// person may read it.
     pub inventory: Option<DocumentId>,
+    /// Of a draft: its partnership's space, for the outputs that are made in it.
+    pub space: Option<DocumentId>,
     /// What else is kept up to date meanwhile, so that it opens without a network too.
     pub beside: Vec<(DocumentId, DocumentKind)>,
     /// Whether the server said that this person may write the document.
@@ -90,6 +92,8 @@ pub struct Desk {
     pub(super) setting: RefCell<Setting>,
     pub(super) view: RefCell<Option<View>>,
     pub(super) inventory: RefCell<Option<View>>,
+    /// Of a draft: its partnership's space.
+    pub(super) space: RefCell<Option<View>>,
     /// The group's plan, while the inventory is shown (for who uses which output) or a draft.
     pub(super) plan: RefCell<Option<View>>,
     names: RefCell<Rc<Names>>,
@@ -157,6 +161,7 @@ impl Desk {
             setting: RefCell::new(setting),
             view: RefCell::default(),
             inventory: RefCell::default(),
+            space: RefCell::default(),
             plan: RefCell::default(),
             names: RefCell::new(Rc::new(names)),
             place: RefCell::default(),

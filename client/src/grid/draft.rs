@@ -6,7 +6,7 @@ use std::rc::Rc;
 use automerge::ChangeHash;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Draft, Review};
-use tavolo_shared::ids::EntryId;
+use tavolo_shared::ids::{DocumentId, EntryId};
 use tavolo_shared::plan::difference::{reads_as, view_at};
 use tavolo_shared::plan::review::{ItemKey, base_of, reason_of, set_reason};
 use tavolo_shared::plan::view::{Column, Touched, View};
@@ -34,6 +34,11 @@ impl Desk {
     /// have the same everywhere.
     pub fn may_shape(&self) -> bool {
         self.may_write() && !self.is_draft() && self.has_own_columns()
+    }
+
+    /// The space of the partnership whose draft it is.
+    pub(super) fn space_beside(&self) -> Option<DocumentId> {
+        self.setting.borrow().space
     }
 
     /// The review that the draft is of, and how it stands in it.

@@ -205,7 +205,11 @@ impl Desk {
     /// In a space: what became of its ideas, and its own outputs beside the inventory's.
     pub(super) fn name_in_space(&self, names: &mut Names) {
         let setting = self.setting.borrow();
-        let (Some(project), Some(view)) = (&setting.project, self.view.borrow().as_ref().cloned())
+        let space = match setting.kind {
+            DocumentKind::Draft => &self.space,
+            _ => &self.view,
+        };
+        let (Some(project), Some(view)) = (&setting.project, space.borrow().as_ref().cloned())
         else {
             return;
         };

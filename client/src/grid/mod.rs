@@ -105,7 +105,7 @@ pub struct GridProps {
     /// Which table of it is shown, where it is not its main one.
     #[prop_or_default]
     pub table: Option<Table>,
-    /// Whose space it is, where it is one.
+    /// Whose space or draft it is, where it is one.
     #[prop_or_default]
     pub project: Option<ProjectId>,
     /// The group in whose place it is shown.
@@ -213,7 +213,7 @@ fn use_page(desk: &DeskRef, open: bool) {
 
 fn setting(props: &GridProps, language: Language, projector: bool) -> Setting {
     let group = group(&props.programme, &props.group);
-    let beside = group.map(|group| {
+    let beside: Option<Vec<_>> = group.map(|group| {
         let others = group.documents.iter();
         let others = others.filter(|document| document.id != props.document);
         others
@@ -221,10 +221,17 @@ fn setting(props: &GridProps, language: Language, projector: bool) -> Setting {
             .map(|document| (document.id, document.kind))
             .collect()
     });
-    let beside = match &props.project {
-        Some(project) => Some(beside_space(&props.programme, project)),
-        None => beside,
+    let mut beside = match (&props.project, props.kind) {
+        (Some(project), DocumentKind::Space) => beside_space(&props.programme, project),
+        _ => beside.unwrap_or_default(),
     };
+    // What is made in a draft is its partnership's until it is handed in.
+    let spaces = props.programme.spaces.iter();
+    let space = spaces
+        .filter(|_| props.kind == DocumentKind::Draft)
+        .find(|space| Some(&space.project) == props.project.as_ref())
+        .map(|space| space.document.id);
+    beside.extend(space.map(|id| (id, DocumentKind::Space)));
     let inventory = props.programme.inventory.as_ref();
     let inventory = inventory.map(|document| document.id);
     Setting {
@@ -234,7 +241,8 @@ fn setting(props: &GridProps, language: Language, projector: bool) -> Setting {
         project: props.project.clone(),
         group: props.group.clone(),
         inventory: inventory.filter(|_| props.kind != DocumentKind::Inventory),
-        beside: beside.unwrap_or_default(),
+        space,
+        beside,
         may_write: props.may_write,
         session: props.session.clone(),
         programme: props.programme.clone(),
@@ -282,6 +290,7 @@ fn use_desk(props: &GridProps, language: Language) -> DeskRef {
             desk.settle_comments();
             // What is beside is written too: ideas become actions of the plan.
             let all = programme.groups.iter().flat_map(|group| &group.documents);
+            let all = all.chain(programme.spaces.iter().map(|space| &space.document));
             for document in all.filter(|document| document.id != desk.document()) {
                 desk.runtime.set_may_write(document.id, document.may_write);
             }

@@ -44,6 +44,10 @@ impl Desk {
                 *self.inventory.borrow_mut() = self.runtime.read(id, View::from_document);
                 self.name_anew();
             }
+            News::Opened(id) | News::Changed(id, _) if Some(id) == self.space_beside() => {
+                *self.space.borrow_mut() = self.runtime.read(id, View::from_document);
+                self.name_anew();
+            }
             News::Opened(id) if Some(id) == self.plan_beside() => {
                 *self.plan.borrow_mut() = self.runtime.read(id, View::from_document);
                 self.name_anew();

@@ -5,11 +5,12 @@
 //! What nothing can read is kept as it is written. The words are the desk's from the first key
 //! on, so that they are written wherever the focus goes; only Escape gives the old value back.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::Language;
-use tavolo_shared::ids::EntryId;
+use tavolo_shared::ids::{DocumentId, EntryId};
 use tavolo_shared::plan::reading::{self, Read};
 use tavolo_shared::plan::schema::ColumnType;
 use tavolo_shared::plan::value::{Value, When};
@@ -257,11 +258,21 @@ impl Desk {
         if self.kind() == DocumentKind::Space {
             return self.may_write();
         }
-        let inventory = self.setting.borrow().inventory;
-        inventory.is_some_and(|id| self.runtime.may_write(id)) && self.inventory.borrow().is_some()
+        let (id, outputs) = self.outputs_beside();
+        id.is_some_and(|id| self.runtime.may_write(id)) && outputs.borrow().is_some()
     }
 
-    /// Makes an output in the inventory, and puts it into a cell. Taking that back takes it out of
+    /// Where outputs are made: in the inventory, and from a draft in the partnership's space, where
+    /// nobody outside sees them before it is handed in.
+    fn outputs_beside(&self) -> (Option<DocumentId>, &RefCell<Option<View>>) {
+        let setting = self.setting.borrow();
+        match setting.kind {
+            DocumentKind::Draft => (setting.space, &self.space),
+            _ => (setting.inventory, &self.inventory),
+        }
+    }
+
+    /// Makes an output beside the document, and puts it into a cell. Taking that back takes it out of
     /// the cell; the inventory keeps it, as others may already use it.
     pub fn make_output(&self, row: &EntryId, column: &EntryId, name: &str) {
         use tavolo_shared::plan::edit::{self, At};
@@ -269,12 +280,12 @@ impl Desk {
         if self.kind() == DocumentKind::Space {
             return self.make_own_output(row, column, name);
         }
-        let inventory = self.setting.borrow().inventory;
-        let named = self.inventory.borrow().as_ref().and_then(|view| {
+        let (beside, outputs) = self.outputs_beside();
+        let named = outputs.borrow().as_ref().and_then(|view| {
             let named = view.column_with_key(Table::Outputs, "name")?;
             Some(named.id.clone())
         });
-        let Some((id, named)) = inventory.zip(named) else {
+        let Some((id, named)) = beside.zip(named) else {
             return;
         };
         let made = self.runtime.edit(id, &self.act(), |tx| {
@@ -293,7 +304,7 @@ impl Desk {
             self.say(Said::NotDone);
             return;
         };
-        *self.inventory.borrow_mut() = self.runtime.read(id, View::from_document);
+        *outputs.borrow_mut() = self.runtime.read(id, View::from_document);
         self.name_anew();
         self.set_member(row, column, made.value.as_str(), true);
     }

@@ -156,7 +156,7 @@ fn body(props: &OpenedProps) -> Html {
         document: props.document.id,
         kind: props.document.kind,
         table: None,
-        project: None,
+        project: props.project.clone(),
         group: props.group.id.clone(),
         may_write: props.document.may_write,
         session: (*props.session).clone(),

@@ -51,9 +51,9 @@ impl From<ReviewFailure> for HttpError {
             ReviewFailure::Document(ReviewError::Edit(error)) => {
                 Self::BadRequest(error.to_string())
             }
-            failure @ (ReviewFailure::Document(_) | ReviewFailure::Unread) => {
-                Self::Identity(IdentityError::Failed(failure.to_string()))
-            }
+            failure @ (ReviewFailure::Document(_)
+            | ReviewFailure::Along(_)
+            | ReviewFailure::Unread) => Self::Identity(IdentityError::Failed(failure.to_string())),
         }
     }
 }

@@ -4,6 +4,8 @@
 //! Who may ask for it is decided before. A server that stops in the middle leaves outputs that are there
 //! already, or ideas that are not marked in the space yet: asked again, it does what is missing.
 
+use std::collections::BTreeSet;
+
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::Shared;
 use tavolo_shared::ids::{ActId, DocumentId, EntryId, GroupId, ProjectId};
@@ -75,6 +77,29 @@ impl Relay {
         let what = Handing::Ideas { from, ideas };
         self.hand(way.ideas, DocumentKind::Ideas, what).await?;
         Ok(shared)
+    }
+
+    /// Copies outputs of a space into the inventory: those that a draft uses when it is handed in. The
+    /// others are in the inventory already.
+    pub(crate) async fn copy_outputs(
+        &self,
+        space: DocumentId,
+        inventory: DocumentId,
+        used: BTreeSet<EntryId>,
+    ) -> Result<(), HandError> {
+        self.settled(space, DocumentKind::Space)
+            .await
+            .map_err(|_| HandError::Lost)?;
+        let space = self.committed(space).await.ok_or(HandError::Lost)?;
+        let packed = tokio::task::spawn_blocking(move || {
+            share::outputs_named(&View::from_document(&space), used.iter())
+        });
+        let outputs = packed.await.map_err(|_| HandError::Lost)?;
+        if outputs.is_empty() {
+            return Ok(());
+        }
+        let what = Handing::Outputs(outputs);
+        self.hand(inventory, DocumentKind::Inventory, what).await
     }
 
     /// Notes in the space with whom its ideas are shared.

@@ -9,7 +9,7 @@ mod admission;
 mod closing;
 mod connection;
 mod effects;
-mod handing;
+pub(crate) mod handing;
 mod load;
 mod mail;
 mod outbox;

@@ -23,6 +23,7 @@ use self::proposed::Known;
 use crate::identity::{
     By, DocumentRights, Identity, IdentityError, NewRound, Round, RoundDocument,
 };
+use crate::relay::handing::HandError;
 use crate::relay::review::{ReviewError, begin_draft, fork, fresh_actor};
 use crate::relay::{Opened, Relay};
 
@@ -41,6 +42,9 @@ pub(crate) enum ReviewFailure {
     /// A document could not be written.
     #[error(transparent)]
     Document(#[from] ReviewError),
+    /// What the draft uses could not be brought along.
+    #[error(transparent)]
+    Along(#[from] HandError),
     /// A document could not be read.
     #[error("a document could not be read")]
     Unread,
@@ -185,6 +189,10 @@ impl Reviews {
         let proposal = tokio::task::spawn_blocking(move || proposal_of(&draft, &plan.document))
             .await
             .map_err(|_| ReviewFailure::Unread)??;
+        let used = proposed::outputs_of(&proposal);
+        if let (Some(space), Some(inventory)) = (roster.space_of(project), roster.inventory()) {
+            self.relay.copy_outputs(space, inventory, used).await?;
+        }
         let by = By::Participant(who);
         self.add(by, round, project, DocumentKind::Proposal, &proposal)
             .await

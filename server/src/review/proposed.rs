@@ -1,6 +1,6 @@
 //! What proposals propose: read once, since a proposal never changes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use automerge::{ActorId, Automerge, ChangeHash};
@@ -11,7 +11,7 @@ use tavolo_shared::limits::PROPOSALS_KNOWN_MAX;
 use tavolo_shared::plan::difference::view_at;
 use tavolo_shared::plan::review::{self, Item, ItemKey};
 use tavolo_shared::plan::schema::{ColumnType, Table};
-use tavolo_shared::plan::view::{Column, View};
+use tavolo_shared::plan::view::{CellView, Column, Member, View};
 
 use super::{Answer, ReviewFailure, Reviews};
 
@@ -93,6 +93,29 @@ fn read(document: &Automerge) -> Option<Read> {
         base,
         items,
     })
+}
+
+/// The outputs that a proposal's rows use.
+pub(super) fn outputs_of(proposal: &Automerge) -> BTreeSet<EntryId> {
+    let view = View::from_document(proposal);
+    let columns = view.columns(Table::Rows).iter();
+    let columns: Vec<_> = columns
+        .filter(|column| column.kind == Some(ColumnType::Outputs))
+        .collect();
+    let mut used = BTreeSet::new();
+    for (row, column) in view
+        .rows(Table::Rows)
+        .flat_map(|row| columns.iter().map(move |column| (row, column)))
+    {
+        if let CellView::Members(members) = row.cell(&column.id).view(column) {
+            let ids = members.into_iter().filter_map(|(_, member)| match member {
+                Member::Id(id) => id.parse::<EntryId>().ok(),
+                Member::Typed(_) => None,
+            });
+            used.extend(ids);
+        }
+    }
+    used
 }
 
 fn tell(item: &Item, before: &View, after: &View) -> api::ProposedItem {

@@ -161,6 +161,14 @@ pub fn outputs_of<'a>(space: &'a View, idea: &Row) -> Vec<&'a Arc<Row>> {
         .collect()
 }
 
+/// Those of some outputs that stand in a space, to be copied.
+pub fn outputs_named<'a>(space: &View, ids: impl Iterator<Item = &'a EntryId>) -> Vec<Carried> {
+    let rows = ids.filter_map(|id| space.row(Table::Outputs, id));
+    rows.filter(|row| row.is_shown())
+        .map(|row| carry(space, Table::Outputs, row, |_| true))
+        .collect()
+}
+
 fn carry(space: &View, table: Table, row: &Row, goes: impl Fn(&str) -> bool) -> Carried {
     let mut cells = Vec::new();
     for column in space.columns(table) {
