@@ -132,7 +132,10 @@ impl Person {
 
     /// Sets the plan's state by its menu: 0 open, 1 in review.
     pub async fn sets_state(&self, index: usize) -> Result<()> {
-        self.element(".phase:not(.review) .menu > button").await?.click().await?;
+        self.element(".phase:not(.review) .menu > button")
+            .await?
+            .click()
+            .await?;
         self.element(".states input[type=radio]").await?;
         let choices = self.driver.find_all(By::Css(".states label")).await?;
         choices.get(index).context("no such state")?.click().await?;

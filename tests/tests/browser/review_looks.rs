@@ -5,6 +5,7 @@ use anyhow::Result;
 use tavolo_tests::browser::{Look, Person};
 use thirtyfour::Key;
 
+use crate::accessibility::is_accessible;
 use crate::meeting::{Room, cell_of, room};
 use crate::pictures::{LANGUAGES, all, phone, picture};
 use crate::review::{begins_the_draft, closes_the_review, hands_in, opens_a_review};
@@ -104,8 +105,10 @@ async fn of_drafts(room: &Room, look: &Look) -> Result<()> {
     irene.leaves().await
 }
 
+/// A picture wide and narrow, of a page that is accessible in both.
 async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
     let language = &look.language;
+    is_accessible(person, name).await?;
     picture(person, &format!("{name}-{language}")).await?;
     phone(person, look, true).await?;
     picture(person, &format!("{name}-phone-{language}")).await?;

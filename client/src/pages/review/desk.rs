@@ -118,7 +118,7 @@ fn Decisions(props: &DecisionsProps) -> Html {
                 data-proposals={asked.proposals.len().to_string()} {onkeydown}>
                 <Head review={props.review.clone()} programme={props.programme.clone()} only={only.clone()}
                     undecided={undecided.clone()} />
-                <div class="sheet decide" role="feed" aria-label={t!(language, "proposals")}>
+                <div class="sheet decide" role="region" aria-label={t!(language, "proposals")}>
                     {rows(desk, &shown, &at, &acts)}
                     if all.is_empty() {
                         <p class="nothing" role="status">{if asked.failure.is_some() {
