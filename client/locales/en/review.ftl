@@ -3,8 +3,8 @@
 review = Review
 review-of = Review of “{ $version }”
 review-until = To be handed in by { $day }.
-review-open = Open, without a deadline.
-review-closed = Closed: the proposals are read and decided.
+review-open = The review is open, without a deadline.
+review-closed = The review is closed: the proposals are read and decided.
 review-handed = { $n ->
     [0] No project has handed anything in yet.
     [one] { $n } project of { $of } has handed in.

@@ -3,8 +3,8 @@
 review = Relecture
 review-of = Relecture de « { $version } »
 review-until = À remettre avant le { $day }.
-review-open = Ouverte, sans échéance.
-review-closed = Close : les propositions se lisent et se décident.
+review-open = La relecture est ouverte, sans échéance.
+review-closed = La relecture est close : les propositions se lisent et se décident.
 review-handed = { $n ->
     [0] Aucun projet n’a encore remis sa proposition.
     [one] { $n } projet sur { $of } a remis sa proposition.

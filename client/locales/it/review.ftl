@@ -3,8 +3,8 @@
 review = Revisione
 review-of = Revisione di «{ $version }»
 review-until = Si consegna entro il { $day }.
-review-open = Aperta, senza una scadenza.
-review-closed = Chiusa: le proposte si leggono e si decidono.
+review-open = La revisione è aperta, senza una scadenza.
+review-closed = La revisione è chiusa: le proposte si leggono e si decidono.
 review-handed = { $n ->
     [0] Nessun progetto ha ancora consegnato.
     [one] Ha consegnato { $n } progetto su { $of }.

@@ -46,7 +46,8 @@ pub fn DraftSide(props: &SideProps) -> Html {
                     let extra = html! {
                         <>
                             {fate(language, &verdicts, each)}
-                            <Why desk={desk.clone()} news={each.clone()} />
+                            <Why desk={desk.clone()} news={each.clone()} why={desk.why(each)}
+                                writes={desk.may_write()} />
                         </>
                     };
                     let view = desk.view()?;
@@ -153,14 +154,16 @@ fn Ahead(props: &AheadProps) -> Html {
 struct WhyProps {
     desk: DeskRef,
     news: News,
+    why: String,
+    writes: bool,
 }
 
 /// Why one proposes it.
 #[component]
 fn Why(props: &WhyProps) -> Html {
     let language = use_language();
-    let why = props.desk.why(&props.news);
-    if !props.desk.may_write() {
+    let why = props.why.clone();
+    if !props.writes {
         return match why.is_empty() {
             true => Html::default(),
             false => html! { <p class="quote">{why}</p> },

@@ -148,7 +148,7 @@ async fn only_reads(room: &Room, cell: &Cell) -> Result<()> {
     carla
         .sees("Puoi leggere i commenti, non scriverli.")
         .await?;
-    let ways = ".talk textarea, [data-answer], [data-resolve], [data-edit], [data-delete]";
+    let ways = ".talks textarea, [data-answer], [data-resolve], [data-edit], [data-delete]";
     assert_eq!(carla.count(ways).await?, 0);
     carla.presses(Key::Escape).await?;
     sees_so_many(&carla, ".panel", 0).await?;

@@ -81,6 +81,28 @@ pub(crate) async fn closes_the_review(lead: &Person) -> Result<()> {
     lead.element("[data-review=closed]").await.map(drop)
 }
 
+/// Said in a draft; its comments are never copied.
+const REMARK: &str = "OSSERVAZIONERISERVATA";
+
+/// One comments on a cell of the draft, and the other sees that.
+async fn talks_in_private(one: &Person, other: &Person, cell: &Cell) -> Result<()> {
+    one.selects(cell).await?;
+    one.presses_with(&[Key::Control, Key::Alt], "m").await?;
+    one.element(".talks textarea").await?;
+    one.types(REMARK).await?;
+    one.presses_with(&[Key::Control], Key::Enter).await?;
+    other.element(".tools [data-comments='1']").await?;
+    one.is_told("all").await?;
+    one.presses(Key::Escape).await?;
+    wait::until(
+        "the panel is closed",
+        || async { one.count("aside.panel").await },
+        |panels| *panels == 0,
+    )
+    .await
+    .map(drop)
+}
+
 /// Pastes words at the end of a cell: in one piece, so that they are heard where they go by.
 async fn adds(person: &Person, cell: &Cell, words: &str) -> Result<()> {
     person.edits(cell).await?;
@@ -146,6 +168,7 @@ impl Five {
             .sees_in(&cell, |text| text.ends_with("Con SMARTICPAROLE."))
             .await?;
         has_changes(&self.marco, 1).await?;
+        talks_in_private(&self.sara, &self.marco, &cell).await?;
         self.marco.goes_without_network().await?;
         let title = cell_of(&self.marco, 2, "title").await?;
         adds(&self.marco, &title, " (con MARCOPAROLE)").await?;
@@ -161,9 +184,11 @@ impl Five {
     fn heard_nothing(&self, closed: bool) -> Result<()> {
         let strangers_of_smartic = [&self.anna, &self.irene, &self.ivo];
         for person in strangers_of_smartic {
-            ensure!(!person.has_heard(SECRET), "{} heard it", person.name());
+            for words in [SECRET, REMARK] {
+                ensure!(!person.has_heard(words), "{} heard {words}", person.name());
+            }
         }
-        for words in [SECRET, "SMARTICPAROLE"] {
+        for words in [SECRET, REMARK, "SMARTICPAROLE"] {
             ensure!(self.marco.has_heard(words), "the partnership reads {words}");
         }
         if closed {

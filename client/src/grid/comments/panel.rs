@@ -85,7 +85,7 @@ pub(in crate::grid) fn CommentList(props: &SideProps) -> Html {
         Callback::from(move |_: MouseEvent| shown.set(!*shown))
     };
     html! {
-        <div class="talk">
+        <div class="talks">
             <div class="list">
                 {over(&desk, language)}
                 if open.is_empty() {
