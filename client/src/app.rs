@@ -12,7 +12,7 @@ use yew_router::{BrowserRouter, Switch};
 
 use crate::components::update::Update;
 use crate::io::storage::{self, Kept};
-use crate::io::{http, page};
+use crate::io::{dom, http, page};
 use crate::pages;
 use crate::routes::Route;
 use crate::state::errors::Failure;
@@ -107,6 +107,15 @@ fn WithProgramme(props: &WithProps) -> Html {
                 remember(Kept::Programme, &answer);
                 state.dispatch(ProgrammeAction::Answered(answer));
             });
+        }
+    });
+    use_effect_with((), {
+        let state = state.dispatcher();
+        move |()| {
+            // Whoever was elsewhere may have missed that a review was closed.
+            let back = Callback::from(move |()| state.dispatch(ProgrammeAction::Return));
+            let heard = dom::hear_window("focus", back);
+            move || drop(heard)
         }
     });
     html! {

@@ -38,6 +38,8 @@ impl ProgrammeState {
 pub enum ProgrammeAction {
     /// It may have changed (a plan's state, a right): ask again.
     Refresh,
+    /// One is back at the page: ask again, where there was an answer.
+    Return,
     /// The server's answer.
     Answered(Result<Programme, Failure>),
 }
@@ -57,6 +59,13 @@ impl Reducible for ProgrammeState {
                     asked: self.asked.wrapping_add(1),
                 }
             }
+            ProgrammeAction::Return => Self {
+                programme: self.programme.clone(),
+                asked: match &self.programme {
+                    Remote::Ready(_) => self.asked.wrapping_add(1),
+                    _ => self.asked,
+                },
+            },
             ProgrammeAction::Answered(answer) => Self {
                 programme: self.programme.updated(answer),
                 asked: self.asked,
