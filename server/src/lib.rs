@@ -134,10 +134,17 @@ impl Server {
             config.base_url = format!("{host}:{}", addr.port());
         }
         let opened = startup::open(&config).await?;
+        let actors = opened
+            .store
+            .actors()
+            .await
+            .map_err(startup::StartupError::from)?;
+        let actors = relay::Actors::of(actors);
         let relay = relay::Relay::new(
             opened.identity.clone(),
             opened.store.clone(),
             opened.receipt_key.clone(),
+            actors,
             tuning,
         );
         let budgets = http::Budgets::new(tuning.budgets, config.trusted_proxies.clone());

@@ -379,6 +379,8 @@ pub const PASTE_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// Words of two texts together that are compared word by word: some sixty pages. The time grows with
 /// the square of what is different.
 pub const DIFFERENCE_WORDS_MAX: usize = 20_000;
+/// Bytes of a request that decides: the names of all cells of a large proposal, or one long text.
+pub const DECISION_BODY_BYTES_MAX: usize = 512 * 1024;
 /// Proposals that the server keeps read: those of some reviews that are decided at the same time.
 pub const PROPOSALS_KNOWN_MAX: usize = 100;
 /// Bytes of the reason that somebody gives for a change or a verdict: a few sentences.

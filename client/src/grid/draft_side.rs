@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use tavolo_shared::api::{Language, Verdict};
+use tavolo_shared::limits::REASON_BYTES_MAX;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlTextAreaElement, MouseEvent};
 use yew::prelude::*;
@@ -178,7 +179,7 @@ fn Why(props: &WhyProps) -> Html {
         })
     };
     html! {
-        <textarea class="field why" rows="2" aria-label={t!(language, "draft-why")}
+        <textarea class="field why" rows="2" maxlength={(REASON_BYTES_MAX / 4).to_string()} aria-label={t!(language, "draft-why")}
             placeholder={t!(language, "draft-why")} value={why} {onchange} />
     }
 }

@@ -126,7 +126,8 @@ fn add(matter: &mut Matter, head: &ProposalHead, item: &ProposedItem, verdict: O
         reason: item.reason.clone(),
     };
     let same = |change: &&mut Change| {
-        change.item.cells == item.cells && change.item.section == item.section
+        change.item.cells == item.cells
+            && (&change.item.section, &change.item.place) == (&item.section, &item.place)
     };
     match matter.changes.iter_mut().find(same) {
         Some(change) => {
@@ -266,6 +267,7 @@ mod tests {
             item: name.to_owned(),
             reason: None,
             section: None,
+            place: None,
             cells: vec![ProposedCell {
                 column: "c".to_owned(),
                 before: said(before),

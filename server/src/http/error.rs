@@ -47,13 +47,15 @@ impl From<ReviewFailure> for HttpError {
             ReviewFailure::Identity(error) => Self::Identity(error),
             ReviewFailure::Unknown => Self::NotFound,
             ReviewFailure::NotNow(why) => Self::BadRequest(why.to_owned()),
-            // An item that does not fit the plan any more, or a text that is too long.
-            ReviewFailure::Document(ReviewError::Edit(error)) => {
-                Self::BadRequest(error.to_string())
+            ReviewFailure::Document(error) => match *error {
+                // An item that does not fit the plan any more, or a text that is too long.
+                ReviewError::Edit(error) => Self::BadRequest(error.to_string()),
+                ReviewError::Accept(error) => Self::BadRequest(error.to_string()),
+                error => Self::Identity(IdentityError::Failed(error.to_string())),
+            },
+            failure @ (ReviewFailure::Along(_) | ReviewFailure::Unread) => {
+                Self::Identity(IdentityError::Failed(failure.to_string()))
             }
-            failure @ (ReviewFailure::Document(_)
-            | ReviewFailure::Along(_)
-            | ReviewFailure::Unread) => Self::Identity(IdentityError::Failed(failure.to_string())),
         }
     }
 }

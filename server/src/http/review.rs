@@ -1,6 +1,6 @@
 //! Reviews of a plan over HTTP. Each handler asks `crate::review` and answers.
 
-use axum::extract::{Path, Query, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -8,11 +8,13 @@ use serde::Deserialize;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api;
 use tavolo_shared::ids::{DocumentId, GroupId};
+use tavolo_shared::limits::DECISION_BODY_BYTES_MAX;
 
 use super::App;
 use super::api::Body;
 use super::error::HttpError;
 use super::session::SignedIn;
+use crate::review::ReviewFailure;
 
 /// The routes under `/api`.
 pub(super) fn routes() -> Router<App> {
@@ -25,8 +27,19 @@ pub(super) fn routes() -> Router<App> {
         .route("/drafts/{draft}/submit", post(submit))
         .route("/drafts/{draft}/take-back", post(take_back))
         .route("/proposals/{proposal}", get(proposal))
-        .route("/proposals/{proposal}/verdicts", post(decide))
+        .route(
+            "/proposals/{proposal}/verdicts",
+            post(decide).layer(DefaultBodyLimit::max(DECISION_BODY_BYTES_MAX)),
+        )
         .route("/proposals/{proposal}/outcome", get(outcome))
+}
+
+/// Goes through with it also where whoever asked has gone meanwhile: a review is in no half state.
+async fn through<T: Send + 'static>(
+    run: impl Future<Output = Result<T, ReviewFailure>> + Send + 'static,
+) -> Result<T, HttpError> {
+    let done = tokio::spawn(run).await;
+    Ok(done.map_err(|_| ReviewFailure::Unread)??)
 }
 
 fn group_in(path: &str) -> Result<GroupId, HttpError> {
@@ -44,7 +57,8 @@ async fn open(
     Body(wish): Body<api::OpenRound>,
 ) -> Result<StatusCode, HttpError> {
     let group = group_in(&group)?;
-    app.reviews.open(bearer.participant, &group, &wish).await?;
+    let (reviews, who) = (app.reviews, bearer.participant);
+    through(async move { reviews.open(who, &group, &wish).await }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -54,7 +68,8 @@ async fn close(
     Path(group): Path<String>,
 ) -> Result<StatusCode, HttpError> {
     let group = group_in(&group)?;
-    app.reviews.close(bearer.participant, &group).await?;
+    let (reviews, who) = (app.reviews, bearer.participant);
+    through(async move { reviews.close(who, &group).await }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -65,10 +80,8 @@ async fn draft(
     Body(api::WhoseDraft { project }): Body<api::WhoseDraft>,
 ) -> Result<Json<api::Document>, HttpError> {
     let group = group_in(&group)?;
-    let id = app
-        .reviews
-        .draft(bearer.participant, &group, &project)
-        .await?;
+    let (reviews, who) = (app.reviews.clone(), bearer.participant);
+    let id = through(async move { reviews.draft(who, &group, &project).await }).await?;
     Ok(Json(api::Document {
         id,
         kind: DocumentKind::Draft,
@@ -84,9 +97,8 @@ async fn pull(
     SignedIn(bearer): SignedIn,
     Path(draft): Path<String>,
 ) -> Result<StatusCode, HttpError> {
-    app.reviews
-        .pull(bearer.participant, document_in(&draft)?)
-        .await?;
+    let (reviews, who, draft) = (app.reviews, bearer.participant, document_in(&draft)?);
+    through(async move { reviews.pull(who, draft).await }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -95,9 +107,8 @@ async fn submit(
     SignedIn(bearer): SignedIn,
     Path(draft): Path<String>,
 ) -> Result<StatusCode, HttpError> {
-    app.reviews
-        .submit(bearer.participant, document_in(&draft)?)
-        .await?;
+    let (reviews, who, draft) = (app.reviews, bearer.participant, document_in(&draft)?);
+    through(async move { reviews.submit(who, draft).await }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -106,9 +117,8 @@ async fn take_back(
     SignedIn(bearer): SignedIn,
     Path(draft): Path<String>,
 ) -> Result<StatusCode, HttpError> {
-    app.reviews
-        .take_back(bearer.participant, document_in(&draft)?)
-        .await?;
+    let (reviews, who, draft) = (app.reviews, bearer.participant, document_in(&draft)?);
+    through(async move { reviews.take_back(who, draft).await }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -141,9 +151,8 @@ async fn decide(
     Body(wish): Body<api::Decide>,
 ) -> Result<StatusCode, HttpError> {
     let proposal = document_in(&proposal)?;
-    app.reviews
-        .decide(bearer.participant, proposal, &wish)
-        .await?;
+    let (reviews, who) = (app.reviews, bearer.participant);
+    through(async move { reviews.decide(who, proposal, &wish).await }).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

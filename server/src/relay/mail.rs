@@ -6,7 +6,6 @@ use automerge::ChangeHash;
 use tavolo_shared::access::PlanState;
 use tavolo_shared::guard::CheckedChange;
 use tavolo_shared::ids::ParticipantId;
-use tavolo_shared::plan::edit::EditError;
 use tavolo_shared::plan::share::{Handing, ShareError};
 use tavolo_shared::protocol::PeerId;
 use tavolo_shared::protocol::presence::Here;
@@ -15,7 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use super::outbox::Outbox;
 use super::presence::Who;
-use super::review::Accepting;
+use super::review::{AcceptError, Accepting};
 
 /// What a connection may do with a document, and what the peer is told of it.
 #[derive(Debug, Clone, Copy)]
@@ -90,7 +89,7 @@ pub(crate) enum Mail {
     Accept {
         asked: Box<Accepting>,
         /// Told how it went, once it is on the disk. Dropped where it is not.
-        done: oneshot::Sender<Result<(), EditError>>,
+        done: oneshot::Sender<Result<(), AcceptError>>,
     },
     /// What leaves a space, into the document where others read it; or the mark of that in the space.
     Hand {

@@ -6,6 +6,7 @@
 //! nothing that is not in the store, except who is here ([`presence`]).
 
 mod admission;
+mod claims;
 mod closing;
 mod connection;
 mod effects;
@@ -41,6 +42,7 @@ use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 pub(crate) use admission::Admission;
+pub(crate) use claims::Actors;
 pub(crate) use connection::Transport;
 pub(crate) use handing::{HandError, Way};
 pub(crate) use receipts::{ReceiptKey, RestoreError};
@@ -76,6 +78,8 @@ struct RelayParts {
     checks: Semaphore,
     /// For receipts.
     receipt_key: ReceiptKey,
+    /// Which document each actor writes in.
+    actors: Actors,
 }
 
 impl RelayParts {
@@ -101,6 +105,7 @@ impl Relay {
         identity: Identity,
         store: Arc<dyn Store>,
         receipt_key: ReceiptKey,
+        actors: Actors,
         tuning: Tuning,
     ) -> Self {
         let peer = PeerId::numbered("tavolo", rand::random());
@@ -117,6 +122,7 @@ impl Relay {
             tasks: TaskTracker::new(),
             checks: Semaphore::new(CHECKS_AT_ONCE_MAX),
             receipt_key,
+            actors,
         }))
     }
 

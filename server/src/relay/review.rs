@@ -21,15 +21,20 @@ use super::room::Room;
 use crate::startup::own_changes;
 use crate::store::{Append, StoreError, Verdict};
 
+/// So full a document takes nothing more, in percent.
+const FULL_PERCENT: u8 = 100;
 /// The act of the change by which a draft notes what it has taken in.
 const BASE_ACT: &str = "base";
 
 /// Why a document was not made or changed.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ReviewError {
-    /// The plan or the draft would not take it.
+    /// The draft would not take it.
     #[error(transparent)]
     Edit(#[from] EditError),
+    /// The plan would not.
+    #[error(transparent)]
+    Accept(#[from] AcceptError),
     /// The store did not.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -62,7 +67,21 @@ pub(super) struct Deciding {
     verdicts: Vec<Verdict>,
     /// The commit that they are in.
     batch: Option<BatchId>,
-    done: oneshot::Sender<Result<(), EditError>>,
+    done: oneshot::Sender<Result<(), AcceptError>>,
+}
+
+/// Why a plan did not take what was accepted.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum AcceptError {
+    /// It does not fit the plan any more.
+    #[error(transparent)]
+    Edit(#[from] EditError),
+    /// The plan was frozen meanwhile.
+    #[error("the plan is frozen")]
+    Frozen,
+    /// The plan takes no more.
+    #[error("the plan is full")]
+    Full,
 }
 
 impl Relay {
@@ -164,9 +183,13 @@ fn base_act() -> Result<ActId, EditError> {
 }
 
 /// Notes in a draft which point of the plan it has taken in.
-fn note_base(draft: &mut Automerge, base: &[ChangeHash]) -> Result<Option<ChangeHash>, EditError> {
+fn note_base(
+    draft: &mut Automerge,
+    actor: &ActorId,
+    base: &[ChangeHash],
+) -> Result<Option<ChangeHash>, EditError> {
     let act = base_act()?;
-    let noted = edit(draft, &fresh_actor(), &act, &mut super::entropy, |tx| {
+    let noted = edit(draft, actor, &act, &mut super::entropy, |tx| {
         set_base(tx, base)
     })?;
     Ok(noted.change)
@@ -180,7 +203,8 @@ impl Room {
         if self.reload_at.is_some() || !base.iter().all(has) {
             return;
         }
-        match note_base(self.replica.document_mut(), base) {
+        let actor = self.own_actor();
+        match note_base(self.replica.document_mut(), &actor, base) {
             Ok(noted) => self.handle(Event::Edited {
                 changes: noted.into_iter().collect(),
             }),
@@ -191,10 +215,18 @@ impl Room {
     pub(super) fn accept(
         &mut self,
         asked: Box<Accepting>,
-        done: oneshot::Sender<Result<(), EditError>>,
+        done: oneshot::Sender<Result<(), AcceptError>>,
     ) {
         if self.reload_at.is_some() {
             return;
+        }
+        let roster = self.parts.identity.roster();
+        let group = roster.group_of(self.id);
+        if !group.is_some_and(|group| roster.is_written_by_the_lead(group)) {
+            return drop(done.send(Err(AcceptError::Frozen)));
+        }
+        if self.replica.fullness_percent() >= FULL_PERCENT {
+            return drop(done.send(Err(AcceptError::Full)));
         }
         let items: Vec<&Item> = asked.items.iter().collect();
         let outcome = asked.outcome.as_ref().map(|content| (content, asked.by));
@@ -206,7 +238,7 @@ impl Room {
         });
         let origins = match accepted {
             Ok(accepted) => accepted.origins,
-            Err(error) => return drop(done.send(Err(error))),
+            Err(error) => return drop(done.send(Err(error.into()))),
         };
         let verdict = |item: &Item| Verdict {
             proposal: asked.proposal,

@@ -155,11 +155,12 @@ impl Room {
             actors,
             weight,
         };
+        let claims = parts.actors.of_document(id);
         Self {
             parts,
             id,
             kind,
-            replica: Replica::new(id, role, document),
+            replica: Replica::new(id, role, document).with_claims(claims),
             members: HashMap::new(),
             presence: Presence::default(),
             turn_at: None,

@@ -52,6 +52,7 @@ impl Scene {
             opened.identity.clone(),
             opened.store.clone(),
             opened.receipt_key.clone(),
+            super::Actors::default(),
             Tuning::default(),
         );
         let parts = relay.0.clone();

@@ -56,15 +56,16 @@ impl Reviews {
         let read = self.read(proposal).await?;
         let decided = self.accepted(proposal).await?;
         let mut left = Vec::new();
+        let mut seen = BTreeSet::new();
         for name in &wish.items {
             let found = read.item(name).ok_or(ReviewFailure::Unknown)?;
-            if !decided.contains(name) {
+            if seen.insert(name) && !decided.contains(name) {
                 left.push(found);
             }
         }
-        let verdict = |item: String, edited: bool| Decided {
+        let verdict = |item: String, accepted: bool, edited: bool| Decided {
             item,
-            accepted: wish.accept,
+            accepted,
             edited,
             reason: wish.reason.clone(),
             by: who,
@@ -76,10 +77,15 @@ impl Reviews {
             let twin = others.iter().find(|other| other.has_accepted(told));
             match (wish.accept, twin) {
                 (true, None) => in_plan.push((*item).clone()),
-                _ => only_noted.push(verdict(item.key.to_string(), false)),
+                // What stands in the plan by another's name is not rejected.
+                (_, twin) => {
+                    let accepted = wish.accept || twin.is_some();
+                    only_noted.push(verdict(item.key.to_string(), accepted, false));
+                }
             }
         }
         let (edited, written) = (wish.outcome.is_some(), !in_plan.is_empty());
+        self.must_be_as_shown(&group, &read, &in_plan, wish).await?;
         if written {
             self.put_in(who, &group, proposal, &read, in_plan, wish)
                 .await?;
@@ -91,7 +97,9 @@ impl Reviews {
         // Whoever proposed the same has the same answer.
         for other in &others {
             let twins = left.iter().filter_map(|(_, told)| other.twin(told));
-            let twins: Vec<Decided> = twins.map(|item| verdict(item, edited)).collect();
+            let twins: Vec<Decided> = twins
+                .map(|item| verdict(item, wish.accept, edited))
+                .collect();
             if !twins.is_empty() {
                 self.identity.decide(other.proposal, &twins).await?;
             }
@@ -112,11 +120,37 @@ impl Reviews {
         let group = self.must_decide(who, proposal)?;
         let read = self.read(proposal).await?;
         let (item, _) = read.item(item).ok_or(ReviewFailure::Unknown)?;
+        let text = self.text_after(&group, &read, item).await?;
+        Ok(api::Outcome { text })
+    }
+
+    /// That nobody has written in the cell since the lead began to edit its outcome.
+    async fn must_be_as_shown(
+        &self,
+        group: &GroupId,
+        read: &Arc<Read>,
+        in_plan: &[Item],
+        wish: &api::Decide,
+    ) -> Answer<()> {
+        let (Some(shown), [item]) = (&wish.shown, in_plan) else {
+            return Ok(());
+        };
+        if self.text_after(group, read, item).await? == *shown {
+            return Ok(());
+        }
+        Err(ReviewFailure::NotNow(
+            "somebody has written in the cell since: look at it again",
+        ))
+    }
+
+    /// What a cell says once an item is accepted in the plan as it stands.
+    async fn text_after(&self, group: &GroupId, read: &Arc<Read>, item: &Item) -> Answer<String> {
         let ItemKey::Cell(row, column) = item.key.clone() else {
             return Err(ReviewFailure::NotNow("only a cell's outcome is edited"));
         };
-        let item = item.clone();
-        let plan = self.document(&group, DocumentKind::Plan)?;
+        let (item, read) = (item.clone(), read.clone());
+        let plan = self.document(group, DocumentKind::Plan)?;
+        self.relay.settled(plan, DocumentKind::Plan).await?;
         let mut plan = self.committed(plan).await?.document;
         let text = tokio::task::spawn_blocking(move || {
             let entropy = &mut crate::relay::entropy;
@@ -135,9 +169,7 @@ impl Reviews {
             Ok::<_, ReviewFailure>(row.map(|row| row.cell(&column).joined()))
         });
         let text = text.await.map_err(|_| ReviewFailure::Unread)??;
-        Ok(api::Outcome {
-            text: text.unwrap_or_default(),
-        })
+        Ok(text.unwrap_or_default())
     }
 
     async fn put_in(
@@ -182,6 +214,9 @@ impl Reviews {
         let rights = self.may(who, proposal, DocumentKind::Proposal, Act::Read)?;
         let group = self.group_of(proposal)?;
         self.identity.must_run(who, &group)?;
+        if !self.proposals(&group).contains(&proposal) {
+            return Err(ReviewFailure::NotNow("a newer review has taken its place"));
+        }
         if !rights.stage.round_closed {
             return Err(ReviewFailure::NotNow(
                 "the review is open: what was handed in can still be taken back",
@@ -247,7 +282,8 @@ impl Other {
 
     fn same(&self, told: &api::ProposedItem) -> Option<&str> {
         let (_, twin) = self.read.item(&told.item)?;
-        let is_same = twin.cells == told.cells && twin.section == told.section;
+        let is_same = twin.cells == told.cells
+            && (&twin.section, &twin.place) == (&told.section, &told.place);
         is_same.then_some(&twin.item)
     }
 }

@@ -41,7 +41,7 @@ pub(crate) enum ReviewFailure {
     NotNow(&'static str),
     /// A document could not be written.
     #[error(transparent)]
-    Document(#[from] ReviewError),
+    Document(Box<ReviewError>),
     /// What the draft uses could not be brought along.
     #[error(transparent)]
     Along(#[from] HandError),
@@ -50,9 +50,15 @@ pub(crate) enum ReviewFailure {
     Unread,
 }
 
+impl From<ReviewError> for ReviewFailure {
+    fn from(error: ReviewError) -> Self {
+        Self::Document(Box::new(error))
+    }
+}
+
 impl From<EditError> for ReviewFailure {
     fn from(error: EditError) -> Self {
-        Self::Document(ReviewError::Edit(error))
+        ReviewError::Edit(error).into()
     }
 }
 
@@ -101,10 +107,10 @@ impl Reviews {
     /// Closes the group's open review.
     pub(crate) async fn close(&self, who: ParticipantId, group: &GroupId) -> Answer<()> {
         let _turn = self.turn.lock().await;
-        Ok(self
-            .identity
-            .close_round(By::Participant(who), group)
-            .await?)
+        // What a failure left torn is open again, and said to be so, rather than lost in the closing.
+        self.identity.mend_submissions().await?;
+        let by = By::Participant(who);
+        Ok(self.identity.close_round(by, group).await?)
     }
 
     /// The draft of a partnership, made where it is missing.
@@ -155,6 +161,9 @@ impl Reviews {
         self.relay.settled(draft, DocumentKind::Draft).await?;
         let now = self.committed(draft).await?;
         let base = review::base_of(&now.document).ok_or(ReviewFailure::Unread)?;
+        if plan.document.get_heads() == base {
+            return Ok(());
+        }
         Ok(self.relay.take_in(draft, &plan.document, &base).await?)
     }
 

@@ -124,8 +124,9 @@ fn tell(item: &Item, before: &View, after: &View) -> api::ProposedItem {
         ItemKey::Gone(_) => before,
         _ => after,
     };
-    let section = stands.row(Table::Rows, row);
-    let section = section.and_then(|row| row.section.as_ref());
+    let stands = stands.row(Table::Rows, row);
+    let section = stands.and_then(|row| row.section.as_ref());
+    let place = stands.filter(|_| matches!(item.key, ItemKey::Moved(_)));
     let cells = match &item.key {
         ItemKey::Cell(_, column) => column_of(after, column)
             .map(|column| cell(row, column, before, after))
@@ -144,6 +145,7 @@ fn tell(item: &Item, before: &View, after: &View) -> api::ProposedItem {
         item: item.key.to_string(),
         reason: item.reason.clone(),
         section: section.map(ToString::to_string),
+        place: place.map(|row| row.order.clone()),
         cells,
     }
 }

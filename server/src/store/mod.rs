@@ -172,6 +172,9 @@ pub trait Store: Send + Sync + 'static {
     /// Every document.
     fn list(&self) -> StoreFuture<'_, Vec<DocumentId>>;
 
+    /// Every actor that ever wrote, but the server's, and in which document.
+    fn actors(&self) -> StoreFuture<'_, Vec<(ActorId, DocumentId)>>;
+
     /// A document's size.
     fn meta(&self, document: DocumentId) -> StoreFuture<'_, Meta>;
 

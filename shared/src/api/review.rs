@@ -117,6 +117,9 @@ pub struct ProposedItem {
     pub reason: Option<String>,
     /// The section in which the row stands in the proposal; of a row that goes, where it stood.
     pub section: Option<String>,
+    /// Where among the others it would stand, of a row that moves: two that differ are not the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<String>,
     /// The cells: of a cell that one, of a row all that say something.
     pub cells: Vec<ProposedCell>,
 }
@@ -158,6 +161,10 @@ pub struct Decide {
     pub reason: String,
     /// What the one cell is to say instead, where the lead edited it.
     pub outcome: Option<String>,
+    /// What it would have said ([`Outcome`]) when the lead began to edit: where somebody has written in
+    /// the cell since, nothing is done.
+    #[serde(default)]
+    pub shown: Option<String>,
 }
 
 /// `GET /api/proposals/{proposal}/outcome?item=…`: what a cell would say if it was accepted now.

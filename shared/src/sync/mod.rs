@@ -82,6 +82,14 @@ pub enum Role {
     },
 }
 
+/// Whether an actor that is new in a document may write in it: an actor writes in one document alone.
+pub trait Claims: std::fmt::Debug + Send + Sync {
+    /// Takes the actor for this document; not where another has it.
+    fn claim(&self, actor: &ActorId) -> bool;
+    /// Gives back what was just claimed: its change was not taken.
+    fn release(&self, actor: &ActorId);
+}
+
 /// What the other end of a connection may do with the document now.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rights {

@@ -1,10 +1,12 @@
 //! One document at one end: what a room or a page holds.
 
+use std::sync::Arc;
+
 use automerge::{Automerge, ChangeHash};
 
 use super::client::Client;
 use super::relay::Relay;
-use super::{Effect, Event, Receipt, Role};
+use super::{Claims, Effect, Event, Receipt, Role};
 use crate::ids::{DocumentId, Entropy};
 
 /// One document at one end, and what is known of each connection.
@@ -34,6 +36,15 @@ impl Replica {
             }
         };
         Self { id, end }
+    }
+
+    /// For a relay of several documents: which actors write here.
+    #[must_use]
+    pub fn with_claims(mut self, claims: Arc<dyn Claims>) -> Self {
+        if let End::Relay(relay) = &mut self.end {
+            relay.claims = Some(claims);
+        }
+        self
     }
 
     /// For a client without a screen: it is given no [`Effect::Patches`], and the work of making

@@ -452,3 +452,35 @@ fn holds(document: &Automerge, words: &str) -> bool {
         .windows(words.len())
         .any(|window| window == words.as_bytes())
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_first_seen_in_a_draft_comes_into_no_plan_and_hurts_nobody() -> Result<()> {
+    let mut scene = scene().await?;
+    scene.opens().await?;
+    let (first, second) = (scene.cell(0, 0)?, scene.cell(1, 1)?);
+    let (_, mut client) = scene.draft(&scene.smartic, "smartic").await?;
+    writes(&mut client, &first, 0, 0, SECRET).await?;
+    let state = json!({ "state": "open" });
+    let opened = press(&scene.lead, "/api/groups/ict/state", state).await?;
+    ensure!(opened == StatusCode::NO_CONTENT, "{opened}");
+    // A client that took the draft for the plan offers all that it has.
+    let has = client.document().clone();
+    let mut merging = NativeClient::join_with(&scene.smartic, scene.matrix.plan, has).await?;
+    merging
+        .until("it is refused", |_, told| {
+            told.iter().any(|told| matches!(told, Told::Refused { .. }))
+        })
+        .await?;
+    writes(&mut scene.plan, &second, 0, 0, "Il responsabile: ").await?;
+    let mut reader = NativeClient::join(&scene.itinera, scene.matrix.plan).await?;
+    reader
+        .until("the plan goes on", |client, _| {
+            says(client.document(), &second).starts_with("Il responsabile: ")
+        })
+        .await?;
+    ensure!(
+        !holds(reader.document(), SECRET),
+        "the draft is in the plan"
+    );
+    Ok(())
+}

@@ -286,6 +286,9 @@ fn row_acts(desk: &DeskRef, group: &[Rc<Matter>], acts: &Acts) -> Html {
     }
 }
 
+/// Most items of one request.
+const TOGETHER_MAX: usize = 100;
+
 /// A proposal and one of its items.
 pub(super) type Wish = (DocumentId, String);
 
@@ -303,7 +306,10 @@ pub(super) fn left_of(matter: &Matter) -> Vec<Wish> {
 pub(super) fn together(left: &[Wish], accept: bool) -> Vec<(DocumentId, Decide)> {
     let mut all: Vec<(DocumentId, Decide)> = Vec::new();
     for (proposal, item) in left {
-        let known = all.iter_mut().find(|(of, _)| of == proposal);
+        let known = all
+            .iter_mut()
+            .rev()
+            .find(|(of, wish)| of == proposal && wish.items.len() < TOGETHER_MAX);
         match known {
             Some((_, wish)) => wish.items.push(item.clone()),
             None => all.push((
@@ -313,6 +319,7 @@ pub(super) fn together(left: &[Wish], accept: bool) -> Vec<(DocumentId, Decide)>
                     accept,
                     reason: String::new(),
                     outcome: None,
+                    shown: None,
                 },
             )),
         }

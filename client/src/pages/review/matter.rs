@@ -48,7 +48,7 @@ impl Acts {
         change: &Change,
         accept: bool,
         reason: String,
-        outcome: Option<String>,
+        edited: Option<Edited>,
     ) {
         let is_in = change
             .verdict
@@ -61,7 +61,8 @@ impl Acts {
             items: vec![change.item.item.clone()],
             accept,
             reason,
-            outcome,
+            shown: edited.as_ref().map(|edited| edited.shown.clone()),
+            outcome: edited.map(|edited| edited.words),
         };
         self.decide.emit((first.proposal, wish));
     }
@@ -311,7 +312,8 @@ struct VerdictsProps {
 fn Verdicts(props: &VerdictsProps) -> Html {
     let language = use_language();
     let reason = use_state(String::new);
-    let outcome = use_state(|| None::<String>);
+    let outcome = use_state(|| None::<Edited>);
+    let failed = use_state(|| false);
     let press = |accept: bool| {
         let (acts, change, reason) = (props.acts.clone(), props.change.clone(), reason.clone());
         let outcome = outcome.clone();
@@ -326,25 +328,29 @@ fn Verdicts(props: &VerdictsProps) -> Html {
         }) == Some(true)
     });
     let edit = {
-        let (change, outcome) = (props.change.clone(), outcome.clone());
+        let (change, outcome, failed) = (props.change.clone(), outcome.clone(), failed.clone());
         Callback::from(move |_: MouseEvent| {
-            let (change, outcome) = (change.clone(), outcome.clone());
+            let (change, outcome, failed) = (change.clone(), outcome.clone(), failed.clone());
+            failed.set(false);
             spawn_local(async move {
                 let Some(first) = change.first() else { return };
-                let told = http::review::outcome(first.proposal, &change.item.item).await;
-                // Without an answer one begins with what was proposed.
-                let proposed = change
-                    .item
-                    .cells
-                    .first()
-                    .map(|cell| cell.after.text.clone());
-                outcome.set(told.ok().map(|told| told.text).or(proposed));
+                match http::review::outcome(first.proposal, &change.item.item).await {
+                    Ok(told) => outcome.set(Some(Edited {
+                        shown: told.text.clone(),
+                        words: told.text,
+                    })),
+                    // Without it one would write over what others wrote.
+                    Err(_) => failed.set(true),
+                }
             });
         })
     };
     html! {
         <div class="cell-acts">
-            if let Some(words) = &*outcome {
+            if *failed {
+                <p class="problem" role="alert"><Glyph icon={Icon::Query} />{t!(language, "review-failed")}</p>
+            }
+            if let Some(Edited { words, .. }) = &*outcome {
                 <textarea class="field outcome" rows="4" aria-label={t!(language, "edit-outcome")}
                     value={words.clone()} oninput={typed(&outcome)} />
             }
@@ -369,13 +375,26 @@ fn Verdicts(props: &VerdictsProps) -> Html {
     }
 }
 
-fn typed(into: &UseStateHandle<Option<String>>) -> Callback<InputEvent> {
+fn typed(into: &UseStateHandle<Option<Edited>>) -> Callback<InputEvent> {
     let into = into.clone();
     Callback::from(move |event: InputEvent| {
-        if let Some(field) = event.target_dyn_into::<HtmlTextAreaElement>() {
-            into.set(Some(field.value()));
+        let field = event.target_dyn_into::<HtmlTextAreaElement>();
+        if let (Some(field), Some(edited)) = (field, &*into) {
+            into.set(Some(Edited {
+                shown: edited.shown.clone(),
+                words: field.value(),
+            }));
         }
     })
+}
+
+/// An outcome that is being edited.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Edited {
+    /// What it would be without the edit, as the server said.
+    pub shown: String,
+    /// What it is to be.
+    pub words: String,
 }
 
 fn typed_line(into: &UseStateHandle<String>) -> Callback<InputEvent> {

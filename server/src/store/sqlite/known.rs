@@ -97,11 +97,7 @@ impl Known {
                 Some(actor) => *actor,
                 None => match self.actor(connection, document, &change.actor).await? {
                     Some(actor) => actor,
-                    None => {
-                        self.is_only_here(connection, append, creates, change)
-                            .await?;
-                        taken.new_actor(change.participant)
-                    }
+                    None => taken.new_actor(change.participant),
                 },
             };
             follows(append.document, &actor, change)?;
@@ -150,31 +146,6 @@ impl Known {
         self.last_change = taken.last_change;
         Committed {
             through: ChangeNumber(taken.last_change),
-        }
-    }
-
-    /// An actor writes in one document alone: what was first seen in a draft comes into no plan but
-    /// as the server's own. What the server copies from a plan into a draft is the server's.
-    async fn is_only_here(
-        &self,
-        connection: &mut SqliteConnection,
-        append: &Append,
-        creates: bool,
-        change: &StoredChange,
-    ) -> Result<(), StoreError> {
-        if creates || change.participant == ParticipantId::SERVER {
-            return Ok(());
-        }
-        let elsewhere: bool =
-            sqlx::query_scalar("SELECT EXISTS (SELECT 1 FROM actors WHERE actor = ?)")
-                .bind(change.actor.to_bytes())
-                .fetch_one(connection)
-                .await?;
-        let document = append.document;
-        let why = "the actor has written in another document";
-        match elsewhere {
-            true => Err(StoreError::Conflict { document, why }),
-            false => Ok(()),
         }
     }
 

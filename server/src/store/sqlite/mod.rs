@@ -12,6 +12,7 @@ mod read;
 mod tests;
 mod writer;
 
+use automerge::ActorId;
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits::STORE_QUEUE_MAX;
 use tokio::sync::{mpsc, oneshot};
@@ -87,6 +88,10 @@ impl Store for SqliteStore {
 
     fn list(&self) -> StoreFuture<'_, Vec<DocumentId>> {
         Box::pin(read::list(self.database.pool()))
+    }
+
+    fn actors(&self) -> StoreFuture<'_, Vec<(ActorId, DocumentId)>> {
+        Box::pin(read::actors(self.database.pool()))
     }
 
     fn meta(&self, document: DocumentId) -> StoreFuture<'_, Meta> {

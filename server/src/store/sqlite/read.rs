@@ -98,6 +98,24 @@ pub(super) async fn list(pool: &SqlitePool) -> Result<Vec<DocumentId>, StoreErro
         .collect()
 }
 
+/// Every actor but the server's, and the document in which it first wrote.
+pub(super) async fn actors(pool: &SqlitePool) -> Result<Vec<(ActorId, DocumentId)>, StoreError> {
+    // Of one that is in two, the first is the one that it wrote in: the last of a list counts.
+    sqlx::query(
+        "SELECT a.actor, d.name FROM actors a JOIN documents d ON d.id = a.document \
+         WHERE a.participant <> ? ORDER BY a.id DESC",
+    )
+    .bind(ParticipantId::SERVER.as_bytes().as_slice())
+    .fetch_all(pool)
+    .await?
+    .iter()
+    .map(|row| {
+        let actor: &[u8] = row.try_get(0)?;
+        Ok((ActorId::from(actor), DocumentId::from_bytes(array(row, 1)?)))
+    })
+    .collect()
+}
+
 /// A document's size.
 pub(super) async fn meta(pool: &SqlitePool, document: DocumentId) -> Result<Meta, StoreError> {
     let row = sqlx::query(

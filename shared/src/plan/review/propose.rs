@@ -7,6 +7,7 @@ use automerge::{ActorId, Automerge, ChangeHash};
 
 use super::{Item, set_base, set_reason, write};
 use crate::ids::{ActId, Entropy, IdError, ParticipantId};
+use crate::limits::REASON_BYTES_MAX;
 use crate::plan::edit::{EditError, edit};
 
 /// How the acts of a proposal begin, before its author.
@@ -39,8 +40,9 @@ pub fn propose(
     edit(plan, &actor(), &act, entropy, |tx| {
         set_base(tx, base)?;
         items.iter().try_for_each(|item| match &item.reason {
-            Some(reason) => set_reason(tx, &item.key, reason),
-            None => Ok(()),
+            // One that another program made longer than anybody reads is left out.
+            Some(reason) if reason.len() <= REASON_BYTES_MAX => set_reason(tx, &item.key, reason),
+            Some(_) | None => Ok(()),
         })
     })?;
     Ok(())

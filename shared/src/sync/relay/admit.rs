@@ -106,6 +106,7 @@ impl Relay {
             links,
             pending,
             kind,
+            claims,
             ..
         } = self;
         let link = links.get_mut(&conn)?;
@@ -125,9 +126,20 @@ impl Relay {
         if actors.get(change.actor()) == Some(&ParticipantId::SERVER) {
             return Some(Taken::Refused(Refusal::Actor.reason()));
         }
+        // One that was first seen in another document.
+        let claims = claims
+            .as_ref()
+            .filter(|_| !actors.contains_key(change.actor()));
+        if claims.is_some_and(|claims| !claims.claim(change.actor())) {
+            return Some(Taken::Refused(Refusal::Actor.reason()));
+        }
         let owner_of = |actor: &ActorId| actors.get(actor).copied();
         let author = Author::participant(link.rights.participant, *kind, &owner_of);
-        match gate.admit(document, &change, &author) {
+        let admitted = gate.admit(document, &change, &author);
+        if let (Err(_), Some(claims)) = (&admitted, claims) {
+            claims.release(change.actor());
+        }
+        match admitted {
             Ok(Admitted::Known) => {}
             Ok(Admitted::Applied) => {
                 let stored = StoredChange {

@@ -19,7 +19,9 @@ use super::link::Talk;
 use super::log::Log;
 use super::parked::Parked;
 use super::refusals::Refusals;
-use super::{BatchId, CloseReason, ConnectionId, Effect, Event, Incoming, Rights, StoredChange};
+use super::{
+    BatchId, Claims, CloseReason, ConnectionId, Effect, Event, Incoming, Rights, StoredChange,
+};
 use crate::access::DocumentKind;
 use crate::guard::Gate;
 use crate::ids::ParticipantId;
@@ -83,6 +85,8 @@ pub(super) struct Relay {
     whole: Option<Arc<[u8]>>,
     /// The document is not to be trusted; another is on its way.
     reloading: bool,
+    /// Which actors write in this document, where it is one of several.
+    pub(super) claims: Option<Arc<dyn Claims>>,
 }
 
 impl Relay {
@@ -104,6 +108,7 @@ impl Relay {
             deferred: VecDeque::new(),
             whole: None,
             reloading: false,
+            claims: None,
             document,
         }
     }
@@ -262,6 +267,7 @@ impl Relay {
         *self = Self {
             links,
             batches,
+            claims: self.claims.take(),
             ..Self::new(document, self.kind, actors, weight)
         };
         for link in self.links.values_mut() {

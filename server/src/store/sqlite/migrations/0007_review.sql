@@ -57,6 +57,3 @@ CREATE TABLE origins (
     author BLOB NOT NULL CHECK (length(author) = 16),
     PRIMARY KEY (document, hash)
 ) WITHOUT ROWID;
-
--- An actor that has written in one document is asked for when it first writes in another.
-CREATE INDEX actors_by_name ON actors (actor);
