@@ -68,17 +68,9 @@ pub fn uses_of(plan: &View) -> BTreeMap<String, Vec<Use>> {
     let title = plan.column_with_key(Table::Rows, "title");
     let mut uses: BTreeMap<String, Vec<Use>> = BTreeMap::new();
     for row in plan.rows(Table::Rows) {
-        let members = columns
-            .iter()
-            .flat_map(|column| match row.cell(&column.id).view(column) {
-                CellView::Members(members) => members,
-                _ => Vec::new(),
-            });
-        let ids: BTreeSet<String> = members
-            .filter_map(|(_, member)| match member {
-                Member::Id(id) => Some(id),
-                Member::Typed(_) => None,
-            })
+        let cells = columns.iter();
+        let ids: BTreeSet<String> = cells
+            .flat_map(|column| row.cell(&column.id).ids(column))
             .collect();
         let named = || {
             let title = title.map(|title| row.cell(&title.id).joined());

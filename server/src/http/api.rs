@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use tavolo_shared::api;
 use tavolo_shared::ids::{GroupId, ParticipantId};
 
-use super::error::HttpError;
+use super::error::{HttpError, named};
 use super::listen::PeerAddress;
 use super::session::{self, SignedIn};
 use super::{App, device};
@@ -201,7 +201,7 @@ async fn people(
     SignedIn(bearer): SignedIn,
     Path(group): Path<String>,
 ) -> Result<Json<api::GroupPeople>, HttpError> {
-    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
+    let group: GroupId = named(&group)?;
     Ok(Json(
         app.identity.people_of(bearer.participant, &group).await?,
     ))
@@ -213,8 +213,8 @@ async fn set_seat(
     Path((group, who)): Path<(String, String)>,
     Body(api::SetSeat { seat }): Body<api::SetSeat>,
 ) -> Result<StatusCode, HttpError> {
-    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
-    let who: ParticipantId = who.parse().map_err(|_| HttpError::NotFound)?;
+    let group: GroupId = named(&group)?;
+    let who: ParticipantId = named(&who)?;
     app.identity
         .set_seat(By::Participant(bearer.participant), who, &group, seat)
         .await?;
@@ -242,8 +242,8 @@ async fn answer_return(
     Path((group, who)): Path<(String, String)>,
     Body(api::AnswerReturn { answer }): Body<api::AnswerReturn>,
 ) -> Result<StatusCode, HttpError> {
-    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
-    let who: ParticipantId = who.parse().map_err(|_| HttpError::NotFound)?;
+    let group: GroupId = named(&group)?;
+    let who: ParticipantId = named(&who)?;
     app.identity
         .answer_return(By::Participant(bearer.participant), &group, who, answer)
         .await?;
@@ -256,7 +256,7 @@ async fn set_state(
     Path(group): Path<String>,
     Body(api::SetState { state }): Body<api::SetState>,
 ) -> Result<StatusCode, HttpError> {
-    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
+    let group: GroupId = named(&group)?;
     app.identity
         .set_state(By::Participant(bearer.participant), &group, state)
         .await?;

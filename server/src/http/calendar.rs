@@ -18,7 +18,7 @@ use tavolo_shared::plan::template::{self, PhaseTemplate};
 use tavolo_shared::plan::view::View;
 
 use super::App;
-use super::error::HttpError;
+use super::error::{HttpError, named};
 use super::session::{self, SignedIn};
 use crate::agenda::{self, About};
 
@@ -50,7 +50,7 @@ async fn file(
     SignedIn(bearer): SignedIn,
     Path(group): Path<String>,
 ) -> Result<Response, HttpError> {
-    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
+    let group: GroupId = named(&group)?;
     let document = app.identity.calendar_for(bearer.participant, &group)?;
     ics(&app, &group, document).await
 }
@@ -60,7 +60,7 @@ async fn has_feed(
     SignedIn(bearer): SignedIn,
     Path(group): Path<String>,
 ) -> Result<Json<api::CalendarFeed>, HttpError> {
-    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
+    let group: GroupId = named(&group)?;
     let made = app.identity.has_feed(bearer.participant, &group).await?;
     Ok(Json(api::CalendarFeed { made, url: None }))
 }
@@ -70,7 +70,7 @@ async fn make_feed(
     SignedIn(bearer): SignedIn,
     Path(group): Path<String>,
 ) -> Result<Json<api::CalendarFeed>, HttpError> {
-    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
+    let group: GroupId = named(&group)?;
     let secret = app.identity.make_feed(bearer.participant, &group).await?;
     let base_url = app.identity.base_url();
     Ok(Json(api::CalendarFeed {
@@ -87,7 +87,7 @@ async fn end_feed(
     SignedIn(bearer): SignedIn,
     Path(group): Path<String>,
 ) -> Result<StatusCode, HttpError> {
-    let group: GroupId = group.parse().map_err(|_| HttpError::NotFound)?;
+    let group: GroupId = named(&group)?;
     app.identity.end_feed(bearer.participant, &group).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -1,5 +1,7 @@
 //! What a request that fails is answered: an `api::ApiError` with a stable code.
 
+use std::str::FromStr;
+
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
@@ -39,6 +41,27 @@ pub(crate) enum HttpError {
     /// People and rights.
     #[error(transparent)]
     Identity(#[from] IdentityError),
+}
+
+/// What a part of an address names; nothing is there where it is no name of such a thing.
+pub(super) fn named<T: FromStr>(part: &str) -> Result<T, HttpError> {
+    part.parse().map_err(|_| HttpError::NotFound)
+}
+
+/// Goes through with it also where whoever asked has gone meanwhile: what is half done would wait to be
+/// done again. `lost` is what is said where it broke off by itself.
+pub(super) async fn through<T, E>(
+    run: impl Future<Output = Result<T, E>> + Send + 'static,
+    lost: E,
+) -> Result<T, HttpError>
+where
+    T: Send + 'static,
+    E: Into<HttpError> + Send + 'static,
+{
+    match tokio::spawn(run).await {
+        Ok(done) => done.map_err(Into::into),
+        Err(_) => Err(lost.into()),
+    }
 }
 
 impl From<ReviewFailure> for HttpError {

@@ -18,7 +18,7 @@ use tavolo_shared::limits::{RECEIPT_BYTES_MAX, RESTORE_BYTES_MAX, RESTORE_MS_MAX
 use tower_http::timeout::TimeoutLayer;
 
 use super::App;
-use super::error::HttpError;
+use super::error::{HttpError, named};
 use super::session::{self, SignedIn};
 use crate::relay::RestoreError;
 
@@ -45,7 +45,7 @@ async fn restore(
     body: Bytes,
 ) -> Result<Json<api::Restored>, HttpError> {
     let who = bearer.participant;
-    let document: DocumentId = document.parse().map_err(|_| HttpError::NotFound)?;
+    let document: DocumentId = named(&document)?;
     let rights = app
         .identity
         .roster()

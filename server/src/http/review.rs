@@ -7,12 +7,11 @@ use axum::{Json, Router};
 use serde::Deserialize;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api;
-use tavolo_shared::ids::{DocumentId, GroupId};
 use tavolo_shared::limits::DECISION_BODY_BYTES_MAX;
 
 use super::App;
 use super::api::Body;
-use super::error::HttpError;
+use super::error::{HttpError, named, through};
 use super::session::SignedIn;
 use crate::review::ReviewFailure;
 
@@ -34,31 +33,19 @@ pub(super) fn routes() -> Router<App> {
         .route("/proposals/{proposal}/outcome", get(outcome))
 }
 
-/// Goes through with it also where whoever asked has gone meanwhile: a review is in no half state.
-async fn through<T: Send + 'static>(
-    run: impl Future<Output = Result<T, ReviewFailure>> + Send + 'static,
-) -> Result<T, HttpError> {
-    let done = tokio::spawn(run).await;
-    Ok(done.map_err(|_| ReviewFailure::Unread)??)
-}
-
-fn group_in(path: &str) -> Result<GroupId, HttpError> {
-    path.parse().map_err(|_| HttpError::NotFound)
-}
-
-fn document_in(path: &str) -> Result<DocumentId, HttpError> {
-    path.parse().map_err(|_| HttpError::NotFound)
-}
-
 async fn open(
     State(app): State<App>,
     SignedIn(bearer): SignedIn,
     Path(group): Path<String>,
     Body(wish): Body<api::OpenRound>,
 ) -> Result<StatusCode, HttpError> {
-    let group = group_in(&group)?;
+    let group = named(&group)?;
     let (reviews, who) = (app.reviews, bearer.participant);
-    through(async move { reviews.open(who, &group, &wish).await }).await?;
+    through(
+        async move { reviews.open(who, &group, &wish).await },
+        ReviewFailure::Unread,
+    )
+    .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -67,9 +54,13 @@ async fn close(
     SignedIn(bearer): SignedIn,
     Path(group): Path<String>,
 ) -> Result<StatusCode, HttpError> {
-    let group = group_in(&group)?;
+    let group = named(&group)?;
     let (reviews, who) = (app.reviews, bearer.participant);
-    through(async move { reviews.close(who, &group).await }).await?;
+    through(
+        async move { reviews.close(who, &group).await },
+        ReviewFailure::Unread,
+    )
+    .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -79,9 +70,13 @@ async fn draft(
     Path(group): Path<String>,
     Body(api::WhoseDraft { project }): Body<api::WhoseDraft>,
 ) -> Result<Json<api::Document>, HttpError> {
-    let group = group_in(&group)?;
+    let group = named(&group)?;
     let (reviews, who) = (app.reviews.clone(), bearer.participant);
-    let id = through(async move { reviews.draft(who, &group, &project).await }).await?;
+    let id = through(
+        async move { reviews.draft(who, &group, &project).await },
+        ReviewFailure::Unread,
+    )
+    .await?;
     Ok(Json(api::Document {
         id,
         kind: DocumentKind::Draft,
@@ -97,8 +92,12 @@ async fn pull(
     SignedIn(bearer): SignedIn,
     Path(draft): Path<String>,
 ) -> Result<StatusCode, HttpError> {
-    let (reviews, who, draft) = (app.reviews, bearer.participant, document_in(&draft)?);
-    through(async move { reviews.pull(who, draft).await }).await?;
+    let (reviews, who, draft) = (app.reviews, bearer.participant, named(&draft)?);
+    through(
+        async move { reviews.pull(who, draft).await },
+        ReviewFailure::Unread,
+    )
+    .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -107,8 +106,12 @@ async fn submit(
     SignedIn(bearer): SignedIn,
     Path(draft): Path<String>,
 ) -> Result<StatusCode, HttpError> {
-    let (reviews, who, draft) = (app.reviews, bearer.participant, document_in(&draft)?);
-    through(async move { reviews.submit(who, draft).await }).await?;
+    let (reviews, who, draft) = (app.reviews, bearer.participant, named(&draft)?);
+    through(
+        async move { reviews.submit(who, draft).await },
+        ReviewFailure::Unread,
+    )
+    .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -117,8 +120,12 @@ async fn take_back(
     SignedIn(bearer): SignedIn,
     Path(draft): Path<String>,
 ) -> Result<StatusCode, HttpError> {
-    let (reviews, who, draft) = (app.reviews, bearer.participant, document_in(&draft)?);
-    through(async move { reviews.take_back(who, draft).await }).await?;
+    let (reviews, who, draft) = (app.reviews, bearer.participant, named(&draft)?);
+    through(
+        async move { reviews.take_back(who, draft).await },
+        ReviewFailure::Unread,
+    )
+    .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -127,7 +134,7 @@ async fn proposal(
     SignedIn(bearer): SignedIn,
     Path(proposal): Path<String>,
 ) -> Result<Json<api::Proposal>, HttpError> {
-    let proposal = document_in(&proposal)?;
+    let proposal = named(&proposal)?;
     Ok(Json(
         app.reviews.proposal(bearer.participant, proposal).await?,
     ))
@@ -138,7 +145,7 @@ async fn verdicts(
     SignedIn(bearer): SignedIn,
     Path(group): Path<String>,
 ) -> Result<Json<Vec<api::ProposalVerdicts>>, HttpError> {
-    let group = group_in(&group)?;
+    let group = named(&group)?;
     Ok(Json(
         app.reviews.verdicts(bearer.participant, &group).await?,
     ))
@@ -150,9 +157,13 @@ async fn decide(
     Path(proposal): Path<String>,
     Body(wish): Body<api::Decide>,
 ) -> Result<StatusCode, HttpError> {
-    let proposal = document_in(&proposal)?;
+    let proposal = named(&proposal)?;
     let (reviews, who) = (app.reviews, bearer.participant);
-    through(async move { reviews.decide(who, proposal, &wish).await }).await?;
+    through(
+        async move { reviews.decide(who, proposal, &wish).await },
+        ReviewFailure::Unread,
+    )
+    .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -168,7 +179,7 @@ async fn outcome(
     Path(proposal): Path<String>,
     Query(Of { item }): Query<Of>,
 ) -> Result<Json<api::Outcome>, HttpError> {
-    let proposal = document_in(&proposal)?;
+    let proposal = named(&proposal)?;
     let who = bearer.participant;
     Ok(Json(app.reviews.outcome(who, proposal, &item).await?))
 }

@@ -13,7 +13,7 @@ use tavolo_shared::plan::share::ShareError;
 
 use super::App;
 use super::api::Body;
-use super::error::HttpError;
+use super::error::{HttpError, named, through};
 use super::session::SignedIn;
 use crate::identity::{By, IdentityError, Sharing};
 use crate::relay::{HandError, Way};
@@ -31,7 +31,7 @@ async fn share(
     Path(project): Path<String>,
     Body(api::ShareIdeas { group, ideas }): Body<api::ShareIdeas>,
 ) -> Result<Json<api::Shared>, HttpError> {
-    let project: ProjectId = project.parse().map_err(|_| HttpError::NotFound)?;
+    let project: ProjectId = named(&project)?;
     let who = bearer.participant;
     let sharing = app.identity.sharing(who, &project, &group)?;
     if ideas.is_empty() || ideas.len() > SHARED_AT_ONCE_MAX {
@@ -51,8 +51,7 @@ async fn share(
         ideas: list,
         inventory,
     };
-    // To the end, also where whoever asked has gone: what is half done would wait to be done again.
-    let done = tokio::spawn(async move {
+    let run = async move {
         let shared = app.relay.share(&way, &ideas).await.map_err(refused)?;
         let noted = app.identity;
         noted
@@ -60,9 +59,8 @@ async fn share(
             .await?;
         app.relay.mark_shared(&way, ideas).await.map_err(refused)?;
         Ok::<_, HttpError>(shared)
-    });
-    let done = done.await.map_err(|_| refused(HandError::Lost))?;
-    Ok(Json(done?))
+    };
+    Ok(Json(through(run, refused(HandError::Lost)).await?))
 }
 
 fn refused(error: HandError) -> HttpError {
@@ -79,7 +77,7 @@ async fn people(
     SignedIn(bearer): SignedIn,
     Path(project): Path<String>,
 ) -> Result<Json<api::SpacePeople>, HttpError> {
-    let project: ProjectId = project.parse().map_err(|_| HttpError::NotFound)?;
+    let project: ProjectId = named(&project)?;
     let people = app.identity.partnership(bearer.participant, &project).await;
     Ok(Json(people?))
 }
@@ -89,8 +87,8 @@ async fn remove(
     SignedIn(bearer): SignedIn,
     Path((project, who)): Path<(String, String)>,
 ) -> Result<StatusCode, HttpError> {
-    let project: ProjectId = project.parse().map_err(|_| HttpError::NotFound)?;
-    let who: ParticipantId = who.parse().map_err(|_| HttpError::NotFound)?;
+    let project: ProjectId = named(&project)?;
+    let who: ParticipantId = named(&who)?;
     let by = By::Participant(bearer.participant);
     app.identity.remove_member(by, who, &project).await?;
     Ok(StatusCode::NO_CONTENT)

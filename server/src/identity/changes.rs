@@ -21,6 +21,21 @@ pub enum Revoked {
     Participant,
 }
 
+/// Writes a plan's state; gives its name, for the log.
+pub(super) async fn write_state(
+    change: &mut SqliteConnection,
+    group: &GroupId,
+    state: PlanState,
+) -> Result<String, IdentityError> {
+    let name = name_of(state)?;
+    sqlx::query("UPDATE groups SET state = ? WHERE id = ?")
+        .bind(&name)
+        .bind(group.as_str())
+        .execute(change)
+        .await?;
+    Ok(name)
+}
+
 impl Identity {
     /// Sets a group's plan open, in review or frozen: the lead's.
     ///
@@ -35,12 +50,7 @@ impl Identity {
         let mut transaction = self.begin().await?;
         let now_ms = self.now_ms();
         self.must_lead(by, group, "only the group's lead sets the plan's state")?;
-        let name = name_of(state)?;
-        sqlx::query("UPDATE groups SET state = ? WHERE id = ?")
-            .bind(&name)
-            .bind(group.as_str())
-            .execute(&mut *transaction)
-            .await?;
+        let name = write_state(&mut transaction, group, state).await?;
         // The point in the registry of changes at which the plan stands: what the store had
         // committed then names the heads for ever.
         let through: i64 = sqlx::query_scalar("SELECT coalesce(max(id), 0) FROM changes")

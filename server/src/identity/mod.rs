@@ -15,6 +15,7 @@ mod error;
 mod feed;
 pub mod found;
 mod invite;
+mod links;
 mod people;
 mod restored;
 mod returns;

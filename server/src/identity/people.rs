@@ -6,12 +6,9 @@
 
 use std::cmp::Reverse;
 
-use futures_util::TryStreamExt;
 use tavolo_shared::api::{GroupPeople, GroupPerson, ProjectPlace, StandingLink};
 use tavolo_shared::ids::{GroupId, ParticipantId};
-use tavolo_shared::limits::LINKS_LISTED_MAX;
 
-use super::invite::{StoredInvitation, may_give};
 use super::views::initials;
 use super::{By, Identity, IdentityError};
 
@@ -85,7 +82,7 @@ impl Identity {
         group: &GroupId,
         now_ms: u64,
     ) -> Result<Vec<StandingLink>, IdentityError> {
-        let mut rows = sqlx::query(
+        let rows = sqlx::query(
             "SELECT *, uses >= uses_max AS used_up FROM invitations WHERE NOT revoked \
              AND (ends_at_ms IS NULL OR ends_at_ms > ?2 OR participant IS NOT NULL) \
              AND (group_id = ?1 OR project_id IN \
@@ -95,32 +92,6 @@ impl Identity {
         .bind(group.as_str())
         .bind(i64::try_from(now_ms).unwrap_or(i64::MAX))
         .fetch(self.inner.database.pool());
-        let roster = self.roster();
-        let mut links = Vec::new();
-        // One by one: those of others are passed over before they count.
-        while let Some(row) = rows.try_next().await? {
-            if links.len() >= LINKS_LISTED_MAX {
-                break;
-            }
-            let link = StoredInvitation::from_row(&row)?;
-            if may_give(&roster, by, &link.wish(), now_ms).is_err() {
-                continue;
-            }
-            let here = link.group.as_ref() == Some(group);
-            let bearer = link.participant.and_then(|id| roster.people.get(&id));
-            links.push(StandingLink {
-                id: link.id,
-                seat: link.seat.filter(|_| here),
-                place: link
-                    .project
-                    .zip(link.place)
-                    .map(|(project, place)| ProjectPlace { project, place }),
-                open: link.open,
-                ends_at_ms: link.ends_at_ms,
-                uses: link.uses,
-                entered_by: bearer.map(|person| person.name.clone()),
-            });
-        }
-        Ok(links)
+        self.standing(rows, by, Some(group), now_ms).await
     }
 }

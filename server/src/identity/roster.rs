@@ -343,26 +343,24 @@ impl Roster {
 
     /// Whether such a document is there, under whatever name.
     pub fn has(&self, document: &FoundDocument) -> bool {
-        self.documents.iter().any(|(_, facts)| {
+        let same = |facts: &DocumentFacts| {
             facts.kind == document.kind
                 && facts.group == document.group
                 && facts.project == document.project
-        })
+        };
+        self.find(same).is_some()
     }
 
     /// A project's space.
     pub fn space_of(&self, project: &ProjectId) -> Option<DocumentId> {
-        let mut found = self.documents.iter().filter(|(_, facts)| {
+        self.find(|facts| {
             facts.kind == DocumentKind::Space && facts.project.as_ref() == Some(project)
-        });
-        found.next().map(|(id, _)| *id)
+        })
     }
 
     /// The programme's inventory.
     pub fn inventory(&self) -> Option<DocumentId> {
-        let mut found = self.documents.iter();
-        let inventory = found.find(|(_, facts)| facts.kind == DocumentKind::Inventory);
-        inventory.map(|(id, _)| *id)
+        self.find(|facts| facts.kind == DocumentKind::Inventory)
     }
 
     /// Whether the lead may write a group's plan: whether it is not frozen.
@@ -373,11 +371,12 @@ impl Roster {
 
     /// A group's document of a kind.
     pub fn document_of(&self, group: &GroupId, kind: DocumentKind) -> Option<DocumentId> {
-        let of_group = |facts: &DocumentFacts| facts.group.as_ref() == Some(group);
-        let mut found = self
-            .documents
-            .iter()
-            .filter(|(_, facts)| facts.kind == kind && of_group(facts));
-        found.next().map(|(id, _)| *id)
+        self.find(|facts| facts.kind == kind && facts.group.as_ref() == Some(group))
+    }
+
+    fn find(&self, is_it: impl Fn(&DocumentFacts) -> bool) -> Option<DocumentId> {
+        let mut all = self.documents.iter();
+        let found = all.find(|(_, facts)| is_it(facts));
+        found.map(|(id, _)| *id)
     }
 }

@@ -11,6 +11,7 @@ use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 use tavolo_shared::limits::{LABEL_BYTES_MAX, REASON_BYTES_MAX};
 use tavolo_shared::plan::value::is_day;
 
+use super::changes::write_state;
 use super::text::name_of;
 use super::{By, Identity, IdentityError, Roster, audit};
 
@@ -191,12 +192,7 @@ impl Identity {
         .bind(signed(now_ms))
         .fetch_one(&mut *change)
         .await?;
-        let state = name_of(PlanState::Review)?;
-        sqlx::query("UPDATE groups SET state = ? WHERE id = ?")
-            .bind(&state)
-            .bind(group.as_str())
-            .execute(&mut *change)
-            .await?;
+        let state = write_state(&mut change, group, PlanState::Review).await?;
         let detail = json!({ "group": group, "round": round, "version": version,
             "deadline": wish.deadline, "state": state });
         audit::append(&mut change, now_ms, by, "round_opened", detail).await?;

@@ -4,15 +4,12 @@
 
 use std::cmp::Reverse;
 
-use futures_util::TryStreamExt;
 use serde_json::json;
 use sqlx::sqlite::SqliteConnection;
 use tavolo_shared::access::{Act, DocumentKind, Place};
-use tavolo_shared::api::{ProjectPlace, SpacePeople, SpacePerson, StandingLink};
+use tavolo_shared::api::{SpacePeople, SpacePerson, StandingLink};
 use tavolo_shared::ids::{DocumentId, EntryId, GroupId, ParticipantId, ProjectId};
-use tavolo_shared::limits::LINKS_LISTED_MAX;
 
-use super::invite::{StoredInvitation, may_give};
 use super::views::initials;
 use super::{By, Identity, IdentityError, audit};
 
@@ -185,8 +182,8 @@ impl Identity {
         by: By,
         project: &ProjectId,
     ) -> Result<Vec<StandingLink>, IdentityError> {
-        let (roster, now_ms) = (self.roster(), self.now_ms());
-        let mut rows = sqlx::query(
+        let now_ms = self.now_ms();
+        let rows = sqlx::query(
             "SELECT *, uses >= uses_max AS used_up FROM invitations WHERE NOT revoked \
              AND (ends_at_ms IS NULL OR ends_at_ms > ?2) AND participant IS NULL \
              AND project_id = ?1 ORDER BY made_ms DESC, id",
@@ -194,27 +191,7 @@ impl Identity {
         .bind(project.as_str())
         .bind(i64::try_from(now_ms).unwrap_or(i64::MAX))
         .fetch(self.inner.database.pool());
-        let mut links = Vec::new();
-        while let Some(row) = rows.try_next().await? {
-            if links.len() >= LINKS_LISTED_MAX {
-                break;
-            }
-            let link = StoredInvitation::from_row(&row)?;
-            if may_give(&roster, by, &link.wish(), now_ms).is_err() {
-                continue;
-            }
-            let place = link.project.zip(link.place);
-            links.push(StandingLink {
-                id: link.id,
-                seat: None,
-                place: place.map(|(project, place)| ProjectPlace { project, place }),
-                open: link.open,
-                ends_at_ms: link.ends_at_ms,
-                uses: link.uses,
-                entered_by: None,
-            });
-        }
-        Ok(links)
+        self.standing(rows, by, None, now_ms).await
     }
 }
 

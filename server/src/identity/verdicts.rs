@@ -65,6 +65,9 @@ impl Identity {
         proposal: DocumentId,
         decided: &[Decided],
     ) -> Result<(), IdentityError> {
+        if decided.is_empty() {
+            return Ok(());
+        }
         let mut change = self.begin().await?;
         for each in decided {
             sqlx::query(

@@ -20,9 +20,6 @@ use super::mail::Mail;
 use super::receipts::Settling;
 use super::room::Room;
 
-/// So full a document takes nothing more, in percent.
-const FULL_PERCENT: u8 = 100;
-
 /// Why nothing, or not all, was handed over.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum HandError {
@@ -135,7 +132,7 @@ impl Room {
         }
         // A mark is small, and what it tells of has been done.
         let is_mark = matches!(what, Handing::Mark { .. });
-        if !is_mark && self.replica.fullness_percent() >= FULL_PERCENT {
+        if !is_mark && self.is_full() {
             return drop(done.send(Err(ShareError::Full)));
         }
         let (actor, act) = (self.own_actor(), ActId::random(&mut super::entropy));

@@ -21,8 +21,6 @@ use super::room::Room;
 use crate::startup::own_changes;
 use crate::store::{Append, StoreError, Verdict};
 
-/// So full a document takes nothing more, in percent.
-const FULL_PERCENT: u8 = 100;
 /// The act of the change by which a draft notes what it has taken in.
 const BASE_ACT: &str = "base";
 
@@ -225,7 +223,7 @@ impl Room {
         if !group.is_some_and(|group| roster.is_written_by_the_lead(group)) {
             return drop(done.send(Err(AcceptError::Frozen)));
         }
-        if self.replica.fullness_percent() >= FULL_PERCENT {
+        if self.is_full() {
             return drop(done.send(Err(AcceptError::Full)));
         }
         let items: Vec<&Item> = asked.items.iter().collect();

@@ -60,6 +60,12 @@ impl Room {
         Ok(())
     }
 
+    /// Takes nothing more.
+    pub(super) fn is_full(&self) -> bool {
+        const FULL_PERCENT: u8 = 100;
+        self.replica.fullness_percent() >= FULL_PERCENT
+    }
+
     /// Tells everybody here when the document becomes nearly full, and as it gets fuller.
     fn tell_fullness(&mut self) {
         let percent = self.replica.fullness_percent();

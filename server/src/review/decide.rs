@@ -84,25 +84,20 @@ impl Reviews {
                 }
             }
         }
-        let (edited, written) = (wish.outcome.is_some(), !in_plan.is_empty());
         self.must_be_as_shown(&group, &read, &in_plan, wish).await?;
-        if written {
+        if !in_plan.is_empty() {
             self.put_in(who, &group, proposal, &read, in_plan, wish)
                 .await?;
         }
-        if !wish.accept || !only_noted.is_empty() {
-            self.identity.decide(proposal, &only_noted).await?;
-        }
+        self.identity.decide(proposal, &only_noted).await?;
         let names: Vec<String> = left.iter().map(|(item, _)| item.key.to_string()).collect();
         // Whoever proposed the same has the same answer.
         for other in &others {
             let twins = left.iter().filter_map(|(_, told)| other.twin(told));
             let twins: Vec<Decided> = twins
-                .map(|item| verdict(item, wish.accept, edited))
+                .map(|item| verdict(item, wish.accept, wish.outcome.is_some()))
                 .collect();
-            if !twins.is_empty() {
-                self.identity.decide(other.proposal, &twins).await?;
-            }
+            self.identity.decide(other.proposal, &twins).await?;
         }
         self.identity
             .note_verdicts(who, proposal, &names, wish.accept)

@@ -11,7 +11,7 @@ use tavolo_shared::limits::PROPOSALS_KNOWN_MAX;
 use tavolo_shared::plan::difference::view_at;
 use tavolo_shared::plan::review::{self, Item, ItemKey};
 use tavolo_shared::plan::schema::{ColumnType, Table};
-use tavolo_shared::plan::view::{CellView, Column, Member, View};
+use tavolo_shared::plan::view::{Column, View};
 
 use super::{Answer, ReviewFailure, Reviews};
 
@@ -102,20 +102,13 @@ pub(super) fn outputs_of(proposal: &Automerge) -> BTreeSet<EntryId> {
     let columns: Vec<_> = columns
         .filter(|column| column.kind == Some(ColumnType::Outputs))
         .collect();
-    let mut used = BTreeSet::new();
-    for (row, column) in view
-        .rows(Table::Rows)
-        .flat_map(|row| columns.iter().map(move |column| (row, column)))
-    {
-        if let CellView::Members(members) = row.cell(&column.id).view(column) {
-            let ids = members.into_iter().filter_map(|(_, member)| match member {
-                Member::Id(id) => id.parse::<EntryId>().ok(),
-                Member::Typed(_) => None,
-            });
-            used.extend(ids);
-        }
-    }
-    used
+    let cells = view.rows(Table::Rows).flat_map(|row| {
+        let ids = columns
+            .iter()
+            .map(|column| row.cell(&column.id).ids(column));
+        ids.flatten()
+    });
+    cells.filter_map(|id| id.parse().ok()).collect()
 }
 
 fn tell(item: &Item, before: &View, after: &View) -> api::ProposedItem {

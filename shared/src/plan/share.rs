@@ -18,7 +18,7 @@ use super::edit::{
 use super::schema::{ColumnType, Storage, Table, field};
 use super::seed::fixed;
 use super::value::Value;
-use super::view::{CellView, Column, Member, Row, View, read_cell};
+use super::view::{CellView, Column, Row, View, read_cell};
 use crate::ids::{ActId, Entropy, EntryId, GroupId, ProjectId};
 use crate::limits::{SHARED_IDEAS_MAX, SPLICE_UNITS_MAX};
 
@@ -148,17 +148,8 @@ fn is_wordless(space: &View, row: &Row) -> bool {
 /// The outputs of the space itself that an idea uses.
 pub fn outputs_of<'a>(space: &'a View, idea: &Row) -> Vec<&'a Arc<Row>> {
     let column = space.column_with_key(Table::Ideas, "outputs");
-    let members = match column.map(|column| idea.cell(&column.id).view(column)) {
-        Some(CellView::Members(members)) => members,
-        _ => Vec::new(),
-    };
-    let ids = members.into_iter().filter_map(|(_, member)| match member {
-        Member::Id(id) => id.parse::<EntryId>().ok(),
-        Member::Typed(_) => None,
-    });
-    ids.filter_map(|id| space.row(Table::Outputs, &id))
-        .filter(|row| row.is_shown())
-        .collect()
+    let ids = ids_in(idea, column).filter_map(|id| space.row(Table::Outputs, &id));
+    ids.filter(|row| row.is_shown()).collect()
 }
 
 /// Those of some outputs that stand in a space, to be copied.
@@ -391,16 +382,13 @@ fn plain(ideas: &View, row: &Row, key: &str) -> Option<String> {
 
 /// The actions of the plan that came from a shared idea.
 pub fn rows_of(ideas: &View, row: &Row) -> Vec<EntryId> {
-    let column = ideas.column_with_key(Table::SharedIdeas, ROWS);
-    let members = match column.map(|column| row.cell(&column.id).view(column)) {
-        Some(CellView::Members(members)) => members,
-        _ => Vec::new(),
-    };
-    let ids = members.into_iter().filter_map(|(_, member)| match member {
-        Member::Id(id) => id.parse().ok(),
-        Member::Typed(_) => None,
-    });
-    ids.collect()
+    ids_in(row, ideas.column_with_key(Table::SharedIdeas, ROWS)).collect()
+}
+
+fn ids_in(row: &Row, column: Option<&Arc<Column>>) -> impl Iterator<Item = EntryId> {
+    let cells = column.into_iter();
+    let ids = cells.flat_map(|column| row.cell(&column.id).ids(column));
+    ids.filter_map(|id| id.parse().ok())
 }
 
 /// Whether the group has made up its mind: what it decided on is not changed from outside.

@@ -109,6 +109,18 @@ impl Cell {
         }
     }
 
+    /// The members of its set that are ids; none in a column that holds no set.
+    pub fn ids(&self, column: &Column) -> impl Iterator<Item = String> {
+        let members = match self.view(column) {
+            CellView::Members(members) => members,
+            _ => Vec::new(),
+        };
+        members.into_iter().filter_map(|(_, member)| match member {
+            Member::Id(id) => Some(id),
+            Member::Typed(_) => None,
+        })
+    }
+
     /// Its Texts as one, on lines of their own.
     pub fn joined(&self) -> String {
         let texts: Vec<_> = self
