@@ -289,10 +289,13 @@ pub const PARKED_BYTES_MAX: usize = 8 * 1024 * 1024;
 pub const REFUSED_REMEMBERED_MAX: usize = 4_096;
 /// Messages that wait in a room while somebody is being brought up to date: a commit's time.
 pub const DEFERRED_MESSAGES_MAX: usize = 1_024;
-/// Changes in a batch; more wait for the next one.
+/// Changes in a batch; more wait for the next one. What the server does in one act is never cut.
 pub const BATCH_CHANGES_MAX: usize = 4_096;
-/// Bytes of a batch, with one more change above it at the most: it is told in one frame.
+/// Bytes of a batch, with one more change or one more act above it at the most: it is told in one frame.
 pub const BATCH_BYTES_MAX: usize = 8 * 1024 * 1024;
+/// Bytes of the changes that the server makes in one act: with a full batch before it, it still fits a
+/// frame.
+pub const ACT_BYTES_MAX: usize = 6 * 1024 * 1024;
 /// A client's plain acknowledgement waits this long, so that one answers many changes.
 pub const ACK_DELAY_MS_MIN: u64 = 100;
 /// And at most this long; in between by chance, so that a room's clients do not answer at once.
@@ -381,6 +384,8 @@ pub const PASTE_BYTES_MAX: usize = 16 * 1024 * 1024;
 pub const DIFFERENCE_WORDS_MAX: usize = 20_000;
 /// Bytes of a request that decides: the names of all cells of a large proposal, or one long text.
 pub const DECISION_BODY_BYTES_MAX: usize = 512 * 1024;
+/// Items of one request that decides: they are one act, and one commit.
+pub const DECISION_ITEMS_MAX: usize = 100;
 /// Proposals that the server keeps read: those of some reviews that are decided at the same time.
 pub const PROPOSALS_KNOWN_MAX: usize = 100;
 /// Bytes of the reason that somebody gives for a change or a verdict: a few sentences.

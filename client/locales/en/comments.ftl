@@ -54,3 +54,7 @@ comments-cell = Comment on the cell
 comments-filter = Rows with open discussions
 help-comment = comments on the cell
 held-comment = Comment on { $code }
+said-commented = { $n ->
+    [one] There is a new comment
+   *[other] There are new comments in { $n } threads
+}

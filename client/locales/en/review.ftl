@@ -13,6 +13,7 @@ review-handed = { $n ->
 review-close = Close the review
 review-close-means = Once it is closed nobody can hand in or take back any more. What was handed in can then be read by everybody, and is decided cell by cell.
 review-failed = That did not work: the server has not confirmed it. What you wrote is safe. Try again in a moment.
+review-undecided = First decide what was proposed in the last review: what you do not want can be rejected together, at the end of the list of proposals.
 review-open-a = Open a review
 review-open-means = The plan becomes “proposals only”: you alone write. Each project prepares a private draft, which only its partnership sees, and hands it in when it is ready.
 review-deadline = To be handed in by
@@ -20,7 +21,6 @@ review-note = A message to the partners
 review-open-do = Open the review
 version-name = Name of the version
 version-first = Draft 1
-version-next = Draft 2
 
 draft-of = Draft of { $project }
 draft-handed = handed in
@@ -89,6 +89,15 @@ accept-rest = { $n ->
     [one] Accept the remaining one
    *[other] Accept the { $n } without conflict
 }
+reject-rest = { $n ->
+    [one] Reject the one left
+   *[other] Reject the { $n } left
+}
+reject-rest-why = { $n ->
+    [one] Why does the one left not go into the plan? (whoever proposed it reads this)
+   *[other] Why do the { $n } left not go into the plan? (whoever proposed them reads this)
+}
+proposals-list = List
 verdict-why = Why (optional)
 now-says = In the plan now:
 row-proposed-new = New row

@@ -45,6 +45,7 @@ row-from-ideas = { $n ->
 fate-open = { $group }: to be discussed
 fate-in-plan = { $group }: in the plan
 fate-as = { $group }: in the plan, { $codes }
+fate-binned = { $group }: was in the plan, but the action has been taken out
 fate-aside = { $group }: set aside
 fate-aside-why = { $group }: set aside. { $why }
 

@@ -57,3 +57,7 @@ comments-cell = Commenter la cellule
 comments-filter = Lignes avec des discussions ouvertes
 help-comment = commente la cellule
 held-comment = Commentaire sur { $code }
+said-commented = { $n ->
+    [one] Il y a un nouveau commentaire
+   *[other] Il y a de nouveaux commentaires dans { $n } conversations
+}

@@ -13,6 +13,7 @@ review-handed = { $n ->
 review-close = Clore la relecture
 review-close-means = Après la clôture, plus personne ne peut remettre ni reprendre une proposition. Les propositions remises deviennent lisibles par tous, et l’on décide cellule par cellule.
 review-failed = Cela n’a pas abouti : le serveur ne l’a pas confirmé. Ce que vous avez écrit est en sûreté. Réessayez dans un instant.
+review-undecided = Décidez d’abord des propositions de la dernière relecture : celles que vous ne retenez pas se refusent ensemble, au bas de la liste des propositions.
 review-open-a = Ouvrir une relecture
 review-open-means = Le plan passe en « propositions seulement » : vous seul écrivez. Chaque projet prépare un brouillon privé, que seul son partenariat voit, et le remet quand il est prêt.
 review-deadline = À remettre avant le
@@ -20,7 +21,6 @@ review-note = Un message pour les partenaires
 review-open-do = Ouvrir la relecture
 version-name = Nom de la version
 version-first = Version 1
-version-next = Version 2
 
 draft-of = Brouillon de { $project }
 draft-handed = remis
@@ -89,6 +89,15 @@ accept-rest = { $n ->
     [one] Accepter la dernière
    *[other] Accepter les { $n } sans conflit
 }
+reject-rest = { $n ->
+    [one] Refuser celle qui reste
+   *[other] Refuser les { $n } qui restent
+}
+reject-rest-why = { $n ->
+    [one] Pourquoi celle qui reste n’entre-t-elle pas dans le plan ? (ceux qui l’ont proposée le lisent)
+   *[other] Pourquoi les { $n } qui restent n’entrent-elles pas dans le plan ? (ceux qui les ont proposées le lisent)
+}
+proposals-list = Liste
 verdict-why = Pourquoi (facultatif)
 now-says = Dans le plan maintenant :
 row-proposed-new = Nouvelle ligne

@@ -45,6 +45,7 @@ row-from-ideas = { $n ->
 fate-open = { $group } : à discuter
 fate-in-plan = { $group } : dans le plan
 fate-as = { $group } : dans le plan, { $codes }
+fate-binned = { $group } : était dans le plan, mais l’action a été retirée
 fate-aside = { $group } : mise de côté
 fate-aside-why = { $group } : mise de côté. { $why }
 

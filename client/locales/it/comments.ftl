@@ -57,3 +57,7 @@ comments-cell = Commenta la cella
 comments-filter = Righe con discussioni aperte
 help-comment = commenta la cella
 held-comment = Commento su { $code }
+said-commented = { $n ->
+    [one] C’è un commento nuovo
+   *[other] Ci sono commenti nuovi in { $n } conversazioni
+}

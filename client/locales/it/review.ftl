@@ -13,6 +13,7 @@ review-handed = { $n ->
 review-close = Chiudi la revisione
 review-close-means = Dopo la chiusura nessuno può più consegnare né ritirare. Le proposte consegnate diventano leggibili per tutti, e si decide cella per cella.
 review-failed = Non è riuscito: il server non lo ha confermato. Quello che hai scritto è al sicuro. Riprova fra poco.
+review-undecided = Prima decidi le proposte dell’ultima revisione: quelle che non vuoi si rifiutano insieme, in fondo all’elenco delle proposte.
 review-open-a = Apri una revisione
 review-open-means = Il piano passa a «solo proposte»: scrivi solo tu. Ogni progetto prepara una bozza privata, che vede soltanto il suo partenariato, e la consegna quando è pronta.
 review-deadline = Consegna entro
@@ -20,7 +21,6 @@ review-note = Un messaggio per i partner
 review-open-do = Apri la revisione
 version-name = Nome della versione
 version-first = Bozza 1
-version-next = Bozza 2
 
 draft-of = Bozza di { $project }
 draft-handed = consegnata
@@ -89,6 +89,15 @@ accept-rest = { $n ->
     [one] Accetta la rimanente
    *[other] Accetta le { $n } senza conflitto
 }
+reject-rest = { $n ->
+    [one] Rifiuta la rimanente
+   *[other] Rifiuta le { $n } rimanenti
+}
+reject-rest-why = { $n ->
+    [one] Perché la rimanente non entra nel piano? (lo legge chi l’ha proposta)
+   *[other] Perché le { $n } rimanenti non entrano nel piano? (lo legge chi le ha proposte)
+}
+proposals-list = Elenco
 verdict-why = Perché (facoltativo)
 now-says = Ora nel piano:
 row-proposed-new = Riga nuova

@@ -45,6 +45,7 @@ row-from-ideas = { $n ->
 fate-open = { $group }: da discutere
 fate-in-plan = { $group }: nel piano
 fate-as = { $group }: nel piano, { $codes }
+fate-binned = { $group }: era nel piano, ma l’azione è stata tolta
 fate-aside = { $group }: messa da parte
 fate-aside-why = { $group }: messa da parte. { $why }
 

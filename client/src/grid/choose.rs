@@ -201,6 +201,7 @@ impl Desk {
             EditCommand::Left => (0, -1),
             EditCommand::Undo => return self.undo_last(),
             EditCommand::Redo => return self.redo_last(),
+            EditCommand::Comment => return self.comment(false),
             EditCommand::Leave | EditCommand::Break => (0, 0),
         };
         if command == EditCommand::Leave

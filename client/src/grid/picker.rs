@@ -163,7 +163,7 @@ fn keydown(
     event.prevent_default();
     let chooses = !matches!(
         command,
-        EditCommand::Leave | EditCommand::Undo | EditCommand::Redo
+        EditCommand::Leave | EditCommand::Undo | EditCommand::Redo | EditCommand::Comment
     );
     if chooses {
         match shown.get(highlighted) {

@@ -98,6 +98,8 @@ pub enum Said {
     SetAside(usize),
     /// So many ideas are shared with the group of that name.
     Shared(usize, String),
+    /// Somebody said something in so many threads.
+    Commented(usize),
     /// Somebody changed the cell on which one stands; it now reads so.
     CellChanged(String),
 }
@@ -155,6 +157,7 @@ impl Said {
             Self::Shared(ideas, group) => {
                 t!(language, "said-shared", n = *ideas, group = group.as_str())
             }
+            Self::Commented(threads) => t!(language, "said-commented", n = *threads),
             Self::CellChanged(text) => t!(language, "said-cell-changed", text = text.as_str()),
         }
     }
@@ -187,7 +190,10 @@ impl Said {
 
     /// Whether it is only for those who hear the page.
     fn is_only_heard(&self) -> bool {
-        matches!(self, Self::CellChanged(_) | Self::Picked(..))
+        matches!(
+            self,
+            Self::CellChanged(_) | Self::Commented(_) | Self::Picked(..)
+        )
     }
 }
 

@@ -27,6 +27,8 @@ pub enum Failure {
     BadRequest,
     /// It was decided meanwhile, and is not changed from outside any more.
     Decided,
+    /// What was proposed last is not decided yet.
+    Undecided,
     /// Too often in too short a time.
     TooMany,
     /// The server is there, and cannot now.
@@ -49,6 +51,7 @@ impl Failure {
             Some("link_used") => Self::LinkUsed,
             Some("bad_request") => Self::BadRequest,
             Some("decided") => Self::Decided,
+            Some("undecided") => Self::Undecided,
             Some("too_many") => Self::TooMany,
             Some("unavailable") => Self::Unavailable,
             _ => match status {

@@ -30,6 +30,8 @@ pub enum Decision {
     Open,
     /// It is in the plan.
     InPlan,
+    /// It was in the plan, and its action is in the bin.
+    Binned,
     /// It was set aside.
     Aside,
 }
@@ -57,6 +59,7 @@ impl Fate {
                 let codes: Vec<_> = self.rows.iter().map(|row| row.code.as_str()).collect();
                 t!(language, "fate-as", group = group, codes = codes.join(", "))
             }
+            Decision::Binned => t!(language, "fate-binned", group = group),
             Decision::Aside if self.why.trim().is_empty() => {
                 t!(language, "fate-aside", group = group)
             }
@@ -81,6 +84,7 @@ pub fn fates(group: &GroupId, ideas: &View, plan: Option<&View>) -> BTreeMap<Str
         let rows = share::rows_of(ideas, row);
         let decision = match share::fate(ideas, row).as_deref() {
             Some(ASIDE) => Decision::Aside,
+            _ if plan.is_some_and(|plan| are_binned(plan, &rows)) => Decision::Binned,
             _ if share::is_decided(ideas, row) => Decision::InPlan,
             _ => Decision::Open,
         };
@@ -102,6 +106,15 @@ pub fn fates(group: &GroupId, ideas: &View, plan: Option<&View>) -> BTreeMap<Str
     };
     let rows = ideas.rows(Table::SharedIdeas);
     rows.map(|row| (row.id.to_string(), fate(row))).collect()
+}
+
+/// Whether actions were made, and all of them are in the bin. One that is not here yet is on its way.
+fn are_binned(plan: &View, rows: &[EntryId]) -> bool {
+    let is_binned = |id: &EntryId| {
+        let row = plan.row(Table::Rows, id);
+        row.is_some_and(|row| !row.is_shown())
+    };
+    !rows.is_empty() && rows.iter().all(is_binned)
 }
 
 /// What the actions of a plan are called, those that are not in the bin.

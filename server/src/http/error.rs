@@ -38,6 +38,9 @@ pub(crate) enum HttpError {
     /// It was decided meanwhile, and is not changed from outside any more.
     #[error("{0}")]
     Decided(String),
+    /// Something else has to be decided first.
+    #[error("{0}")]
+    Undecided(String),
     /// People and rights.
     #[error(transparent)]
     Identity(#[from] IdentityError),
@@ -69,6 +72,7 @@ impl From<ReviewFailure> for HttpError {
         match failure {
             ReviewFailure::Identity(error) => Self::Identity(error),
             ReviewFailure::Unknown => Self::NotFound,
+            ReviewFailure::Undecided => Self::Undecided(failure.to_string()),
             ReviewFailure::NotNow(why) => Self::BadRequest(why.to_owned()),
             ReviewFailure::Document(error) => match *error {
                 // An item that does not fit the plan any more, or a text that is too long.
@@ -93,7 +97,7 @@ impl HttpError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Decided(_) => StatusCode::CONFLICT,
+            Self::Decided(_) | Self::Undecided(_) => StatusCode::CONFLICT,
             Self::Identity(error) => match error.code() {
                 "link_unknown" => StatusCode::NOT_FOUND,
                 "link_ended" | "link_used" => StatusCode::GONE,
@@ -115,6 +119,7 @@ impl HttpError {
             Self::Gone => "connection_over",
             Self::BadRequest(_) => "bad_request",
             Self::Decided(_) => "decided",
+            Self::Undecided(_) => "undecided",
             Self::Identity(error) => error.code(),
         }
     }

@@ -53,7 +53,7 @@ pub use rounds::{NewRound, NewVersion, Round, RoundDocument};
 pub use secret::Secret;
 pub use spaces::Sharing;
 pub use ticket::Ticket;
-pub use verdicts::Decided;
+pub use verdicts::{Decided, VerdictsNoted};
 
 /// The server's clock: milliseconds since 1970. An argument, so that tests can move it.
 pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;

@@ -14,8 +14,6 @@ use super::{By, Identity, IdentityError, audit};
 /// A verdict on one item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decided {
-    /// The item's name.
-    pub item: String,
     /// Whether it is in the plan.
     pub accepted: bool,
     /// The lead wrote something else than was proposed.
@@ -28,12 +26,26 @@ pub struct Decided {
     pub at_ms: u64,
 }
 
+/// What a lead decided at once, as the log has it.
+#[derive(Debug, Clone)]
+pub struct VerdictsNoted {
+    /// Of which proposal.
+    pub proposal: DocumentId,
+    /// The names of its items.
+    pub items: Vec<String>,
+    /// Into the plan, or not.
+    pub accepted: bool,
+}
+
 impl Identity {
-    /// What was decided of a proposal so far.
+    /// What was decided of a proposal so far, by the names of its items.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub async fn verdicts(&self, proposal: DocumentId) -> Result<Vec<Decided>, IdentityError> {
+    pub async fn verdicts(
+        &self,
+        proposal: DocumentId,
+    ) -> Result<Vec<(String, Decided)>, IdentityError> {
         sqlx::query(
             "SELECT item, accepted, edited, reason, decided_by, at_ms FROM verdicts \
              WHERE proposal = ?",
@@ -43,33 +55,31 @@ impl Identity {
         .await?
         .iter()
         .map(|row| {
-            Ok(Decided {
-                item: row.try_get(0)?,
+            let decided = Decided {
                 accepted: row.try_get(1)?,
                 edited: row.try_get(2)?,
                 reason: row.try_get(3)?,
                 by: participant(row, 4)?,
                 at_ms: time(row, 5)?.unwrap_or(0),
-            })
+            };
+            Ok((row.try_get(0)?, decided))
         })
         .collect()
     }
 
-    /// Notes verdicts that change nothing of the plan: what was rejected, and what the plan said
-    /// already. One that was accepted stays.
+    /// Notes verdicts that change nothing of the plan (what was rejected, and what the plan said
+    /// already), and writes into the log what was decided. One that was accepted stays.
     ///
     /// # Errors
-    /// Where the database does not take it.
+    /// Where the database does not take it. Nothing is noted then.
     pub async fn decide(
         &self,
-        proposal: DocumentId,
-        decided: &[Decided],
+        by: ParticipantId,
+        decided: &[(DocumentId, String, Decided)],
+        told: &VerdictsNoted,
     ) -> Result<(), IdentityError> {
-        if decided.is_empty() {
-            return Ok(());
-        }
         let mut change = self.begin().await?;
-        for each in decided {
+        for (proposal, item, each) in decided {
             sqlx::query(
                 "INSERT INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?) \
                  ON CONFLICT (proposal, item) DO UPDATE SET accepted = excluded.accepted, \
@@ -77,7 +87,7 @@ impl Identity {
                  decided_by = excluded.decided_by, at_ms = excluded.at_ms WHERE NOT accepted",
             )
             .bind(proposal.as_bytes().as_slice())
-            .bind(&each.item)
+            .bind(item)
             .bind(each.accepted)
             .bind(each.edited)
             .bind(&each.reason)
@@ -86,23 +96,8 @@ impl Identity {
             .execute(&mut *change)
             .await?;
         }
-        change.transaction.commit().await?;
-        Ok(())
-    }
-
-    /// Writes into the log what was decided, once it stands.
-    ///
-    /// # Errors
-    /// Where the database does not take it.
-    pub async fn note_verdicts(
-        &self,
-        by: ParticipantId,
-        proposal: DocumentId,
-        items: &[String],
-        accepted: bool,
-    ) -> Result<(), IdentityError> {
-        let mut change = self.begin().await?;
-        let detail = json!({ "proposal": proposal, "items": items, "accepted": accepted });
+        let detail = json!({ "proposal": told.proposal, "items": told.items,
+            "accepted": told.accepted });
         let by = By::Participant(by);
         audit::append(&mut change, self.now_ms(), by, "decided", detail).await?;
         change.transaction.commit().await?;

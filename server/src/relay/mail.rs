@@ -14,7 +14,7 @@ use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 use super::outbox::Outbox;
 use super::presence::Who;
-use super::review::{AcceptError, Accepting};
+use super::review::{Accepted, Accepting};
 
 /// What a connection may do with a document, and what the peer is told of it.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +89,7 @@ pub(crate) enum Mail {
     Accept {
         asked: Box<Accepting>,
         /// Told how it went, once it is on the disk. Dropped where it is not.
-        done: oneshot::Sender<Result<(), AcceptError>>,
+        done: Accepted,
     },
     /// What leaves a space, into the document where others read it; or the mark of that in the space.
     Hand {

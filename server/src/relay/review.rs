@@ -50,6 +50,8 @@ pub(crate) struct Accepting {
     pub(crate) base: Vec<ChangeHash>,
     /// What.
     pub(crate) items: Vec<Item>,
+    /// What other proposals have in just the same way: accepted with it.
+    pub(crate) twins: Vec<(DocumentId, String)>,
     /// What the one cell is to say instead.
     pub(crate) outcome: Option<Content>,
     /// Why, where the lead says so.
@@ -65,8 +67,11 @@ pub(super) struct Deciding {
     verdicts: Vec<Verdict>,
     /// The commit that they are in.
     batch: Option<BatchId>,
-    done: oneshot::Sender<Result<(), AcceptError>>,
+    done: Accepted,
 }
+
+/// Where a lead waits for an answer: whether anything was written, with the verdicts, or why not.
+pub(super) type Accepted = oneshot::Sender<Result<bool, AcceptError>>;
 
 /// Why a plan did not take what was accepted.
 #[derive(Debug, thiserror::Error)]
@@ -128,12 +133,13 @@ impl Relay {
         self.settled(draft, DocumentKind::Draft).await
     }
 
-    /// Puts what a lead accepts into the plan, with the verdicts.
+    /// Puts what a lead accepts into the plan, with the verdicts; false where the plan says it already:
+    /// then no verdict is written.
     pub(crate) async fn accept(
         &self,
         plan: DocumentId,
         asked: Accepting,
-    ) -> Result<(), ReviewError> {
+    ) -> Result<bool, ReviewError> {
         let (done, answer) = oneshot::channel();
         let asked = Box::new(asked);
         self.mail(plan, DocumentKind::Plan, Mail::Accept { asked, done })
@@ -210,11 +216,7 @@ impl Room {
         }
     }
 
-    pub(super) fn accept(
-        &mut self,
-        asked: Box<Accepting>,
-        done: oneshot::Sender<Result<(), AcceptError>>,
-    ) {
+    pub(super) fn accept(&mut self, asked: Box<Accepting>, done: Accepted) {
         if self.reload_at.is_some() {
             return;
         }
@@ -238,25 +240,28 @@ impl Room {
             Ok(accepted) => accepted.origins,
             Err(error) => return drop(done.send(Err(error.into()))),
         };
-        let verdict = |item: &Item| Verdict {
-            proposal: asked.proposal,
-            item: item.key.to_string(),
+        let verdict = |proposal: DocumentId, item: String, origins| Verdict {
+            proposal,
+            item,
             edited: asked.outcome.is_some(),
             reason: asked.reason.clone(),
             by: asked.by,
-            origins: origins
-                .iter()
-                .filter(|origin| origin.item == item.key)
-                .map(|origin| (origin.change, origin.author))
-                .collect(),
+            origins,
         };
+        let of_item = |item: &Item| {
+            let own = origins.iter().filter(|origin| origin.item == item.key);
+            let own = own.map(|origin| (origin.change, origin.author)).collect();
+            verdict(asked.proposal, item.key.to_string(), own)
+        };
+        let twins = asked.twins.iter();
+        let twins = twins.map(|(proposal, item)| verdict(*proposal, item.clone(), Vec::new()));
         let Some(last) = origins.last().map(|origin| origin.change) else {
             // The plan says it already.
-            return drop(done.send(Ok(())));
+            return drop(done.send(Ok(false)));
         };
         self.deciding.push(Deciding {
             last,
-            verdicts: asked.items.iter().map(verdict).collect(),
+            verdicts: asked.items.iter().map(of_item).chain(twins).collect(),
             batch: None,
             done,
         });
@@ -291,7 +296,7 @@ impl Room {
             .extract_if(.., |each| each.batch == Some(batch));
         for deciding in done {
             // Whoever asked may have gone.
-            drop(deciding.done.send(Ok(())));
+            drop(deciding.done.send(Ok(true)));
         }
     }
 }

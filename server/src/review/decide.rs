@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tavolo_shared::access::{Act, DocumentKind};
 use tavolo_shared::api;
 use tavolo_shared::ids::{ActId, DocumentId, GroupId, ParticipantId};
-use tavolo_shared::limits::REASON_BYTES_MAX;
+use tavolo_shared::limits::{DECISION_ITEMS_MAX, REASON_BYTES_MAX};
 use tavolo_shared::plan::edit::Content;
 use tavolo_shared::plan::review::{self, Item, ItemKey};
 use tavolo_shared::plan::schema::Table;
@@ -14,7 +14,7 @@ use tavolo_shared::plan::view::View;
 
 use super::proposed::Read;
 use super::{Answer, ReviewFailure, Reviews};
-use crate::identity::Decided;
+use crate::identity::{Decided, VerdictsNoted};
 use crate::relay::review::{Accepting, fresh_actor};
 
 impl Reviews {
@@ -55,54 +55,51 @@ impl Reviews {
         let others = self.others(&group, proposal).await?;
         let read = self.read(proposal).await?;
         let decided = self.accepted(proposal).await?;
-        let mut left = Vec::new();
-        let mut seen = BTreeSet::new();
-        for name in &wish.items {
+        let mut wishes = Vec::new();
+        for name in wish.items.iter().collect::<BTreeSet<_>>() {
             let found = read.item(name).ok_or(ReviewFailure::Unknown)?;
-            if seen.insert(name) && !decided.contains(name) {
-                left.push(found);
+            if !decided.contains(name) {
+                wishes.push(found);
             }
         }
-        let verdict = |item: String, accepted: bool, edited: bool| Decided {
-            item,
+        let names: Vec<String> = wishes
+            .iter()
+            .map(|(item, _)| item.key.to_string())
+            .collect();
+        let (goes_in, stands): (Vec<_>, Vec<_>) = wishes
+            .into_iter()
+            .map(|(item, told)| Meant::new(proposal, item, told, &others))
+            .partition(|meant| wish.accept && !meant.is_in);
+        let items: Vec<Item> = goes_in.iter().map(|meant| meant.item.clone()).collect();
+        self.must_be_as_shown(&group, &read, &items, wish).await?;
+        let verdict = |accepted: bool, edited: bool| Decided {
             accepted,
             edited,
             reason: wish.reason.clone(),
             by: who,
             at_ms: self.identity.now_ms(),
         };
-        let mut in_plan = Vec::new();
-        let mut only_noted = Vec::new();
-        for (item, told) in &left {
-            let twin = others.iter().find(|other| other.has_accepted(told));
-            match (wish.accept, twin) {
-                (true, None) => in_plan.push((*item).clone()),
-                // What stands in the plan by another's name is not rejected.
-                (_, twin) => {
-                    let accepted = wish.accept || twin.is_some();
-                    only_noted.push(verdict(item.key.to_string(), accepted, false));
-                }
-            }
+        let mut noted = Vec::new();
+        for meant in &stands {
+            // What stands in the plan by another's name is not rejected.
+            noted.extend(meant.all(&verdict(wish.accept || meant.is_in, false)));
         }
-        self.must_be_as_shown(&group, &read, &in_plan, wish).await?;
-        if !in_plan.is_empty() {
-            self.put_in(who, &group, proposal, &read, in_plan, wish)
-                .await?;
+        if !self
+            .put_in(who, &group, proposal, &read, &goes_in, wish)
+            .await?
+        {
+            // The plan said it already.
+            let same = goes_in
+                .iter()
+                .flat_map(|meant| meant.all(&verdict(true, false)));
+            noted.extend(same);
         }
-        self.identity.decide(proposal, &only_noted).await?;
-        let names: Vec<String> = left.iter().map(|(item, _)| item.key.to_string()).collect();
-        // Whoever proposed the same has the same answer.
-        for other in &others {
-            let twins = left.iter().filter_map(|(_, told)| other.twin(told));
-            let twins: Vec<Decided> = twins
-                .map(|item| verdict(item, wish.accept, wish.outcome.is_some()))
-                .collect();
-            self.identity.decide(other.proposal, &twins).await?;
-        }
-        self.identity
-            .note_verdicts(who, proposal, &names, wish.accept)
-            .await?;
-        Ok(())
+        let told = VerdictsNoted {
+            proposal,
+            items: names,
+            accepted: wish.accept,
+        };
+        Ok(self.identity.decide(who, &noted, &told).await?)
     }
 
     /// What a cell would say if the item was accepted now.
@@ -167,41 +164,30 @@ impl Reviews {
         Ok(text.unwrap_or_default())
     }
 
+    /// Puts items into the plan, with all their verdicts; false where there was nothing to be written.
     async fn put_in(
         &self,
         who: ParticipantId,
         group: &GroupId,
         proposal: DocumentId,
         read: &Arc<Read>,
-        items: Vec<Item>,
+        meant: &[Meant],
         wish: &api::Decide,
-    ) -> Answer<()> {
+    ) -> Answer<bool> {
+        if meant.is_empty() {
+            return Ok(true);
+        }
         let plan = self.document(group, DocumentKind::Plan)?;
-        let names: Vec<String> = items.iter().map(|item| item.key.to_string()).collect();
         let asked = Accepting {
             proposal,
             base: read.base.clone(),
-            items,
+            items: meant.iter().map(|each| each.item.clone()).collect(),
+            twins: meant.iter().flat_map(|each| each.twins.clone()).collect(),
             outcome: wish.outcome.clone().map(Content::Text),
             reason: wish.reason.clone(),
             by: who,
         };
-        self.relay.accept(plan, asked).await?;
-        // What the plan said already came in by no change, and so has no verdict yet.
-        let written = self.accepted(proposal).await?;
-        let already: Vec<Decided> = names
-            .into_iter()
-            .filter(|name| !written.contains(name))
-            .map(|item| Decided {
-                item,
-                accepted: true,
-                edited: false,
-                reason: wish.reason.clone(),
-                by: who,
-                at_ms: self.identity.now_ms(),
-            })
-            .collect();
-        Ok(self.identity.decide(proposal, &already).await?)
+        Ok(self.relay.accept(plan, asked).await?)
     }
 
     /// Whose plan a proposal is for, where whoever asks decides of it now.
@@ -223,6 +209,24 @@ impl Reviews {
         Ok(group)
     }
 
+    /// Whether something of the latest review, closed, waits for an answer.
+    pub(super) async fn has_undecided(&self, group: &GroupId) -> Answer<bool> {
+        let roster = self.identity.roster();
+        let round = roster.round_of(group);
+        if round.is_none_or(|round| round.closed_ms.is_none()) {
+            return Ok(false);
+        }
+        for proposal in self.proposals(group) {
+            let decided = self.identity.verdicts(proposal).await?;
+            let decided: BTreeSet<String> = decided.into_iter().map(|(item, _)| item).collect();
+            let read = self.read(proposal).await?;
+            if read.told.iter().any(|told| !decided.contains(&told.item)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
     fn proposals(&self, group: &GroupId) -> Vec<DocumentId> {
         let roster = self.identity.roster();
         let round = roster.round_of(group);
@@ -235,8 +239,8 @@ impl Reviews {
 
     async fn accepted(&self, proposal: DocumentId) -> Answer<BTreeSet<String>> {
         let verdicts = self.identity.verdicts(proposal).await?;
-        let accepted = verdicts.into_iter().filter(|verdict| verdict.accepted);
-        Ok(accepted.map(|verdict| verdict.item).collect())
+        let accepted = verdicts.into_iter().filter(|(_, verdict)| verdict.accepted);
+        Ok(accepted.map(|(item, _)| item).collect())
     }
 
     /// The other proposals of the review.
@@ -252,6 +256,38 @@ impl Reviews {
             }
         }
         Ok(others)
+    }
+}
+
+/// An item that is decided, with all who propose just the same.
+struct Meant {
+    proposal: DocumentId,
+    item: Item,
+    /// Those of other proposals, that are not in the plan: they have the same answer.
+    twins: Vec<(DocumentId, String)>,
+    /// It is in the plan by the name of another proposal.
+    is_in: bool,
+}
+
+impl Meant {
+    fn new(proposal: DocumentId, item: &Item, told: &api::ProposedItem, others: &[Other]) -> Self {
+        let twins = others
+            .iter()
+            .filter_map(|other| Some((other.proposal, other.twin(told)?)));
+        Self {
+            proposal,
+            item: item.clone(),
+            twins: twins.collect(),
+            is_in: others.iter().any(|other| other.has_accepted(told)),
+        }
+    }
+
+    /// The same answer for all of them.
+    fn all(&self, verdict: &Decided) -> Vec<(DocumentId, String, Decided)> {
+        let own = (self.proposal, self.item.key.to_string());
+        let all = std::iter::once(&own).chain(&self.twins);
+        all.map(|(of, item)| (*of, item.clone(), verdict.clone()))
+            .collect()
     }
 }
 
@@ -284,6 +320,9 @@ impl Other {
 }
 
 fn sensible(wish: &api::Decide) -> Answer<()> {
+    if wish.items.len() > DECISION_ITEMS_MAX {
+        return Err(ReviewFailure::NotNow("too many at once: decide in parts"));
+    }
     if wish.reason.len() > REASON_BYTES_MAX {
         return Err(ReviewFailure::NotNow("the reason is too long"));
     }
@@ -295,9 +334,9 @@ fn sensible(wish: &api::Decide) -> Answer<()> {
     Ok(())
 }
 
-fn told(decided: Decided) -> api::Verdict {
+fn told((item, decided): (String, Decided)) -> api::Verdict {
     api::Verdict {
-        item: decided.item,
+        item,
         accepted: decided.accepted,
         edited: decided.edited,
         reason: decided.reason,

@@ -36,6 +36,9 @@ pub(crate) enum ReviewFailure {
     /// There is no such draft, proposal or group, or none that whoever asks may know of.
     #[error("there is nothing of this name")]
     Unknown,
+    /// The proposals of the last review wait for an answer.
+    #[error("what was proposed last is not decided yet: decide it, or reject what is left")]
+    Undecided,
     /// It cannot be done as things stand.
     #[error("{0}")]
     NotNow(&'static str),
@@ -92,6 +95,11 @@ impl Reviews {
         wish: &api::OpenRound,
     ) -> Answer<()> {
         let _turn = self.turn.lock().await;
+        self.identity.must_run(who, group)?;
+        // Without its round nobody could decide them any more, and their partnerships would never hear.
+        if self.has_undecided(group).await? {
+            return Err(ReviewFailure::Undecided);
+        }
         let version = self.version_now(group, &wish.name).await?;
         let round = NewRound {
             deadline: wish.deadline.clone(),
@@ -164,7 +172,13 @@ impl Reviews {
         if plan.document.get_heads() == base {
             return Ok(());
         }
-        Ok(self.relay.take_in(draft, &plan.document, &base).await?)
+        self.relay.take_in(draft, &plan.document, &base).await?;
+        // The room may have been loaded again in between, without it.
+        let after = self.committed(draft).await?.document;
+        if review::base_of(&after) == Some(base) {
+            return Err(ReviewFailure::Unread);
+        }
+        Ok(())
     }
 
     /// Hands a draft in: it is closed, and its differences become the proposal.

@@ -18,5 +18,6 @@ mod people;
 mod private;
 mod relay;
 mod review;
+mod review_scene;
 mod spaces;
 mod table;

@@ -303,3 +303,44 @@ async fn decides(anna: &Person, room: &Room) -> Result<()> {
     .await?;
     Ok(())
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_left_is_rejected_together_before_a_new_review_opens() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "lead").await?;
+    let sara = room
+        .partner_at_the_plan("Sara", "smartic", "referent")
+        .await?;
+    opens_a_review(&anna).await?;
+    begins_the_draft(&sara, "smartic").await?;
+    for row in 1..3 {
+        sara.writes(&cell_of(&sara, row, "title").await?, " (rivista)")
+            .await?;
+    }
+    has_changes(&sara, 2).await?;
+    hands_in(&sara).await?;
+    closes_the_review(&anna).await?;
+
+    // The next one is called after the last, and waits.
+    let name = anna.element(".opening [name=versione]").await?;
+    ensure!(name.prop("value").await?.as_deref() == Some("Bozza 2"));
+    presses(&anna, "[data-review=open]").await?;
+    anna.sees("Prima decidi le proposte dell’ultima revisione")
+        .await?;
+    anna.open(&room.proposals()).await?;
+    anna.element(".change.sel").await?;
+    presses(&anna, "[data-act=ask-reject-rest]").await?;
+    let why = anna.element(".rest .why").await?;
+    why.send_keys("Ne parliamo all’incontro.").await?;
+    presses(&anna, "[data-act=reject-rest]").await?;
+    anna.element("[data-decided=\"2\"]").await?;
+    anna.sees("Ne parliamo all’incontro.").await?;
+
+    anna.open(&room.plan()).await?;
+    menu(&anna).await?;
+    presses(&anna, "[data-review=open]").await?;
+    anna.element("[data-review=open] [data-review=ask-close]")
+        .await?;
+    anna.leaves().await?;
+    sara.leaves().await
+}

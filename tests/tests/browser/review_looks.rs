@@ -53,6 +53,7 @@ async fn pictures_of_a_review() -> Result<()> {
             .await?;
         lead.element(".outcome").await?;
         shot(&lead, &look, "desk-decided").await?;
+        list_on_a_phone(&lead, &look).await?;
         lead.open(&format!("{url}?screen")).await?;
         lead.element(".change.sel").await?;
         lead.has_window(1920, 1080).await?;
@@ -60,6 +61,19 @@ async fn pictures_of_a_review() -> Result<()> {
         lead.leaves().await?;
     }
     Ok(())
+}
+
+/// The list over the desk, and what is asked before the rest is rejected.
+async fn list_on_a_phone(lead: &Person, look: &Look) -> Result<()> {
+    phone(lead, look, true).await?;
+    lead.element("[data-list=open]").await?.click().await?;
+    let ask = lead.element("[data-act=ask-reject-rest]").await?;
+    ask.click().await?;
+    lead.element(".rest .why").await?;
+    is_accessible(lead, "the list").await?;
+    picture(lead, &format!("desk-list-phone-{}", look.language)).await?;
+    lead.element("[data-list=close]").await?.click().await?;
+    phone(lead, look, false).await
 }
 
 async fn look_in(room: &Room, look: &Look, name: &str, whom: &[&str]) -> Result<Person> {

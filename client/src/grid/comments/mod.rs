@@ -24,6 +24,7 @@ pub(super) use self::mark::{RowTalk, cell_mark, row_mark, talked};
 pub(super) use self::panel::{CommentList, CommentsButton};
 use super::bus::Topic;
 use super::desk::{Desk, Side};
+use super::toast::Said;
 use crate::io::runtime::News;
 use crate::state::programme;
 use crate::state::selection::{Line, Spot};
@@ -102,7 +103,12 @@ impl Desk {
         match news {
             News::Opened(id) if Some(*id) == own => self.read_comments(),
             News::Changed(id, patches) if Some(*id) == own && comments::touched(patches) => {
+                let known = self.talk();
                 self.read_comments();
+                let new = self.talk().unread().difference(known.unread()).count();
+                if new > 0 {
+                    self.say(Said::Commented(new));
+                }
             }
             News::Rights(id) if Some(*id) == own => self.bus.ring([Topic::Talk]),
             _ => {}

@@ -15,6 +15,7 @@ use yew::prelude::*;
 
 use super::asked::{decider, use_asked};
 use super::matter::{Acts, MatterCard};
+use super::rest::{Wish, left_of, together};
 use super::tally::TallyPanel;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -22,7 +23,7 @@ use crate::grid::bus::{Topic, use_topic};
 use crate::grid::desk::DeskRef;
 use crate::grid::{GridProps, use_open_desk};
 use crate::io::{dom, page};
-use crate::state::matters::{Accord, Change, Matter, matters};
+use crate::state::matters::{Change, Matter, matters};
 use crate::state::session::leads;
 use crate::t;
 
@@ -85,6 +86,7 @@ fn Decisions(props: &DecisionsProps) -> Html {
     let at = use_state(|| None::<At>);
     let only = use_state(|| None::<ProjectId>);
     let undecided = use_state(|| false);
+    let listed = use_state(|| false);
     let decides = leads(&props.session, &props.group.id) && !props.review.is_open();
     let all = {
         let (desk, asked) = (desk.clone(), asked.clone());
@@ -117,7 +119,7 @@ fn Decisions(props: &DecisionsProps) -> Html {
             <main class="work proposals" tabindex="-1"
                 data-proposals={asked.proposals.len().to_string()} {onkeydown}>
                 <Head review={props.review.clone()} programme={props.programme.clone()} only={only.clone()}
-                    undecided={undecided.clone()} />
+                    undecided={undecided.clone()} listed={listed.clone()} />
                 <div class="sheet decide" role="region" aria-label={t!(language, "proposals")}>
                     {rows(desk, &shown, &at, &acts)}
                     if all.is_empty() {
@@ -143,7 +145,7 @@ fn Decisions(props: &DecisionsProps) -> Html {
                 </footer>
             </main>
             <TallyPanel desk={desk.clone()} matters={shown.clone()} at={(*at).clone()}
-                go={go(&at)} accept={decides.then(|| decide.clone())} />
+                go={go(&at)} decide={decides.then(|| decide.clone())} {listed} />
         </>
     }
 }
@@ -269,7 +271,7 @@ fn row_acts(desk: &DeskRef, group: &[Rc<Matter>], acts: &Acts) -> Html {
     let press = |accept: bool| {
         let (left, decide) = (left.clone(), acts.decide.clone());
         Callback::from(move |_: web_sys::MouseEvent| {
-            together(&left, accept)
+            together(&left, accept, "")
                 .into_iter()
                 .for_each(|wish| decide.emit(wish));
         })
@@ -284,47 +286,6 @@ fn row_acts(desk: &DeskRef, group: &[Rc<Matter>], acts: &Acts) -> Html {
             </button>
         </span>
     }
-}
-
-/// Most items of one request.
-const TOGETHER_MAX: usize = 100;
-
-/// A proposal and one of its items.
-pub(super) type Wish = (DocumentId, String);
-
-/// What of a matter can be decided together with other things: not what is decided or in conflict.
-pub(super) fn left_of(matter: &Matter) -> Vec<Wish> {
-    let left = |change: &&Change| change.verdict.is_none();
-    let changes = matter.changes.iter().filter(left);
-    changes
-        .filter(|_| matter.accord() != Accord::Conflict)
-        .filter_map(|change| Some((change.first()?.proposal, change.item.item.clone())))
-        .collect()
-}
-
-/// Items as one request for each proposal.
-pub(super) fn together(left: &[Wish], accept: bool) -> Vec<(DocumentId, Decide)> {
-    let mut all: Vec<(DocumentId, Decide)> = Vec::new();
-    for (proposal, item) in left {
-        let known = all
-            .iter_mut()
-            .rev()
-            .find(|(of, wish)| of == proposal && wish.items.len() < TOGETHER_MAX);
-        match known {
-            Some((_, wish)) => wish.items.push(item.clone()),
-            None => all.push((
-                *proposal,
-                Decide {
-                    items: vec![item.clone()],
-                    accept,
-                    reason: String::new(),
-                    outcome: None,
-                    shown: None,
-                },
-            )),
-        }
-    }
-    all
 }
 
 /// The keys of the desk.
@@ -387,6 +348,7 @@ struct HeadProps {
     programme: Programme,
     only: UseStateHandle<Option<ProjectId>>,
     undecided: UseStateHandle<bool>,
+    listed: UseStateHandle<bool>,
 }
 
 /// Of which version the proposals are, and which of them are shown.
@@ -405,9 +367,9 @@ fn Head(props: &HeadProps) -> Html {
             only.set(found.map(|each| each.project.clone()));
         })
     };
-    let toggle = {
-        let undecided = props.undecided.clone();
-        Callback::from(move |_: web_sys::MouseEvent| undecided.set(!*undecided))
+    let toggle = |what: &UseStateHandle<bool>| {
+        let what = what.clone();
+        Callback::from(move |_: web_sys::MouseEvent| what.set(!*what))
     };
     let name = |id: &ProjectId| {
         let project = crate::state::programme::project(&props.programme, id);
@@ -426,8 +388,11 @@ fn Head(props: &HeadProps) -> Html {
                     })}
                 </select>
             </label>
-            <button type="button" class="btn" aria-pressed={props.undecided.to_string()} onclick={toggle}>
+            <button type="button" class="btn" aria-pressed={props.undecided.to_string()} onclick={toggle(&props.undecided)}>
                 <Glyph icon={Icon::Filter} />{t!(language, "only-undecided")}
+            </button>
+            <button type="button" class="btn only-s" data-list="open" onclick={toggle(&props.listed)}>
+                <Glyph icon={Icon::Group} />{t!(language, "proposals-list")}
             </button>
         </div>
     }

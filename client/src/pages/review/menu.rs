@@ -59,7 +59,7 @@ pub fn ReviewMenu(props: &ReviewMenuProps) -> Html {
                             session={props.session.clone()} programme={props.programme.clone()} />
                     }
                     if lead && review.is_none_or(|review| !review.is_open()) {
-                        <OpenForm group={props.group.id.clone()} again={review.is_some()} />
+                        <OpenForm group={props.group.id.clone()} last={review.map(|review| review.version.clone())} />
                     }
                 </div>
             </Menu>

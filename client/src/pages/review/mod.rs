@@ -8,5 +8,6 @@ pub mod matter;
 pub mod menu;
 pub mod open;
 pub mod proposals;
+pub mod rest;
 pub mod standing;
 pub mod tally;

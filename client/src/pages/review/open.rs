@@ -19,8 +19,8 @@ use crate::t;
 pub struct OpenFormProps {
     /// Whose plan.
     pub group: GroupId,
-    /// There was a review before.
-    pub again: bool,
+    /// The name of the version of the review before, where there was one.
+    pub last: Option<String>,
 }
 
 /// The form.
@@ -28,9 +28,9 @@ pub struct OpenFormProps {
 pub fn OpenForm(props: &OpenFormProps) -> Html {
     let language = use_language();
     let programme = use_context::<ProgrammeContext>();
-    let name = use_state(|| match props.again {
-        false => t!(language, "version-first").to_string(),
-        true => t!(language, "version-next").to_string(),
+    let name = use_state(|| match &props.last {
+        None => t!(language, "version-first").to_string(),
+        Some(last) => next_name(last),
     });
     let deadline = use_state(String::new);
     let note = use_state(String::new);
@@ -80,10 +80,36 @@ pub fn OpenForm(props: &OpenFormProps) -> Html {
                 <textarea class="field" name="nota" rows="3" maxlength={(REASON_BYTES_MAX / 4).to_string()}
                     value={(*note).clone()} oninput={on_note} />
             </label>
-            if failure.is_some() {
-                <p class="problem" role="alert"><Glyph icon={Icon::Query} />{t!(language, "review-failed")}</p>
+            if let Some(failure) = *failure {
+                <p class="problem" role="alert"><Glyph icon={Icon::Query} />{match failure {
+                    Failure::Undecided => t!(language, "review-undecided"),
+                    _ => t!(language, "review-failed"),
+                }}</p>
             }
             <button type="submit" class="btn main" data-review="open">{t!(language, "review-open-do")}</button>
         </form>
+    }
+}
+
+/// The name after one that ends in a number; else the same with a 2.
+fn next_name(last: &str) -> String {
+    let digits = last.len() - last.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let (words, number) = last.split_at(last.len() - digits);
+    match number.parse::<u32>() {
+        Ok(number) => format!("{words}{}", number.saturating_add(1)),
+        Err(_) => format!("{} 2", last.trim_end()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::next_name;
+
+    #[test]
+    fn the_next_version_is_called_after_the_last_one() {
+        assert_eq!(next_name("Bozza 1"), "Bozza 2");
+        assert_eq!(next_name("v9"), "v10");
+        assert_eq!(next_name("Prima bozza"), "Prima bozza 2");
+        assert_eq!(next_name("99999999999"), "99999999999 2");
     }
 }

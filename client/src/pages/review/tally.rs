@@ -9,7 +9,8 @@ use tavolo_shared::plan::schema::Table;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
-use super::desk::{At, left_of, name_of, together};
+use super::desk::{At, name_of};
+use super::rest::Rest;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::grid::desk::DeskRef;
@@ -28,7 +29,9 @@ pub struct TallyProps {
     /// Goes somewhere.
     pub go: Callback<At>,
     /// Decides, where one may.
-    pub accept: Option<Callback<(DocumentId, Decide)>>,
+    pub decide: Option<Callback<(DocumentId, Decide)>>,
+    /// On a narrow screen, whether it is open: it covers what it lists.
+    pub listed: UseStateHandle<bool>,
 }
 
 /// The panel.
@@ -44,8 +47,11 @@ pub fn TallyPanel(props: &TallyProps) -> Html {
         n => html! { <><dt {class}>{n}</dt><dd>{word}</dd></> },
     };
     html! {
-        <aside class="panel" aria-label={t!(language, "tally")}>
+        <aside class={classes!("panel", props.listed.then_some("open"))} aria-label={t!(language, "tally")}>
             <div class="tally">
+                <button type="button" class="btn low only-s" data-list="close" onclick={close(props)}>
+                    <Glyph icon={Icon::Close} />{t!(language, "panel-close")}
+                </button>
                 <h2>{t!(language, "tally")}</h2>
                 <dl>
                     {number("", all.cells, t!(language, "tally-cells", n = all.cells))}
@@ -58,16 +64,21 @@ pub fn TallyPanel(props: &TallyProps) -> Html {
             <div class="pbody">
                 <ol class="jump">{for props.matters.iter().map(|matter| jump(props, matter))}</ol>
             </div>
-            <div class="compose">
-                <div class="row">
-                    <span class="small" data-decided={all.decided.to_string()}>
-                        {t!(language, "tally-decided", n = all.decided, of = all.all)}
-                    </span>
-                    {rest(props)}
-                </div>
+            <div class="tally-foot">
+                <p class="small" data-decided={all.decided.to_string()}>
+                    {t!(language, "tally-decided", n = all.decided, of = all.all)}
+                </p>
+                if let Some(decide) = &props.decide {
+                    <Rest matters={props.matters.clone()} decide={decide.clone()} />
+                }
             </div>
         </aside>
     }
+}
+
+fn close(props: &TallyProps) -> Callback<MouseEvent> {
+    let listed = props.listed.clone();
+    Callback::from(move |_: MouseEvent| listed.set(false))
 }
 
 /// The way to one matter, and how it stands.
@@ -75,9 +86,10 @@ fn jump(props: &TallyProps, matter: &Rc<Matter>) -> Html {
     let language = props.desk.names().language;
     let here = props.at.as_ref().is_some_and(|at| at.key == matter.key);
     let go = {
-        let (go, key) = (props.go.clone(), matter.key.clone());
+        let (go, key, listed) = (props.go.clone(), matter.key.clone(), props.listed.clone());
         Callback::from(move |event: MouseEvent| {
             event.prevent_default();
+            listed.set(false);
             go.emit(At {
                 key: key.clone(),
                 change: 0,
@@ -112,31 +124,5 @@ fn jump(props: &TallyProps, matter: &Rc<Matter>) -> Html {
                 }
             </a>
         </li>
-    }
-}
-
-/// Accepts what is left and in no conflict.
-fn rest(props: &TallyProps) -> Html {
-    let Some(decide) = &props.accept else {
-        return Html::default();
-    };
-    let language = props.desk.names().language;
-    let left: Vec<_> = props.matters.iter().flat_map(|m| left_of(m)).collect();
-    if left.is_empty() {
-        return Html::default();
-    }
-    let n = left.len();
-    let press = {
-        let decide = decide.clone();
-        Callback::from(move |_: MouseEvent| {
-            together(&left, true)
-                .into_iter()
-                .for_each(|wish| decide.emit(wish));
-        })
-    };
-    html! {
-        <button type="button" class="btn line low" data-act="accept-rest" onclick={press}>
-            {t!(language, "accept-rest", n = n)}
-        </button>
     }
 }

@@ -88,6 +88,8 @@ pub enum EditCommand {
     Undo,
     /// Do again what was taken back.
     Redo,
+    /// Leave, with what was written, and comment the cell.
+    Comment,
 }
 
 impl Layout {
@@ -198,6 +200,7 @@ pub fn press_editing(press: &Press) -> Option<EditCommand> {
         ("Enter", ..) => Some(EditCommand::Down),
         ("Tab", false, true, false) => Some(EditCommand::Left),
         ("Tab", false, false, false) => Some(EditCommand::Right),
+        ("m" | "M", true, _, true) => Some(EditCommand::Comment),
         ("z" | "Z", true, false, false) => Some(EditCommand::Undo),
         ("z" | "Z", true, true, false) | ("y" | "Y", true, _, false) => Some(EditCommand::Redo),
         _ => None,

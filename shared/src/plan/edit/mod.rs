@@ -85,6 +85,9 @@ pub enum EditError {
     /// More operations than one edit may have: do it in several edits under one act.
     #[error("the edit needs more than {EDIT_OPS_MAX} operations")]
     TooBig,
+    /// More bytes than one act of the server's may have: do it in several.
+    #[error("that is more than goes into the document at once: do it in parts")]
+    TooMuch,
     /// Automerge would not have it.
     #[error(transparent)]
     Automerge(#[from] AutomergeError),

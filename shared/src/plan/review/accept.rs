@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use automerge::{ActorId, Automerge, ChangeHash};
+use automerge::{ActorId, Automerge, ChangeHash, ReadDoc};
 
 use super::{Deed, Hand, Item, ItemKey, cell_of, write};
 use crate::ids::{ActId, Entropy, ParticipantId};
+use crate::limits::ACT_BYTES_MAX;
 use crate::plan::edit::{Content, EditError, edit, set_content};
 
 /// Where an accepted change came from: for whoever asks later who wrote what.
@@ -33,7 +34,8 @@ pub struct Accepted {
 ///
 /// # Errors
 ///
-/// A plan that does not have `base`, or an item that does not fit it. Nothing is in the plan then.
+/// A plan that does not have `base`, an item that does not fit it, or more than [`ACT_BYTES_MAX`] at
+/// once. Nothing is in the plan then.
 pub fn accept(
     plan: &mut Automerge,
     base: &[ChangeHash],
@@ -68,8 +70,17 @@ pub fn accept(
             author: by,
         }));
     }
+    if bytes_of(&done, &accepted) > ACT_BYTES_MAX {
+        return Err(EditError::TooMuch);
+    }
     *plan = done;
     Ok(accepted)
+}
+
+fn bytes_of(doc: &Automerge, accepted: &Accepted) -> usize {
+    let changes = accepted.origins.iter();
+    let changes = changes.filter_map(|origin| doc.get_change_by_hash(&origin.change));
+    changes.map(|change| change.raw_bytes().len()).sum()
 }
 
 /// Whether an item's edits are merged: a value, a set and a place are as they were last set, and who

@@ -155,6 +155,7 @@ impl Relay {
                     change: stored,
                     deps,
                     from: Some(conn),
+                    joined: false,
                 });
             }
             Err(Refusal::Orphan { .. }) => {

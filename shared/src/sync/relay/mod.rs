@@ -8,6 +8,8 @@
 mod admit;
 mod restore;
 mod tell;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::Arc;
@@ -63,6 +65,9 @@ struct Pending {
     deps: Vec<ChangeHash>,
     /// Who sent it; none for the server's own.
     from: Option<ConnectionId>,
+    /// The next one is committed with it: what the server does in one act is on the disk whole or not
+    /// at all.
+    joined: bool,
 }
 
 /// One document on the server.
@@ -218,8 +223,9 @@ impl Relay {
         }
     }
 
-    /// The server's own edits.
+    /// The server's own edits, which are one act.
     fn edited(&mut self, changes: &[ChangeHash]) {
+        let first = self.pending.len();
         for hash in changes {
             let Some(change) = self.document.get_change_by_hash(hash) else {
                 continue;
@@ -232,7 +238,12 @@ impl Relay {
                 change: stored,
                 deps,
                 from: None,
+                joined: true,
             });
+        }
+        let is_any = first < self.pending.len();
+        if let Some(last) = self.pending.back_mut().filter(|_| is_any) {
+            last.joined = false;
         }
     }
 
@@ -304,11 +315,13 @@ impl Relay {
             return;
         }
         let (mut batch, mut bytes) = (Vec::new(), 0_usize);
-        while batch.len() < BATCH_CHANGES_MAX && bytes < BATCH_BYTES_MAX {
+        let mut joined = false;
+        while joined || batch.len() < BATCH_CHANGES_MAX && bytes < BATCH_BYTES_MAX {
             let Some(pending) = self.pending.pop_front() else {
                 break;
             };
             bytes = bytes.saturating_add(pending.change.bytes.len());
+            joined = pending.joined;
             batch.push(pending);
         }
         self.batches += 1;

@@ -76,6 +76,7 @@ impl Relay {
                     change,
                     deps,
                     from: None,
+                    joined: false,
                 });
             }
             Ok(Admitted::Known) => {}
