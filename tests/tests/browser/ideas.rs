@@ -14,7 +14,7 @@ const PROJECT: &str = "smartic";
 const SECRET: &str = "riservatissimo";
 
 impl Room {
-    async fn opens(&self, person: &Person, path: &str) -> Result<()> {
+    pub(crate) async fn opens(&self, person: &Person, path: &str) -> Result<()> {
         person
             .open(&format!("{}/{path}", self.server.url()))
             .await?;
@@ -29,7 +29,7 @@ async fn passes_by(person: &Person, name: &str) -> Result<()> {
 }
 
 /// Adds a row at the end, with a title; gives its id.
-async fn adds(person: &Person, title: &str) -> Result<String> {
+pub(crate) async fn adds(person: &Person, title: &str) -> Result<String> {
     let before = person.rows().await?;
     person.element("[data-add]").await?.click().await?;
     person.is_editing().await?;
@@ -41,7 +41,7 @@ async fn adds(person: &Person, title: &str) -> Result<String> {
 }
 
 /// Selects the code cells of rows, from the first to the last.
-async fn selects_rows(person: &Person, first: &str, more: usize) -> Result<()> {
+pub(crate) async fn selects_rows(person: &Person, first: &str, more: usize) -> Result<()> {
     let cell = person.cell_in(first, "title").await?;
     person.selects(&cell).await?;
     for _ in 0..more {
@@ -62,7 +62,7 @@ async fn fate(person: &Person, idea: &str) -> Result<Cell> {
 }
 
 /// What the dialog's main button waits for, and then does.
-async fn confirms(person: &Person) -> Result<()> {
+pub(crate) async fn confirms(person: &Person) -> Result<()> {
     person
         .element("dialog .btn.main:not([disabled])")
         .await?

@@ -23,6 +23,7 @@ mod failure;
 mod hands;
 mod held;
 mod ideas;
+mod ideas_looks;
 mod inventory;
 mod keys;
 mod looks;
