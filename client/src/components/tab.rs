@@ -56,8 +56,12 @@ pub fn Parts(props: &PartsProps) -> Html {
         (Route::People { group: group() }, t!(language, "tab-people")),
     ];
     let here = use_route::<Route>();
-    let ideas = here.is_some_and(|here| matches!(here, Route::Ideas { .. }));
-    let beside = ideas.then(|| t!(language, "space-ideas"));
+    // What else there is of a group opens from its plan.
+    let beside = match here {
+        Some(Route::Ideas { .. }) => t!(language, "space-ideas"),
+        _ => t!(language, "tab-plan"),
+    };
+    let beside = Some(beside);
     html! { <Links {parts} {beside} /> }
 }
 
