@@ -6,7 +6,7 @@ use tavolo_shared::api::Decide;
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::plan::review::ItemKey;
 use tavolo_shared::plan::schema::Table;
-use web_sys::MouseEvent;
+use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
 use super::desk::{At, name_of};
@@ -47,7 +47,8 @@ pub fn TallyPanel(props: &TallyProps) -> Html {
         n => html! { <><dt {class}>{n}</dt><dd>{word}</dd></> },
     };
     html! {
-        <aside class={classes!("panel", props.listed.then_some("open"))} aria-label={t!(language, "tally")}>
+        <aside class={classes!("panel", props.listed.then_some("listed"))} aria-label={t!(language, "tally")}
+            onkeydown={escape(props)}>
             <div class="tally">
                 <button type="button" class="btn low only-s" data-list="close" onclick={close(props)}>
                     <Glyph icon={Icon::Close} />{t!(language, "panel-close")}
@@ -79,6 +80,15 @@ pub fn TallyPanel(props: &TallyProps) -> Html {
 fn close(props: &TallyProps) -> Callback<MouseEvent> {
     let listed = props.listed.clone();
     Callback::from(move |_: MouseEvent| listed.set(false))
+}
+
+fn escape(props: &TallyProps) -> Callback<KeyboardEvent> {
+    let listed = props.listed.clone();
+    Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            listed.set(false);
+        }
+    })
 }
 
 /// The way to one matter, and how it stands.
