@@ -171,6 +171,8 @@ fn page_of(route: Route) -> Html {
         Route::Proposals { group } => {
             html! { <pages::review::proposals::ProposalsPage {group} /> }
         }
+        Route::Final { group } => html! { <pages::finals::FinalPage {group} /> },
+        Route::History { group } => html! { <pages::history::HistoryPage {group} /> },
         Route::Failure => html! { <pages::failure::FailurePage /> },
         Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
     }

@@ -80,6 +80,18 @@ pub enum Route {
         /// The group.
         group: GroupId,
     },
+    /// The final version of one group's plan, and what each project says of it.
+    #[at("/gruppi/:group/finale")]
+    Final {
+        /// The group.
+        group: GroupId,
+    },
+    /// One group's plan as it was, at any point.
+    #[at("/gruppi/:group/cronologia")]
+    History {
+        /// The group.
+        group: GroupId,
+    },
     /// What is shown after a failure of the client itself.
     #[at("/errore")]
     Failure,

@@ -3,20 +3,29 @@
 //! `store` keeps changes, `identity` keeps who may do what, `cli` is the command line, `config`
 //! the settings, `startup` opens a data folder, `http` answers requests, `relay` keeps documents
 //! and connections live, `metrics` counts. Nothing but `store` and `identity` knows SQL; nothing
-//! but `http` knows routes; `agenda` writes a calendar as iCalendar, `overview` counts how far a group is; nothing but `relay` holds an open document.
+//! but `http` knows routes; `agenda` writes a calendar as iCalendar, `overview` counts how far a group is,
+//! `publish` makes files of what a plan says; nothing but `relay` holds an open document.
 
 mod agenda;
+mod blame;
 mod bucket;
 pub mod cli;
 pub mod config;
+mod finals;
+mod history;
 mod http;
 pub mod identity;
 mod metrics;
 mod overview;
+mod paper;
+mod publish;
 mod relay;
 mod review;
+mod snapshot;
 pub mod startup;
 pub mod store;
+mod versions;
+mod words;
 
 use std::net::SocketAddr;
 use std::sync::Arc;

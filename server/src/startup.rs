@@ -258,6 +258,7 @@ fn founding(origin: &Origin<'_>) -> Result<Founding, StartupError> {
             documents: Vec::new(),
             guidance: group.guidance(),
             review: None,
+            finality: None,
         })
     });
     let projects = brief.projects.iter().map(|project| Project {

@@ -3,6 +3,18 @@
 //!
 //! Bounds are absolute, never a ratio: a real history of 50,000 changes packs 37 to 1.
 
+mod paper;
+pub use paper::*;
+mod finals;
+pub use finals::*;
+mod publish;
+pub use publish::*;
+mod history;
+mod restore;
+
+pub use history::*;
+pub use restore::*;
+
 /// Inflated bytes of a document chunk. A plan of four months with every key press kept is a few
 /// MiB; an attacker's 1 MB chunk inflates to 1 GiB.
 pub const DOCUMENT_INFLATED_BYTES_MAX: usize = 64 * 1024 * 1024;

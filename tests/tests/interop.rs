@@ -12,5 +12,7 @@ mod stock;
 
 #[path = "interop/both_ways.rs"]
 mod both_ways;
+#[path = "interop/file.rs"]
+mod file;
 #[path = "interop/viewer.rs"]
 mod viewer;

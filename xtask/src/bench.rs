@@ -61,6 +61,24 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// A plan with fifteen filled columns, as a file of each format.
+    Publish {
+        /// Rows of the plan.
+        #[arg(long, default_value_t = 1_000)]
+        rows: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// A plan with a long history: read at points of it, on the server and in the browser.
+    History {
+        /// How many edits, of the trace of a paper that was written.
+        #[arg(long, default_value_t = 50_000)]
+        edits: u32,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Twenty clients open a plan with a long history at once.
     Join {
         /// How many.
@@ -115,17 +133,7 @@ pub(crate) struct Fuzz {
 
 /// `cargo xtask bench`.
 pub(crate) fn run(bench: &Bench) -> Result<()> {
-    let mut cargo = places::cargo()?;
-    cargo.args([
-        "run",
-        "--release",
-        "--quiet",
-        "--package",
-        "tavolo-tests",
-        "--bin",
-        "bench",
-    ]);
-    cargo.arg("--");
+    let mut cargo = optimised()?;
     let json = match &bench.what {
         What::Relay {
             clients,
@@ -134,12 +142,8 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             json,
         } => {
             cargo.args(["relay", "--clients", clients]);
-            cargo.args([
-                "--rate",
-                &rate.to_string(),
-                "--seconds",
-                &seconds.to_string(),
-            ]);
+            cargo.args(["--rate", &rate.to_string()]);
+            cargo.args(["--seconds", &seconds.to_string()]);
             *json
         }
         What::Join {
@@ -164,6 +168,11 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             cargo.args(["--edits", &edits.to_string()]);
             *json
         }
+        What::History { edits, json } => {
+            in_a_browser(&mut cargo)?;
+            cargo.args(["history", "--edits", &edits.to_string()]);
+            *json
+        }
         What::Review {
             projects,
             keys,
@@ -174,6 +183,10 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
             cargo.args(["--keys", &keys.to_string()]);
             *json
         }
+        What::Publish { rows, json } => {
+            cargo.args(["publish", "--rows", &rows.to_string()]);
+            *json
+        }
     };
     if json {
         cargo.arg("--json");
@@ -181,6 +194,22 @@ pub(crate) fn run(bench: &Bench) -> Result<()> {
         say::note("building for release, then measuring …");
     }
     exec::stream(&mut cargo)
+}
+
+/// The benchmarks' program, built for speed, to be given its arguments.
+fn optimised() -> Result<Command> {
+    let mut cargo = places::cargo()?;
+    cargo.args([
+        "run",
+        "--release",
+        "--quiet",
+        "--package",
+        "tavolo-tests",
+        "--bin",
+        "bench",
+    ]);
+    cargo.arg("--");
+    Ok(cargo)
 }
 
 /// The client as it is shipped, and a browser to show it.

@@ -10,9 +10,6 @@ state-open-means = Everyone with a role in the group writes.
 state-review-means = Only the lead writes; the others prepare proposals.
 state-frozen-means = Nobody writes any more.
 state-not-set = The state has not changed: the server did not confirm it. Try again.
-freeze = Freeze the plan?
-freeze-means = From this moment nobody can write in the plan, not even you, until you open it again. Changes made without a network and not yet sent stay on the device of whoever wrote them.
-freeze-do = Freeze the plan
 
 saved-all = Saved for everyone
 saved-all-why = The server has all of it, on disk.

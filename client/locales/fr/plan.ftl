@@ -10,9 +10,6 @@ state-open-means = Toutes les personnes qui ont un rôle dans le groupe écriven
 state-review-means = Seul le responsable écrit ; les autres préparent des propositions.
 state-frozen-means = Plus personne n’écrit.
 state-not-set = L’état n’a pas changé : le serveur ne l’a pas confirmé. Réessayez.
-freeze = Geler le plan ?
-freeze-means = Dès cet instant, plus personne ne peut écrire dans le plan, pas même vous, tant que vous ne le rouvrez pas. Les modifications faites sans réseau et non encore envoyées restent sur l’appareil de leur auteur.
-freeze-do = Geler le plan
 
 saved-all = Enregistré pour tous
 saved-all-why = Le serveur a tout, sur disque.

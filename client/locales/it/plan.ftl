@@ -10,9 +10,6 @@ state-open-means = Scrivono tutti quelli che hanno un ruolo nel gruppo.
 state-review-means = Scrive solo il responsabile; gli altri preparano proposte.
 state-frozen-means = Non scrive più nessuno.
 state-not-set = Lo stato non è cambiato: il server non lo ha confermato. Riprova.
-freeze = Congelare il piano?
-freeze-means = Da questo momento nessuno può più scrivere nel piano, nemmeno tu, finché non lo riapri. Le modifiche fatte senza rete e non ancora inviate restano sul dispositivo di chi le ha scritte.
-freeze-do = Congela il piano
 
 saved-all = Salvato per tutti
 saved-all-why = Il server ha tutto, su disco.

@@ -17,6 +17,8 @@ pub enum Icon {
     Check,
     /// An arrow head down.
     Chevron,
+    /// A clock: history.
+    Clock,
     /// A cross.
     Close,
     /// A balloon: comments.
@@ -91,6 +93,7 @@ impl Icon {
             Self::Calendar => "M2.5 3.5h11v10h-11zM2.5 6.5h11M5.5 2v3M10.5 2v3",
             Self::Check => "M3 8.5l3.2 3.2L13 5",
             Self::Chevron => "M4 6l4 4 4-4",
+            Self::Clock => "M2 8a6 6 0 1 0 12 0a6 6 0 1 0-12 0M8 4.5V8l2.5 1.5",
             Self::Close => "M4 4l8 8M12 4l-8 8",
             Self::Comment => "M2.5 3h11v8H7.5L4.5 13.5V11h-2z",
             Self::Columns => "M2 3h12v10H2zM6.5 3v10M10.5 3v10",

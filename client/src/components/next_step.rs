@@ -56,7 +56,7 @@ pub fn step(
         ),
         "workshop1" | "workshop2" => (Route::Plan { group: id() }, t!(language, "step-meeting")),
         "review" => (Route::Plan { group: id() }, t!(language, "step-review")),
-        "final" => (Route::Plan { group: id() }, t!(language, "step-final")),
+        "final" => (Route::Final { group: id() }, t!(language, "step-final")),
         "delivery" => (
             Route::Calendar { group: id() },
             t!(language, "step-delivery"),

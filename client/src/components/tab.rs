@@ -59,6 +59,7 @@ pub fn Parts(props: &PartsProps) -> Html {
     // What else there is of a group opens from its plan.
     let beside = match here {
         Some(Route::Ideas { .. }) => t!(language, "space-ideas"),
+        Some(Route::Final { .. }) => t!(language, "final-name-first"),
         _ => t!(language, "tab-plan"),
     };
     let beside = Some(beside);

@@ -43,6 +43,8 @@ pub enum Topic {
     Since,
     /// The comments.
     Talk,
+    /// Rows that may be agreed wait to be looked at.
+    Agreed,
     /// What is being said.
     Speech,
     /// The table of keys.

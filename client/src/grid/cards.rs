@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use tavolo_shared::api::Language;
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::schema::ColumnType;
 use tavolo_shared::plan::share::FATE;
@@ -9,6 +10,7 @@ use tavolo_shared::plan::view::{Row, View};
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
+use super::agreed::shaken_word;
 use super::bus::{Topic, use_topic};
 use super::comments::talked;
 use super::desk::DeskRef;
@@ -179,13 +181,18 @@ fn Card(props: &CardProps) -> Html {
                 if let Some(when) = when.filter(|when| !when.is_empty()) {
                     <span class="nowrap">{when}</span>
                 }
-                {talked(&desk, &row, language)}
+                {marks(&desk, &row, language)}
                 {for who.into_iter().map(|(initials, hue)| html! {
                     <span class={classes!("who", "flag", hue_class(hue))}>{initials}</span>
                 })}
             </span>
         </button>
     }
+}
+
+/// That it was agreed and changed since, and that it is talked about.
+fn marks(desk: &DeskRef, row: &EntryId, language: Language) -> Html {
+    html! { <>{shaken_word(desk, row, language)}{talked(desk, row, language)}</> }
 }
 
 /// What became of an idea, in words: a card is one button, with no other in it.

@@ -83,6 +83,9 @@ pub(super) struct Visitor {
 }
 
 pub(super) fn visitors(desk: &DeskRef, row: &EntryId, column: &EntryId) -> Vec<Visitor> {
+    if desk.reads() {
+        return Vec::new();
+    }
     let session = desk.session();
     let me = (session.participant, session.hue);
     let cell = tavolo_shared::protocol::presence::CellAt {

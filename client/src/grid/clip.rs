@@ -217,6 +217,7 @@ impl Desk {
     /// Pastes the block that waits, with new rows or without.
     pub fn paste_waiting(&self, waiting: &Waiting, add: bool) {
         self.waiting.borrow_mut().take();
+        self.version_before_paste(&waiting.block);
         let mut rows = waiting.rows.clone();
         let act = self.act();
         let missing = if add { waiting.missing() } else { 0 };
@@ -284,6 +285,7 @@ impl Desk {
     }
 
     fn paste_block(&self, block: &Block, rows: &[EntryId]) {
+        self.version_before_paste(block);
         self.paste_rows(&self.act(), block, rows);
     }
 

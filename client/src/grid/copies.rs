@@ -1,11 +1,13 @@
 //! A copy of the document as a file of one's own, and the way back from it.
 
+use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::Language;
 use tavolo_shared::limits::COPY_BYTES_MAX;
 use web_sys::{Event, HtmlInputElement, MouseEvent};
 use yew::prelude::*;
 
 use super::desk::DeskRef;
+use super::export::ExportButton;
 use super::toast::Said;
 use super::tools::ToolsProps;
 use crate::components::hooks::use_language;
@@ -51,6 +53,9 @@ pub fn CopyMenu(props: &ToolsProps) -> Html {
     let face = html! { <Glyph icon={Icon::Save} /> };
     html! {
         <Menu {face} class={classes!("icon")} label={t!(language, "copy-menu")}>
+            if desk.kind() == DocumentKind::Plan {
+                <ExportButton desk={desk.clone()} />
+            }
             <button type="button" class="btn line" data-copy="save" onclick={save}>
                 <Glyph icon={Icon::Save} />{t!(language, "copy-save")}
             </button>

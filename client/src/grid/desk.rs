@@ -11,6 +11,7 @@ use std::rc::Rc;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Language, Programme, Session};
 use tavolo_shared::ids::{ActId, DocumentId, EntryId, GroupId, ProjectId};
+use tavolo_shared::plan::comments::On;
 use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::plan::view::View;
@@ -28,6 +29,7 @@ use crate::grid::prose::Remote;
 use crate::grid::toast::Speech;
 use crate::io::runtime::{News, Runtime};
 use crate::io::{device, random};
+use crate::state::agreed::Agreed;
 use crate::state::fate::Fate;
 use crate::state::place::{Editing, Place};
 use crate::state::presence::Others;
@@ -58,6 +60,8 @@ pub struct Setting {
     pub beside: Vec<(DocumentId, DocumentKind)>,
     /// Whether the server said that this person may write the document.
     pub may_write: bool,
+    /// It is only looked at, also as it was: nothing is written, and nobody is told where one is.
+    pub reads: bool,
     /// Who it is.
     pub session: Session,
     /// For names.
@@ -81,6 +85,12 @@ pub enum Side {
     Since,
     /// The comments.
     Comments,
+    /// Who wrote a cell.
+    Blame,
+    /// What a cell or a row said before.
+    Past,
+    /// What changed of rows that were agreed.
+    Agreed,
 }
 
 /// One person's desk.
@@ -130,10 +140,16 @@ pub struct Desk {
     pub(super) base: RefCell<Option<Base>>,
     /// Of a draft: what the plan says since.
     pub(super) ahead: RefCell<Option<Rc<Since>>>,
+    /// The rows that were agreed.
+    pub(super) agreed: RefCell<Agreed>,
+    /// Of what somebody asks who wrote it, or what it said before.
+    pub(super) asked: RefCell<Option<On>>,
     /// That has been looked up.
     pub(super) looked_back: Counter<bool>,
     /// When the desk was opened, by this device's clock, in milliseconds since 1970.
     pub(super) opened_ms: u64,
+    /// The document is shown as it was at a point of its history.
+    pub(super) past: Counter<bool>,
     /// The focus is in the matrix, as far as the browser has said.
     pub(super) focused: Counter<bool>,
 }
@@ -185,8 +201,11 @@ impl Desk {
             since: RefCell::default(),
             base: RefCell::default(),
             ahead: RefCell::default(),
+            agreed: RefCell::default(),
+            asked: RefCell::default(),
             looked_back: Counter::new(false),
             opened_ms: device::now_ms(),
+            past: Counter::new(false),
             focused: Counter::new(false),
         })
     }
@@ -219,7 +238,9 @@ impl Desk {
     /// Whether one may write the document now: by the server's word, and by the document's age.
     pub fn may_write(&self) -> bool {
         let document = self.document();
-        self.runtime.may_write(document) && self.view().is_some_and(|view| view.is_known_schema())
+        !self.reads()
+            && self.runtime.may_write(document)
+            && self.view().is_some_and(|view| view.is_known_schema())
     }
 
     /// The document that is shown.
@@ -360,6 +381,9 @@ impl Desk {
 
     /// Tells the others where one is.
     pub(super) fn tell_here(&self) {
+        if self.reads() {
+            return;
+        }
         let (cell, editing) = {
             let place = self.place();
             let cell = match (&place.editing, &place.spot) {

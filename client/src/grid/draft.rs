@@ -141,7 +141,7 @@ impl Desk {
         column: &Column,
         names: &Names,
     ) -> Option<Shown> {
-        let since = self.since().filter(|_| self.is_draft())?;
+        let since = self.since().filter(|_| self.is_draft() || self.reads())?;
         let before = since.before();
         let row = since
             .has(row, &column.id)

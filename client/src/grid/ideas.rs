@@ -16,6 +16,7 @@ use yew::prelude::*;
 
 use super::bus::{Topic, use_topic};
 use super::desk::{Desk, DeskRef};
+use super::export::ExportDialog;
 use super::ideas_ask::{AsideDialog, JoinDialog, MakeDialog};
 use super::share::ShareDialog;
 use super::toast::Said;
@@ -37,6 +38,8 @@ pub enum Asking {
     Join(Vec<EntryId>),
     /// Why they are set aside.
     Aside(Vec<EntryId>),
+    /// As which file the plan is wanted.
+    Export,
 }
 
 /// What a group does with ideas.
@@ -422,5 +425,6 @@ pub fn Asked(props: &IdeasProps) -> Html {
         Some(Asking::Make(ideas)) => html! { <MakeDialog {desk} {ideas} /> },
         Some(Asking::Join(ideas)) => html! { <JoinDialog {desk} {ideas} /> },
         Some(Asking::Aside(ideas)) => html! { <AsideDialog {desk} {ideas} /> },
+        Some(Asking::Export) => html! { <ExportDialog {desk} /> },
     }
 }

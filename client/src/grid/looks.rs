@@ -7,6 +7,7 @@ use tavolo_shared::plan::schema::Table;
 use web_sys::{Event, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
+use super::agreed::shaken_filter;
 use super::bus::{Topic, use_topic};
 use super::desk::DeskRef;
 use crate::components::copy::CopyButton;
@@ -119,6 +120,7 @@ pub fn FilterMenu(props: &LooksProps) -> Html {
     html! {
         <Menu {face} title={t!(language, "filter")}>
             {discussed(&desk, &look, language)}
+            {shaken_filter(&desk, &look, language)}
             {select(t!(language, "filter-column"), &columns, at.as_ref(), None, choose)}
             <fieldset class="checks">
                 <legend class="vh">{t!(language, "filter")}</legend>

@@ -9,6 +9,7 @@ use web_sys::{FocusEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use super::desk::DeskRef;
+use super::earlier::past_items;
 use super::float::Floating;
 use super::ideas::ACTS;
 use super::shown::address;
@@ -22,7 +23,7 @@ use crate::t;
 
 /// One thing that a menu does.
 #[derive(Clone, PartialEq)]
-struct Item {
+pub(super) struct Item {
     icon: Icon,
     label: AttrValue,
     keys: Option<&'static str>,
@@ -30,7 +31,7 @@ struct Item {
 }
 
 impl Item {
-    fn new(icon: Icon, label: AttrValue, run: impl Fn() + 'static) -> Self {
+    pub(super) fn new(icon: Icon, label: AttrValue, run: impl Fn() + 'static) -> Self {
         Self {
             icon,
             label,
@@ -171,11 +172,10 @@ pub fn RowMenu(props: &RowMenuProps) -> Html {
     }
     items.extend(sections_to(&desk, &rows, home.as_ref(), language));
     items.extend(column_item(&desk, language).filter(|_| !several && desk.may_shape()));
-    items.extend(
-        several
-            .then(Vec::new)
-            .unwrap_or_else(|| comment_items(&desk, language)),
-    );
+    if !several {
+        items.extend(comment_items(&desk, language));
+        items.extend(past_items(&desk, &row, language));
+    }
     if written && !several {
         let (desk, row) = (desk.clone(), row.clone());
         let restore = move || desk.restore_row(&row);

@@ -7,6 +7,8 @@
 
 pub mod acts;
 pub mod agenda;
+mod agreed;
+mod blame;
 pub mod bus;
 pub mod cards;
 pub mod carets;
@@ -22,6 +24,8 @@ pub mod draft;
 mod draft_side;
 pub mod drag;
 mod duplicate;
+mod earlier;
+mod export;
 pub mod feed;
 mod float;
 mod group;
@@ -37,10 +41,12 @@ pub mod marks;
 pub mod menus;
 pub mod news;
 pub mod page;
+pub mod past;
 pub mod pick;
 pub mod picker;
 mod pointer;
 pub mod prose;
+mod restore;
 pub mod row;
 pub mod rows;
 pub mod scroll;
@@ -50,7 +56,7 @@ mod share;
 pub mod sheet;
 pub mod shown;
 pub mod sides;
-mod since;
+pub mod since;
 pub mod toast;
 pub mod tools;
 pub mod unread;
@@ -67,6 +73,7 @@ use tavolo_shared::plan::schema::Table;
 use yew::prelude::*;
 
 use self::agenda::Agenda;
+use self::agreed::use_agreed;
 use self::bus::{Topic, use_topic};
 use self::cards::Cards;
 use self::desk::{Desk, DeskRef, Setting};
@@ -112,6 +119,9 @@ pub struct GridProps {
     pub group: GroupId,
     /// Whether this participant may change it now.
     pub may_write: bool,
+    /// It is only looked at, also as it was.
+    #[prop_or_default]
+    pub reads: bool,
     /// Who looks at it.
     pub session: Session,
     /// For the names of projects.
@@ -123,6 +133,7 @@ pub struct GridProps {
 pub fn Grid(props: &GridProps) -> Html {
     let desk = use_open_desk(props);
     use_leaving(&desk);
+    use_agreed(&desk);
     html! {
         <ContextProvider<DeskRef> context={desk.clone()}>
             <Matrix desk={desk.clone()} />
@@ -183,7 +194,7 @@ fn Matrix(props: &MatrixProps) -> Html {
 
 /// Whether the window is a phone's, also after it was turned.
 #[hook]
-fn use_narrow() -> bool {
+pub fn use_narrow() -> bool {
     let narrow = use_state_eq(dom::is_narrow);
     {
         let narrow = narrow.clone();
@@ -232,6 +243,10 @@ fn setting(props: &GridProps, language: Language, projector: bool) -> Setting {
         .find(|space| Some(&space.project) == props.project.as_ref())
         .map(|space| space.document.id);
     beside.extend(space.map(|id| (id, DocumentKind::Space)));
+    if props.reads {
+        // What is said of the plan now is not of what it was.
+        beside.clear();
+    }
     let inventory = props.programme.inventory.as_ref();
     let inventory = inventory.map(|document| document.id);
     Setting {
@@ -244,6 +259,7 @@ fn setting(props: &GridProps, language: Language, projector: bool) -> Setting {
         space,
         beside,
         may_write: props.may_write,
+        reads: props.reads,
         session: props.session.clone(),
         programme: props.programme.clone(),
         projector,

@@ -23,8 +23,15 @@ impl Desk {
             (setting.document, setting.inventory)
         };
         self.hear_comments(&news);
-        self.hear_of(news, document, inventory);
+        match news {
+            // It is shown as it was: what is new is there on the way back.
+            News::Changed(id, _) if id == document && self.past.get() => {
+                self.bus.ring([Topic::Changed]);
+            }
+            news => self.hear_of(news, document, inventory),
+        }
         self.look_back();
+        self.restore_waiting();
     }
 
     fn hear_of(&self, news: News, document: DocumentId, inventory: Option<DocumentId>) {
@@ -67,7 +74,8 @@ impl Desk {
             }
             News::Opened(id) => self.hear_beside(id, None),
             News::Changed(id, patches) => self.hear_beside(id, Some(&patches)),
-            News::People(id, people) if id == document => {
+            // Nobody is in what was.
+            News::People(id, people) if id == document && !self.reads() => {
                 let touched = self.others.borrow_mut().take(people, device::now_ms());
                 self.ring_people(touched.clone());
                 self.end_arrivals(touched);
@@ -246,6 +254,7 @@ impl Desk {
         }
         self.bus.ring(topics);
         self.compare(touched);
+        self.wait_for_agreed(touched);
     }
 }
 

@@ -11,6 +11,7 @@ use tavolo_shared::plan::view::Column;
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
+use super::blame::blame_button;
 use super::bus::{Topic, use_topic};
 use super::cell::{Visitor, editor, is_by_hand, visitors};
 use super::comments::{RowTalk, cell_mark};
@@ -24,7 +25,7 @@ use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::dom;
 use crate::state::place::Editing;
-use crate::state::selection::Line;
+use crate::state::selection::{Line, Spot};
 use crate::state::share;
 use crate::state::words::{Names, Shown, line};
 use crate::t;
@@ -131,7 +132,7 @@ fn Field(props: &FieldProps) -> Html {
     html! {
         <div {class} data-row={row.to_string()} data-column={column.id.to_string()}
             data-key={column.key.clone()}>
-            {head(&label, &people, edits, cell_mark(&desk, &row, &column.id, language), language)}
+            {head(&label, &people, edits, about(&desk, &row, &column.id, language), language)}
             if edits && is_prose {
                 <div class="v">{inside}</div>
             } else {
@@ -145,6 +146,16 @@ fn Field(props: &FieldProps) -> Html {
             }
         </div>
     }
+}
+
+/// That it is talked about, and the way to who wrote it.
+fn about(desk: &DeskRef, row: &EntryId, column: &EntryId, language: Language) -> Option<Html> {
+    Some(html! {
+        <>
+            {cell_mark(desk, row, column, language)}
+            {blame_button(desk, row, column, language)}
+        </>
+    })
 }
 
 /// A field's name, and who is in it.
@@ -251,8 +262,9 @@ impl Desk {
         if let Some((look, wanted)) = shared {
             self.look_like(look, wanted);
         }
-        let page = dom::fragment()
-            .and_then(|fragment| fragment.strip_prefix(FRAGMENT)?.parse::<EntryId>().ok());
+        let (page, column) = dom::fragment()
+            .and_then(|fragment| row_and_column(fragment.strip_prefix(FRAGMENT)?))
+            .unzip();
         let different = {
             let mut place = self.place.borrow_mut();
             std::mem::replace(&mut place.page, page.clone()) != page
@@ -260,6 +272,13 @@ impl Desk {
         if different {
             self.end_editing();
             self.bus.ring([Topic::Floating, Topic::Lines]);
+        }
+        // A link to a cell stands on it too, where the matrix shows it; the row's page does in any case.
+        if let (Some(row), Some(column)) = (page, column.flatten()) {
+            self.stand(Spot {
+                line: Line::Row(row),
+                column,
+            });
         }
     }
 
@@ -283,6 +302,12 @@ impl Desk {
             after.map(|row| (*row).clone()),
         )
     }
+}
+
+/// What the address names after [`FRAGMENT`]: a row, and maybe one of its cells.
+fn row_and_column(named: &str) -> Option<(EntryId, Option<EntryId>)> {
+    let (row, column) = named.split_once('.').unwrap_or((named, ""));
+    Some((row.parse().ok()?, column.parse().ok()))
 }
 
 /// What the address says of an open row.

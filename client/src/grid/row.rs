@@ -9,6 +9,7 @@ use tavolo_shared::plan::view::Column;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
+use super::agreed::shaken_mark;
 use super::bus::{Topic, use_topic};
 use super::cell::{CellProps, draw, is_cut_off};
 use super::comments::row_mark;
@@ -109,6 +110,7 @@ pub fn Row(props: &RowProps) -> Html {
                     {t!(language, "row-written")}
                 </span>
             }
+            {shaken_mark(&desk, &row, language)}
             {row_mark(&desk, &row, &ids, language)}
             if desk.may_write() {
                 {grip("row", t!(language, "grip-row", of = desk.table().root()))}

@@ -7,10 +7,13 @@ use tavolo_shared::sorted::sort_by;
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
+use super::agreed::ShakenList;
+use super::blame::BlameList;
 use super::bus::{Topic, use_topic};
 use super::comments::CommentList;
 use super::desk::{DeskRef, Side};
 use super::draft_side::DraftSide;
+use super::earlier::PastList;
 use super::held::HeldList;
 use super::page::RowPage;
 use super::since::SinceList;
@@ -87,6 +90,18 @@ pub fn SidePanel(props: &SideProps) -> Html {
         (Some(Side::Comments), _) => (
             t!(language, "comments"),
             html! { <CommentList desk={desk.clone()} /> },
+        ),
+        (Some(Side::Blame), _) => (
+            t!(language, "blame"),
+            html! { <BlameList desk={desk.clone()} /> },
+        ),
+        (Some(Side::Past), _) => (
+            t!(language, "past"),
+            html! { <PastList desk={desk.clone()} /> },
+        ),
+        (Some(Side::Agreed), _) => (
+            t!(language, "agreed-list"),
+            html! { <ShakenList desk={desk.clone()} /> },
         ),
         (Some(Side::Since), _) => (
             desk.since_title(language),

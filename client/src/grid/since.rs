@@ -30,7 +30,7 @@ use crate::t;
 const GLANCE_MS: u64 = 30_000;
 
 impl Desk {
-    fn seen_name(&self) -> String {
+    pub(super) fn seen_name(&self) -> String {
         let participant = self.session().participant;
         format!("{participant}/{}", self.document())
     }
@@ -39,7 +39,11 @@ impl Desk {
     pub(super) fn look_back(&self) {
         let document = self.document();
         // A draft says what is different from the plan.
-        if self.is_draft() || self.looked_back.get() || !self.runtime.is_in_step(document) {
+        if self.is_draft()
+            || self.reads()
+            || self.looked_back.get()
+            || !self.runtime.is_in_step(document)
+        {
             return;
         }
         self.looked_back.set(true);
@@ -244,6 +248,20 @@ pub(super) fn one(desk: &DeskRef, since: &Since, after: &View, news: &News, extr
             }
         })
     };
+    html! {
+        <li key={format!("{}/{:?}", news.row, news.what)}>
+            {told(desk, since, after, news)}
+            {extra}
+            if spot.is_some() {
+                <button type="button" class="btn low link" onclick={go}>{t!(language, "unread-go")}</button>
+            }
+        </li>
+    }
+}
+
+/// What one difference is, and where.
+fn told(desk: &DeskRef, since: &Since, after: &View, news: &News) -> Html {
+    let language = desk.names().language;
     let name = |view: &View| {
         let row = view.row(view.main(), &news.row)?;
         let title = view.column_with_key(view.main(), "title");
@@ -274,17 +292,53 @@ pub(super) fn one(desk: &DeskRef, since: &Since, after: &View, news: &News, extr
         }
     };
     html! {
-        <li key={format!("{}/{:?}", news.row, news.what)}>
+        <>
             <p>
                 if let Some(what) = what { <span class="tag">{what}</span>{" "} }
                 <b>{place.unwrap_or_default()}</b>
             </p>
             {inside}
-            {extra}
-            if spot.is_some() {
-                <button type="button" class="btn low link" onclick={go}>{t!(language, "unread-go")}</button>
-            }
-        </li>
+        </>
+    }
+}
+
+/// What a list of differences needs.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DifferencesProps {
+    /// The document, open.
+    pub desk: DeskRef,
+    /// The point before, as it is written.
+    pub heads: Vec<String>,
+}
+
+/// What is different between a point of the document's history and the document as it is now.
+#[component]
+pub fn Differences(props: &DifferencesProps) -> Html {
+    let language = use_language();
+    let desk = &props.desk;
+    // What is here at first may be older than what the server has.
+    use_topic(&desk.bus, Topic::Lines);
+    use_topic(&desk.bus, Topic::Changed);
+    let Some(view) = desk.view() else {
+        return html! { <p class="nothing">{t!(language, "waiting")}</p> };
+    };
+    let heads: Vec<_> = props.heads.iter().filter_map(|h| h.parse().ok()).collect();
+    let before = desk
+        .runtime
+        .read(desk.document(), |doc| view_at(doc, &heads))
+        .flatten();
+    let Some(before) = before else {
+        return html! { <p class="nothing">{t!(language, "since-none")}</p> };
+    };
+    let Some(since) = Since::between(Rc::new(before), &view) else {
+        return html! { <p class="nothing" data-differences="0">{t!(language, "final-same")}</p> };
+    };
+    html! {
+        <ul class="binned" data-differences={since.news().len().to_string()}>
+            {for since.news().iter().map(|news| html! {
+                <li key={format!("{}/{:?}", news.row, news.what)}>{told(desk, &since, &view, news)}</li>
+            })}
+        </ul>
     }
 }
 

@@ -34,6 +34,14 @@ pub enum Said {
     DemoRemoved(usize),
     /// Something came back from the bin.
     Restored,
+    /// A cell says again what it said.
+    CellRestored,
+    /// A row does.
+    RowRestored,
+    /// The whole plan does.
+    PlanRestored,
+    /// It says already what it would say again.
+    SaysItAlready,
     /// One's last act was taken back.
     Undone,
     /// There is nothing of one's own to take back.
@@ -114,6 +122,10 @@ impl Said {
             Self::Cleared => t!(language, "said-cleared"),
             Self::DemoRemoved(rows) => t!(language, "said-demo-removed", n = *rows),
             Self::Restored => t!(language, "said-restored"),
+            Self::CellRestored => t!(language, "said-cell-restored"),
+            Self::RowRestored => t!(language, "said-row-restored"),
+            Self::PlanRestored => t!(language, "said-plan-restored"),
+            Self::SaysItAlready => t!(language, "said-says-it-already"),
             Self::Undone => t!(language, "said-undone"),
             Self::NothingToUndo => t!(language, "said-nothing-to-undo"),
             Self::NotDone => t!(language, "said-not-done"),
@@ -169,6 +181,9 @@ impl Said {
             Self::RowDeleted(_)
                 | Self::SectionDeleted(_)
                 | Self::Cleared
+                | Self::CellRestored
+                | Self::RowRestored
+                | Self::PlanRestored
                 | Self::DemoRemoved(_)
                 | Self::CellsCleared(_)
                 | Self::RowsDeleted(_)

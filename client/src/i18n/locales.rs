@@ -17,10 +17,14 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/calendar.ftl")),
             include_str!(concat!("../../locales/", $language, "/inventory.ftl")),
             include_str!(concat!("../../locales/", $language, "/review.ftl")),
+            include_str!(concat!("../../locales/", $language, "/restore.ftl")),
+            include_str!(concat!("../../locales/", $language, "/history.ftl")),
             include_str!(concat!("../../locales/", $language, "/space.ftl")),
+            include_str!(concat!("../../locales/", $language, "/final.ftl")),
             include_str!(concat!("../../locales/", $language, "/failure.ftl")),
             include_str!(concat!("../../locales/", $language, "/grid.ftl")),
             include_str!(concat!("../../locales/", $language, "/comments.ftl")),
+            include_str!(concat!("../../locales/", $language, "/export.ftl")),
         ]
     };
 }

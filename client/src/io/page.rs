@@ -156,6 +156,16 @@ pub fn focus(id: &str) {
     }
 }
 
+/// Brings an element into sight by its id, where it is there.
+pub fn show(id: &str) {
+    let element = document().and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = element {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// What stands after `#` in the address.
 pub fn fragment() -> Option<String> {
     let hash = window()?.location().hash().ok()?;

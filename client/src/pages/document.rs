@@ -18,7 +18,9 @@ use crate::components::next_step::NextStep;
 use crate::components::tab::Parts;
 use crate::grid::{Grid, GridProps};
 use crate::io::page::TITLE_ID;
+use crate::pages::finals::{FinalBand, FinalBoard};
 use crate::pages::gate::{Instead, use_known};
+use crate::pages::history::desk::HistoryDesk;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::plan_invite::InviteMenu;
 use crate::pages::plan_state::StateMenu;
@@ -82,6 +84,12 @@ pub struct OpenedProps {
     /// The proposals for it are shown, and not its matrix.
     #[prop_or_default]
     pub proposals: bool,
+    /// Where the plan stands on its way to a final version is shown, and not its matrix.
+    #[prop_or_default]
+    pub finality: bool,
+    /// Its history is shown.
+    #[prop_or_default]
+    pub history: bool,
 }
 
 /// An open document in its frame.
@@ -94,6 +102,8 @@ pub fn Opened(props: &OpenedProps) -> Html {
     let kind = props.document.kind;
     let of = props.project.as_ref().and_then(|id| project(programme, id));
     let title = match of {
+        _ if props.finality => t!(language, "final-title", group = name.as_str()),
+        _ if props.history => t!(language, "history-title", group = name.as_str()),
         _ if props.proposals => t!(language, "proposals-title", group = name.as_str()),
         Some(of) => t!(language, "draft-of", project = of.name.as_str()),
         None => title_of(language, kind, &name),
@@ -140,7 +150,8 @@ pub fn Opened(props: &OpenedProps) -> Html {
                             programme={programme.clone()} />
                     }
                     if kind == DocumentKind::Plan {
-                        <StateMenu group={group.id.clone()} state={group.state} {lead} />
+                        <StateMenu group={group.id.clone()} state={group.state} {lead}
+                            finality={group.finality.is_some()} />
                     }
                 </nav>
                 {band(props, &live, state, lead)}
@@ -159,11 +170,18 @@ fn body(props: &OpenedProps) -> Html {
         project: props.project.clone(),
         group: props.group.id.clone(),
         may_write: props.document.may_write,
+        reads: props.history,
         session: (*props.session).clone(),
         programme: (*props.programme).clone(),
     };
+    if props.history {
+        return html! { <HistoryDesk {plan} group={props.group.clone()} /> };
+    }
     if props.proposals {
         return html! { <ProposalsDesk {plan} group={props.group.clone()} /> };
+    }
+    if props.finality {
+        return html! { <FinalBoard {plan} group={props.group.clone()} /> };
     }
     html! { <Grid ..plan /> }
 }
@@ -179,6 +197,18 @@ fn band(props: &OpenedProps, live: &Live, state: PlanState, lead: bool) -> Html 
         return html! {
             <DraftBand group={group.id.clone()} review={review.clone()} draft={draft.clone()}
                 name={name.unwrap_or_default()} />
+        };
+    }
+    if let Some(head) = group
+        .finality
+        .as_ref()
+        .filter(|_| state == PlanState::Frozen)
+        && live.network != Network::Down
+        && !live.newer
+    {
+        return html! {
+            <FinalBand group={group.clone()} head={head.clone()} session={props.session.clone()}
+                programme={props.programme.clone()} />
         };
     }
     html! { <Band live={live.clone()} {state} {lead} /> }

@@ -5,7 +5,9 @@
 
 pub mod document;
 pub mod failure;
+pub mod finals;
 pub mod gate;
+pub mod history;
 pub mod join;
 pub mod join_form;
 pub mod not_found;

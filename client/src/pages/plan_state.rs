@@ -1,26 +1,27 @@
 //! The plan's state at the right of the tabs; the lead's can be changed.
 //!
-//! Opening and reviewing can be taken back at once, so they do not ask. Freezing stops everybody
-//! at the same moment, so it asks once and says what it does.
+//! Opening and reviewing can be taken back at once, so they do not ask. Closing the plan to all is
+//! making its final version, which has a page of its own: there it is opened again, too.
 
 use tavolo_shared::access::PlanState;
 use tavolo_shared::ids::GroupId;
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, Properties, component, html, use_context, use_effect_with, use_state};
+use yew::{Callback, Html, Properties, component, html, use_context, use_state};
+use yew_router::components::Link;
 
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
 use crate::i18n::{MessageId, tr};
-use crate::io::{http, page};
+use crate::io::http;
 use crate::pages::programme::{state_icon, state_word};
+use crate::routes::Route;
 use crate::state::errors::Failure;
 use crate::state::programme::{ProgrammeAction, ProgrammeContext};
 use crate::{msg, t};
 
-const STATES: [PlanState; 3] = [PlanState::Open, PlanState::Review, PlanState::Frozen];
-
-const ASK_ID: &str = "congela";
+/// The states that are set by a press.
+const STATES: [PlanState; 2] = [PlanState::Open, PlanState::Review];
 
 /// What the state's menu needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -29,6 +30,8 @@ pub struct StateMenuProps {
     pub group: GroupId,
     /// The state it is in.
     pub state: PlanState,
+    /// Whether it is a final version.
+    pub finality: bool,
     /// Whether one runs the group.
     pub lead: bool,
 }
@@ -37,17 +40,26 @@ pub struct StateMenuProps {
 #[component]
 pub fn StateMenu(props: &StateMenuProps) -> Html {
     let language = use_language();
+    let menu = props.lead && !props.finality;
     let face = html! {
         <>
             <Glyph icon={state_icon(props.state)} />
             <span><span class="hide-s">{t!(language, "plan-state-is")}</span>{" "}
                 <b>{tr(language, state_word(props.state), &[])}</b></span>
-            if props.lead {
+            if menu {
                 <Glyph icon={Icon::Chevron} small=true />
             }
         </>
     };
-    if !props.lead {
+    if props.finality {
+        let to = Route::Final {
+            group: props.group.clone(),
+        };
+        return html! {
+            <div class="phase"><Link<Route> {to} classes="btn low">{face}</Link<Route>></div>
+        };
+    }
+    if !menu {
         return html! { <p class="phase">{face}</p> };
     }
     html! {
@@ -69,13 +81,11 @@ struct StatesProps {
 fn States(props: &StatesProps) -> Html {
     let language = use_language();
     let programme = use_context::<ProgrammeContext>();
-    let asking = use_state(|| false);
     let failure = use_state(|| None::<Failure>);
     let set = {
-        let (group, asking, failure) = (props.group.clone(), asking.clone(), failure.clone());
+        let (group, failure) = (props.group.clone(), failure.clone());
         Callback::from(move |state: PlanState| {
             let (group, failure, programme) = (group.clone(), failure.clone(), programme.clone());
-            asking.set(false);
             spawn_local(async move {
                 failure.set(http::set_state(&group, state).await.err());
                 if let Some(programme) = programme {
@@ -85,16 +95,10 @@ fn States(props: &StatesProps) -> Html {
         })
     };
     let choice = |state: PlanState| {
-        let pick = match state {
-            PlanState::Frozen => {
-                let asking = asking.clone();
-                Callback::from(move |_| asking.set(true))
-            }
-            PlanState::Open | PlanState::Review => set.reform(move |_| state),
-        };
         html! {
             <label class="choice two">
-                <input type="radio" name="stato" checked={props.state == state} onchange={pick} />
+                <input type="radio" name="stato" checked={props.state == state}
+                    onchange={set.reform(move |_| state)} />
                 <span>
                     <b>{tr(language, state_word(state), &[])}</b>
                     <span class="small">{tr(language, state_effect(state), &[])}</span>
@@ -102,53 +106,24 @@ fn States(props: &StatesProps) -> Html {
             </label>
         }
     };
-    let freeze = set.reform(|()| PlanState::Frozen);
-    let stop = {
-        let asking = asking.clone();
-        Callback::from(move |()| asking.set(false))
+    let to = Route::Final {
+        group: props.group.clone(),
     };
     html! {
         <div class="states">
-            if *asking {
-                <Ask {freeze} {stop} />
-            } else {
-                <fieldset>
-                    <legend>{t!(language, "plan-state")}</legend>
-                    {for STATES.into_iter().map(choice)}
-                </fieldset>
-            }
+            <fieldset>
+                <legend>{t!(language, "plan-state")}</legend>
+                {for STATES.into_iter().map(choice)}
+            </fieldset>
+            <p class="closing">
+                <Link<Route> {to} classes="btn line"><Glyph icon={Icon::Lock} />{t!(language, "final-way")}</Link<Route>>
+                <span class="small">{t!(language, "state-frozen-means")}</span>
+            </p>
             if failure.is_some() {
                 <p class="problem" role="alert">
                     <Glyph icon={Icon::Query} />{t!(language, "state-not-set")}
                 </p>
             }
-        </div>
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Properties)]
-struct AskProps {
-    freeze: Callback<()>,
-    stop: Callback<()>,
-}
-
-/// Asks once, and names the consequence.
-#[component]
-fn Ask(props: &AskProps) -> Html {
-    let language = use_language();
-    use_effect_with((), |()| page::focus(ASK_ID));
-    html! {
-        <div class="ask" role="group" aria-labelledby={ASK_ID}>
-            <p id={ASK_ID} tabindex="-1"><b>{t!(language, "freeze")}</b></p>
-            <p>{t!(language, "freeze-means")}</p>
-            <p class="acts">
-                <button type="button" class="btn main" onclick={props.freeze.reform(|_| ())}>
-                    <Glyph icon={Icon::Lock} />{t!(language, "freeze-do")}
-                </button>
-                <button type="button" class="btn" onclick={props.stop.reform(|_| ())}>
-                    {t!(language, "cancel")}
-                </button>
-            </p>
         </div>
     }
 }

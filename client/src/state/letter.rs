@@ -1,23 +1,14 @@
 //! A ready e-mail for a phase of the calendar: as a `mailto:` address, and as an `.eml` file.
 //!
 //! Sent by a person from their own mail, since people answer mail that comes from a person. Pure.
-//! The file follows RFC 5322, with its words as RFC 2047 and RFC 2045 want them: nothing outside
-//! ASCII stands in it, and no line is longer than 76 characters. What people wrote in the calendar
-//! cannot add a header: everything is encoded.
+//! How the file is written is `tavolo_shared::exchange::mail`'s.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use tavolo_shared::api::{Label, Language, PhaseTexts};
+use tavolo_shared::exchange::mail::Mail;
 use tavolo_shared::plan::course::Phase;
 
 use crate::i18n::tr;
 use crate::{msg, t};
-
-/// Bytes of text in one encoded word of a header: with its frame and the header's name before it,
-/// no line is longer than the 76 characters that RFC 2047 allows.
-const WORD_BYTES: usize = 39;
-/// Characters in a line of the body.
-const LINE: usize = 76;
 
 /// A phase in another language, where what the calendar says of it is still the template's: whoever
 /// changed the words is quoted as they wrote.
@@ -96,18 +87,12 @@ impl Letter {
 
     /// The letter as a file that mail programs open as one to be sent (`X-Unsent`).
     pub fn eml(&self) -> String {
-        let body = STANDARD.encode(self.body.as_bytes());
-        let headers = [
-            "X-Unsent: 1".to_owned(),
-            format!("Subject: {}", encoded_words(&self.subject)),
-            "MIME-Version: 1.0".to_owned(),
-            "Content-Type: text/plain; charset=utf-8".to_owned(),
-            "Content-Transfer-Encoding: base64".to_owned(),
-            String::new(),
-        ];
-        let lines = pieces(&body, LINE);
-        let all: Vec<_> = headers.iter().map(String::as_str).chain(lines).collect();
-        all.join("\r\n") + "\r\n"
+        let mail = Mail {
+            subject: self.subject.clone(),
+            body: self.body.clone(),
+            ..Mail::default()
+        };
+        mail.eml()
     }
 }
 
@@ -116,29 +101,11 @@ fn line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// RFC 2047: each word holds whole characters, and the words stand on lines of their own.
-fn encoded_words(text: &str) -> String {
-    let words: Vec<_> = pieces(text, WORD_BYTES)
-        .map(|piece| format!("=?utf-8?B?{}?=", STANDARD.encode(piece)))
-        .collect();
-    words.join("\r\n ")
-}
-
-/// A text in pieces of at most so many bytes, none of which cuts a character.
-fn pieces(text: &str, bytes_max: usize) -> impl Iterator<Item = &str> {
-    let mut rest = text;
-    std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
-        let (piece, after) = rest.split_at(rest.floor_char_boundary(bytes_max).max(1));
-        rest = after;
-        Some(piece)
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::STANDARD;
+
     use super::*;
 
     fn letter() -> Letter {
@@ -184,17 +151,10 @@ mod tests {
     fn a_file_is_ascii_in_short_lines_and_nothing_adds_a_header() {
         let eml = letter().eml();
         assert!(eml.is_ascii());
-        assert!(eml.lines().all(|line| line.len() <= LINE), "{eml}");
+        assert!(eml.lines().all(|line| line.len() <= 76), "{eml}");
         let (headers, body) = eml.split_once("\r\n\r\n").unwrap();
         assert!(!headers.contains("Bcc"), "{headers}");
         let decoded = STANDARD.decode(body.replace("\r\n", "")).unwrap();
         assert_eq!(String::from_utf8(decoded).unwrap(), letter().body);
-    }
-
-    #[test]
-    fn no_character_is_cut() {
-        let text = "è".repeat(100);
-        assert_eq!(pieces(&text, WORD_BYTES).collect::<String>(), text);
-        assert!(pieces(&text, WORD_BYTES).all(|piece| piece.len() <= WORD_BYTES));
     }
 }

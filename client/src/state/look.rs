@@ -35,6 +35,8 @@ pub struct Look {
     pub group: Option<EntryId>,
     /// Only rows with threads that are open.
     pub discussed: bool,
+    /// Only rows that were agreed and changed since.
+    pub shaken: bool,
 }
 
 impl Look {
@@ -109,18 +111,19 @@ impl Look {
 
     /// Whether rows are left out.
     pub fn is_filtered(&self) -> bool {
-        self.discussed || !self.filters.is_empty()
+        self.discussed || self.shaken || !self.filters.is_empty()
     }
 
     /// How many filters there are.
     pub fn filters_count(&self) -> usize {
-        self.filters.len() + usize::from(self.discussed)
+        self.filters.len() + usize::from(self.discussed) + usize::from(self.shaken)
     }
 
     /// Lets every row be seen.
     pub fn clear_filters(&mut self) {
         self.filters.clear();
         self.discussed = false;
+        self.shaken = false;
     }
 
     /// Lets rows with this in the column be seen, or no longer.

@@ -3,16 +3,20 @@
 //! Nothing here calls the browser, the network or a clock: answers come in as actions, and the
 //! tests run natively.
 
+pub mod agreed;
 pub mod backoff;
 pub mod block;
+pub mod compared;
 pub mod errors;
 pub mod fate;
+pub mod history;
 pub mod invitees;
 pub mod letter;
 pub mod live;
 pub mod look;
 pub mod matching;
 pub mod matters;
+pub mod past;
 pub mod picker;
 pub mod pieces;
 pub mod place;

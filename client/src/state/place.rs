@@ -73,6 +73,8 @@ pub struct Place {
     pub look: Look,
     /// The rows with threads that are open.
     pub discussed: BTreeSet<EntryId>,
+    /// The rows that were agreed and changed since.
+    pub shaken: BTreeSet<EntryId>,
     /// Shown to a room.
     pub projector: bool,
 }
@@ -146,6 +148,9 @@ impl Place {
         let mut rows = view.rows_in(table, section).to_vec();
         rows.retain(|row| {
             if self.look.discussed && !self.discussed.contains(row) {
+                return false;
+            }
+            if self.look.shaken && !self.shaken.contains(row) {
                 return false;
             }
             let lets = |row: &Arc<_>| self.look.lets(view, table, row);

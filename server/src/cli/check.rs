@@ -12,6 +12,7 @@ use tavolo_shared::plan;
 
 use super::{CliError, Output};
 use crate::config::Config;
+use crate::identity::{AuditEntry, Roster, finals};
 use crate::startup::open_beside;
 use crate::store::{Loaded, Registered, Store};
 
@@ -53,10 +54,11 @@ pub(super) async fn check(config: &Config, output: Output) -> Result<ExitCode, C
     }
     let (entries, broken) = identity.verify_audit().await?;
     if let Some(entry) = broken {
-        troubles.push(format!(
-            "the audit log does not hold from entry {entry} on: it was changed outside Tavolo"
-        ));
+        troubles.push(broken_at(entry, &entries));
     }
+    let roster = identity.roster();
+    troubles.extend(finals::check::troubles(&roster, &entries));
+    troubles.extend(closed_plans(&store, &roster).await);
     let ok = troubles.is_empty() && documents.iter().all(|d| d.troubles.is_empty());
     let report = Report {
         ok,
@@ -70,6 +72,46 @@ pub(super) async fn check(config: &Config, output: Output) -> Result<ExitCode, C
     } else {
         ExitCode::FAILURE
     })
+}
+
+/// Where the log's chain breaks, in words.
+fn broken_at(entry: i64, entries: &[AuditEntry]) -> String {
+    let last = entries.last().map_or(0, |entry| entry.id);
+    let found = entries.iter().find(|each| each.id == entry);
+    let what = match found {
+        Some(found) => format!("it says {:?}, by {}", found.act, found.who),
+        None => "it is missing".to_owned(),
+    };
+    format!(
+        "the audit log does not hold from entry {entry} on ({what}): it was changed outside Tavolo. \
+         What stands before it is as it was written; of entries {entry} to {last} nobody can say."
+    )
+}
+
+/// Plans that are final versions and do not stand at the point that they name.
+async fn closed_plans(store: &dyn Store, roster: &Roster) -> Vec<String> {
+    let mut troubles = Vec::new();
+    for group in roster.group_ids() {
+        let standing = roster.final_of(&group).and_then(|each| each.point.as_ref());
+        let plan = roster.document_of(&group, DocumentKind::Plan);
+        let (Some(point), Some(plan)) = (standing, plan) else {
+            continue;
+        };
+        let Ok(loaded) = store.load(plan).await else {
+            continue;
+        };
+        let heads = opened(&loaded).map(|document| {
+            let heads = document.get_heads();
+            let heads: Vec<String> = heads.iter().map(ToString::to_string).collect();
+            heads.join(" ")
+        });
+        if heads.is_ok_and(|heads| heads != point.plan_heads) {
+            troubles.push(format!(
+                "the plan of {group} is a final version, and says something else than it did then"
+            ));
+        }
+    }
+    troubles
 }
 
 async fn document(store: &dyn Store, id: DocumentId, kind: Option<DocumentKind>) -> DocumentReport {
@@ -112,6 +154,31 @@ async fn document(store: &dyn Store, id: DocumentId, kind: Option<DocumentKind>)
 
 /// Opens a document through the guard and holds it against the registry.
 fn verify(registry: &[Registered], loaded: &Loaded) -> Result<(), String> {
+    let document = opened(loaded)?;
+    if !document.get_missing_deps(&[]).is_empty() {
+        return Err("changes are missing that stored ones depend on".to_owned());
+    }
+    let present: HashMap<ChangeHash, u64> = document
+        .get_changes_meta(&[])
+        .iter()
+        .map(|change| (change.hash, change.seq))
+        .collect();
+    for registered in registry {
+        if present.get(&registered.hash) != Some(&registered.seq) {
+            return Err(format!(
+                "the change {} is registered and missing",
+                registered.hash
+            ));
+        }
+    }
+    if present.len() < registry.len() {
+        return Err("one change is registered twice".to_owned());
+    }
+    Ok(())
+}
+
+/// What is stored of a document, through the guard.
+fn opened(loaded: &Loaded) -> Result<Automerge, String> {
     let mut document = match &loaded.snapshot {
         Some(bytes) => open_snapshot(bytes)?,
         None => plan::new_document(automerge::ActorId::random()),
@@ -135,26 +202,7 @@ fn verify(registry: &[Registered], loaded: &Loaded) -> Result<(), String> {
         Ok(Err(why)) => return Err(format!("a stored change cannot be applied: {why}")),
         Err(_) => return Err("a stored change cannot be applied".to_owned()),
     }
-    if !document.get_missing_deps(&[]).is_empty() {
-        return Err("changes are missing that stored ones depend on".to_owned());
-    }
-    let present: HashMap<ChangeHash, u64> = document
-        .get_changes_meta(&[])
-        .iter()
-        .map(|change| (change.hash, change.seq))
-        .collect();
-    for registered in registry {
-        if present.get(&registered.hash) != Some(&registered.seq) {
-            return Err(format!(
-                "the change {} is registered and missing",
-                registered.hash
-            ));
-        }
-    }
-    if present.len() < registry.len() {
-        return Err("one change is registered twice".to_owned());
-    }
-    Ok(())
+    Ok(document)
 }
 
 fn open_snapshot(bytes: &[u8]) -> Result<Automerge, String> {

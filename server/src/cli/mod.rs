@@ -5,9 +5,11 @@
 //! programs. It decides nothing.
 
 mod check;
+mod export;
 mod init;
 mod people;
 mod serve;
+mod snapshot;
 mod words;
 
 use std::path::PathBuf;
@@ -57,6 +59,12 @@ enum Command {
     State(people::State),
     /// Make a ticket, for automerge-repo clients that cannot carry a cookie
     Ticket(people::MakeTicket),
+    /// Write a plan to a file: as it is now, or a version of it
+    Export(export::Export),
+    /// Write a version to one file that stands alone: content, files, answers, checksums
+    Snapshot(snapshot::Snapshot),
+    /// Say in plain words what holds in such a file and what does not; no data folder is needed
+    Verify(snapshot::Verify),
     /// Open every document, verify every stored hash and the audit log, and report
     Check,
 }
@@ -164,6 +172,8 @@ fn run(cli: Cli) -> Result<ExitCode, CliError> {
     runtime.block_on(async {
         let code = match command {
             Command::Serve => return serve::serve(config, output).await,
+            Command::Verify(verify) => return verify.run(output),
+            Command::Snapshot(snapshot) => snapshot.run(&config, output).await,
             Command::Check => return check::check(&config, output).await,
             Command::Init(init) => init.run(&config, output).await,
             Command::Plans => people::plans(&config, output).await,
@@ -171,6 +181,7 @@ fn run(cli: Cli) -> Result<ExitCode, CliError> {
             Command::Revoke(revoke) => revoke.run(&config, output).await,
             Command::State(state) => state.run(&config, output).await,
             Command::Ticket(ticket) => ticket.run(&config, output).await,
+            Command::Export(export) => export.run(&config, output).await,
         };
         code.map(|()| ExitCode::SUCCESS)
     })

@@ -82,7 +82,10 @@ fn listed(roster: &Roster, group: &GroupId) -> Option<PlanListed> {
 }
 
 /// A plan by its group (`ict`), its document's id or its Automerge URL.
-fn plan_named(identity: &Identity, name: &str) -> Result<(GroupId, DocumentId), CliError> {
+pub(super) fn plan_named(
+    identity: &Identity,
+    name: &str,
+) -> Result<(GroupId, DocumentId), CliError> {
     let roster = identity.roster();
     let by_group = || {
         let group: GroupId = name.parse().ok()?;

@@ -36,8 +36,14 @@ pub(crate) fn routes() -> Router<App> {
         .route("/groups/{group}/people/{id}/seat", post(set_seat))
         .route("/groups/{group}/people/{id}/return", post(answer_return))
         .route("/return", get(way_back).post(ask_back))
+        .merge(super::blame::routes())
         .merge(super::calendar::routes())
+        .merge(super::finals::routes())
+        .merge(super::log::routes())
+        .merge(super::export::routes())
+        .merge(super::history::routes())
         .merge(super::review::routes())
+        .merge(super::snapshot::routes())
         .merge(super::spaces::routes())
 }
 

@@ -8,8 +8,10 @@ use axum::response::{IntoResponse, Response};
 use tavolo_shared::api::ApiError;
 
 use crate::identity::IdentityError;
+use crate::publish::{PublishError, SourceError};
 use crate::relay::review::ReviewError;
 use crate::review::ReviewFailure;
+use crate::versions::VersionFailure;
 
 /// Why a request was not done.
 #[derive(Debug, thiserror::Error)]
@@ -41,9 +43,22 @@ pub(crate) enum HttpError {
     /// Something else has to be decided first.
     #[error("{0}")]
     Undecided(String),
+    /// A file could not be made.
+    #[error(transparent)]
+    Publish(PublishError),
     /// People and rights.
     #[error(transparent)]
     Identity(#[from] IdentityError),
+}
+
+impl From<PublishError> for HttpError {
+    fn from(error: PublishError) -> Self {
+        match error {
+            PublishError::Source(SourceError::Unknown) => Self::NotFound,
+            PublishError::Source(SourceError::Identity(error)) => Self::Identity(error),
+            other => Self::Publish(other),
+        }
+    }
 }
 
 /// What a part of an address names; nothing is there where it is no name of such a thing.
@@ -87,6 +102,18 @@ impl From<ReviewFailure> for HttpError {
     }
 }
 
+impl From<VersionFailure> for HttpError {
+    fn from(failure: VersionFailure) -> Self {
+        match failure {
+            VersionFailure::Identity(error) => Self::Identity(error),
+            VersionFailure::Unknown => Self::NotFound,
+            failure @ VersionFailure::Unread => {
+                Self::Identity(IdentityError::Failed(failure.to_string()))
+            }
+        }
+    }
+}
+
 impl HttpError {
     fn status(&self) -> StatusCode {
         match self {
@@ -98,6 +125,11 @@ impl HttpError {
             Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
             Self::Decided(_) | Self::Undecided(_) => StatusCode::CONFLICT,
+            Self::Publish(error) => match error {
+                PublishError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+                PublishError::Busy => StatusCode::TOO_MANY_REQUESTS,
+                _ => StatusCode::SERVICE_UNAVAILABLE,
+            },
             Self::Identity(error) => match error.code() {
                 "link_unknown" => StatusCode::NOT_FOUND,
                 "link_ended" | "link_used" => StatusCode::GONE,
@@ -120,6 +152,12 @@ impl HttpError {
             Self::BadRequest(_) => "bad_request",
             Self::Decided(_) => "decided",
             Self::Undecided(_) => "undecided",
+            Self::Publish(error) => match error {
+                PublishError::TooLarge => "too_large",
+                PublishError::Busy => "busy",
+                PublishError::TooLong => "too_long",
+                _ => "unavailable",
+            },
             Self::Identity(error) => error.code(),
         }
     }

@@ -5,17 +5,23 @@
 
 mod api;
 mod assets;
+mod blame;
 mod budget;
 mod calendar;
 mod device;
 mod error;
+mod export;
+mod finals;
 mod headers;
+mod history;
 mod listen;
+mod log;
 mod overview;
 mod restore;
 mod review;
 mod session;
 mod slow;
+mod snapshot;
 mod spaces;
 mod sync;
 
@@ -36,9 +42,14 @@ pub use budget::BudgetLimits;
 pub(crate) use budget::Budgets;
 pub(crate) use listen::serve;
 
+use crate::blame::Blames;
+use crate::finals::Finals;
+use crate::history::Histories;
 use crate::identity::Identity;
+use crate::publish::{Publisher, Workshop};
 use crate::relay::Relay;
 use crate::review::Reviews;
+use crate::versions::Versions;
 
 /// What every handler may use. Cheap to clone.
 #[derive(Clone)]
@@ -52,6 +63,12 @@ pub(crate) struct App {
     policy: HeaderValue,
     counted: overview::Counted,
     reviews: Reviews,
+    finals: Finals,
+    publisher: Publisher,
+    workshop: Workshop,
+    versions: Versions,
+    histories: Histories,
+    blames: Blames,
     slow: slow::Sessions,
 }
 
@@ -66,9 +83,17 @@ impl App {
         let policy = headers::content_security_policy(&assets::page(), origin_of(base_url));
         let policy = HeaderValue::try_from(policy)
             .unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
+        let publisher = Publisher::new(identity.clone(), relay.store().clone());
+        let versions = Versions::new(identity.clone(), relay.clone(), publisher.clone());
         let is_https = base_url.starts_with("https://");
         Self {
-            reviews: Reviews::new(identity.clone(), relay.clone()),
+            finals: Finals::new(identity.clone(), relay.clone(), versions.clone()),
+            reviews: Reviews::new(identity.clone(), relay.clone(), versions.clone()),
+            histories: Histories::new(identity.clone(), relay.clone()),
+            publisher,
+            workshop: Workshop::default(),
+            blames: Blames::new(identity.clone(), relay.clone()),
+            versions,
             identity,
             relay,
             budgets,

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use automerge::Automerge;
 use axum::Json;
 use axum::extract::State;
-use tavolo_shared::access::{Act, DocumentKind};
+use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{CameBack, GroupOverview, StatusCount};
 use tavolo_shared::i18n::dates::Moment;
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId};
@@ -71,10 +71,8 @@ fn readable(
     group: &GroupId,
     kind: DocumentKind,
 ) -> Option<DocumentId> {
-    let roster = app.identity.roster();
-    let id = roster.document_of(group, kind)?;
-    let rights = roster.rights(who, id, app.identity.now_ms())?;
-    rights.may(Act::Read).then_some(id)
+    let (roster, now_ms) = (app.identity.roster(), app.identity.now_ms());
+    roster.readable(who, group, kind, now_ms)
 }
 
 async fn statuses(app: &App, plan: DocumentId) -> Option<Vec<StatusCount>> {

@@ -11,7 +11,7 @@ use axum::extract::{DefaultBodyLimit, Path, State};
 use axum::http::StatusCode;
 use axum::routing::post;
 use axum::{Json, Router, middleware};
-use tavolo_shared::access::Act;
+use tavolo_shared::access::{Act, DocumentKind};
 use tavolo_shared::api;
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits::{RECEIPT_BYTES_MAX, RESTORE_BYTES_MAX, RESTORE_MS_MAX};
@@ -52,6 +52,13 @@ async fn restore(
         .rights(who, document, app.identity.now_ms());
     let readable = rights.filter(|rights| rights.may(Act::Read));
     let kind = readable.ok_or(HttpError::NotFound)?.kind;
+    // A final version stands at one point: what the store lost comes back once it is opened again.
+    let roster = app.identity.roster();
+    let group = roster.group_of(document);
+    if kind == DocumentKind::Plan && group.is_some_and(|group| roster.final_of(group).is_some()) {
+        let why = "the plan is a final version: it takes nothing until it is opened again";
+        return Err(HttpError::Decided(why.to_owned()));
+    }
     let (receipt, save) = parts(&body).ok_or_else(|| bad("a body that is cut short"))?;
     let admission = app.relay.admit(bearer).ok_or(HttpError::TooMany)?;
     if !admission.may_have_checked(save.len()) {

@@ -50,6 +50,14 @@ impl Identity {
         let mut transaction = self.begin().await?;
         let now_ms = self.now_ms();
         self.must_lead(by, group, "only the group's lead sets the plan's state")?;
+        let closed = self.roster().final_of(group).is_some();
+        // Both take what this does not ask for: the checks, a reason. The operator may close a plan in an
+        // emergency, without a version that anybody could approve.
+        if closed || (by != By::Operator && state == PlanState::Frozen) {
+            return Err(IdentityError::bad_request(
+                "a plan is closed by making its final version, and opened again from there, by its lead",
+            ));
+        }
         let name = write_state(&mut transaction, group, state).await?;
         // The point in the registry of changes at which the plan stands: what the store had
         // committed then names the heads for ever.

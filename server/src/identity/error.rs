@@ -36,7 +36,7 @@ impl IdentityError {
         }
     }
 
-    pub(super) fn bad_request(why: impl Into<String>) -> Self {
+    pub(crate) fn bad_request(why: impl Into<String>) -> Self {
         Self::BadRequest(why.into())
     }
 }

@@ -8,15 +8,19 @@
 //! content.
 
 mod audit;
+mod automatic;
 mod changes;
 mod devices;
 mod enter;
 mod error;
 mod feed;
+pub(crate) mod finals;
 pub mod found;
 mod invite;
 mod links;
+mod log;
 mod people;
+mod points;
 mod restored;
 mod returns;
 mod roster;
@@ -29,6 +33,7 @@ mod tests;
 mod text;
 mod ticket;
 mod verdicts;
+mod versions;
 mod views;
 
 use std::fmt;
@@ -47,13 +52,16 @@ pub use audit::AuditEntry;
 pub use changes::Revoked;
 pub use enter::Entered;
 pub use error::IdentityError;
+pub use finals::{Approval, Final, NewFinal};
 pub use invite::LINK_PATH;
+pub use points::VersionPoint;
 pub use roster::{Bearer, DocumentRights, Roster};
-pub use rounds::{NewRound, NewVersion, Round, RoundDocument};
+pub use rounds::{NewRound, Round, RoundDocument};
 pub use secret::Secret;
 pub use spaces::Sharing;
 pub use ticket::Ticket;
 pub use verdicts::{Decided, VerdictsNoted};
+pub use versions::{NewVersion, Origins};
 
 /// The server's clock: milliseconds since 1970. An argument, so that tests can move it.
 pub type Clock = Arc<dyn Fn() -> u64 + Send + Sync>;

@@ -9,6 +9,7 @@ use tavolo_shared::access::{Act, DocumentKind, Hats, Place, PlanState, Seat, Sta
 use tavolo_shared::api;
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 
+use super::finals::{Approval, Final};
 use super::found::FoundDocument;
 use super::rounds::Round;
 use super::secret::sha256;
@@ -161,6 +162,10 @@ pub struct Roster {
     pub(super) credentials: HashMap<[u8; 32], Credential>,
     /// All reviews, in the order in which they were opened.
     pub(super) rounds: Vec<Round>,
+    /// All final versions, in the order in which they were made.
+    pub(super) finals: Vec<Final>,
+    /// What was ever said of them.
+    pub(super) approvals: Vec<Approval>,
 }
 
 impl Roster {
@@ -292,6 +297,11 @@ impl Roster {
         self.people.get(&who)?.place_in(project)
     }
 
+    /// What somebody is called.
+    pub(crate) fn name_of(&self, who: ParticipantId) -> Option<&str> {
+        Some(&self.people.get(&who)?.name)
+    }
+
     /// Whether somebody is of the programme's office.
     pub(super) fn is_officer(&self, who: ParticipantId) -> bool {
         self.people.get(&who).is_some_and(|person| person.officer)
@@ -316,6 +326,11 @@ impl Roster {
     /// What codes of a group's rows begin with (`ICT`).
     pub fn code_prefix_of(&self, document: DocumentId) -> Option<&str> {
         Some(&self.group(self.group_of(document)?)?.code_prefix)
+    }
+
+    /// The programme's name.
+    pub fn name(&self) -> &str {
+        &self.name
     }
 
     /// The groups, in the brief's order.

@@ -1,18 +1,18 @@
-//! Reviews of a plan: rounds, the drafts and proposals in them, and named versions.
+//! Reviews of a plan: rounds, and the drafts and proposals in them.
 //!
 //! Rows, and rules of who may. What is in the documents is the relay's and the plan module's; here is
 //! only which there are, and how far along.
 
 use serde_json::json;
-use sqlx::Row;
 use sqlx::sqlite::SqliteConnection;
 use tavolo_shared::access::{Act, DocumentKind, PlanState, Seat};
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
-use tavolo_shared::limits::{LABEL_BYTES_MAX, REASON_BYTES_MAX};
+use tavolo_shared::limits::REASON_BYTES_MAX;
 use tavolo_shared::plan::value::is_day;
 
 use super::changes::write_state;
 use super::text::name_of;
+use super::versions::{NewVersion, write_version};
 use super::{By, Identity, IdentityError, Roster, audit};
 
 /// A review of a plan.
@@ -34,23 +34,6 @@ pub struct Round {
     pub version: String,
     /// The heads of the plan then, as they are written.
     pub heads: String,
-}
-
-/// A named point in a plan's history, to be written down.
-#[derive(Debug, Clone)]
-pub struct NewVersion {
-    /// What people call it.
-    pub name: String,
-    /// What is said of it.
-    pub note: String,
-    /// The heads of the plan, as they are written: hashes with spaces between.
-    pub plan_heads: String,
-    /// The heads of the inventory.
-    pub inventory_heads: String,
-    /// The heads of the calendar.
-    pub calendar_heads: String,
-    /// SHA-256 of the canonical content.
-    pub hash: [u8; 32],
 }
 
 /// What a lead wants of a new round.
@@ -367,38 +350,6 @@ fn sensible(wish: &NewRound) -> Result<(), IdentityError> {
         return Err(IdentityError::bad_request("the note is too long"));
     }
     Ok(())
-}
-
-async fn write_version(
-    change: &mut SqliteConnection,
-    by: By,
-    group: &GroupId,
-    version: &NewVersion,
-    now_ms: u64,
-) -> Result<i64, IdentityError> {
-    if version.name.is_empty() || version.name.len() > LABEL_BYTES_MAX {
-        return Err(IdentityError::bad_request("a version has a short name"));
-    }
-    let who = match by {
-        By::Operator => None,
-        By::Participant(who) => Some(who),
-    };
-    let row = sqlx::query(
-        "INSERT INTO versions (group_id, name, note, made_by, made_ms, plan_heads, \
-         inventory_heads, calendar_heads, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-    )
-    .bind(group.as_str())
-    .bind(&version.name)
-    .bind(&version.note)
-    .bind(who.as_ref().map(|who| who.as_bytes().as_slice()))
-    .bind(signed(now_ms))
-    .bind(&version.plan_heads)
-    .bind(&version.inventory_heads)
-    .bind(&version.calendar_heads)
-    .bind(version.hash.as_slice())
-    .fetch_one(change)
-    .await?;
-    Ok(row.try_get(0)?)
 }
 
 async fn mark_submitted(

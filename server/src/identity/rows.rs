@@ -10,7 +10,7 @@ use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 use super::roster::{Credential, DocumentFacts, Person, Roster, SeatHeld};
 use super::rounds::Round;
 use super::text::{json, named};
-use super::{IdentityError, audit};
+use super::{IdentityError, audit, finals};
 
 /// Everything.
 pub(super) async fn read(pool: &SqlitePool) -> Result<Roster, IdentityError> {
@@ -29,6 +29,8 @@ pub(super) async fn read(pool: &SqlitePool) -> Result<Roster, IdentityError> {
         people: people(&mut moment).await?,
         credentials: credentials(&mut moment).await?,
         rounds: rounds(&mut moment).await?,
+        finals: finals::finals(&mut moment).await?,
+        approvals: finals::approvals(&mut moment).await?,
     })
 }
 
@@ -80,6 +82,7 @@ async fn groups(moment: &mut SqliteConnection) -> Result<Vec<api::Group>, Identi
             documents: Vec::new(),
             guidance: json(row.try_get(5)?)?,
             review: None,
+            finality: None,
             id,
         })
     })
@@ -221,7 +224,11 @@ pub(super) fn participant(row: &SqliteRow, column: usize) -> Result<ParticipantI
     Ok(ParticipantId::from_bytes(array(row, column)?))
 }
 
-fn array<const N: usize>(row: &SqliteRow, column: usize) -> Result<[u8; N], IdentityError> {
+/// A blob of a fixed length.
+pub(super) fn array<const N: usize>(
+    row: &SqliteRow,
+    column: usize,
+) -> Result<[u8; N], IdentityError> {
     row.try_get::<&[u8], _>(column)?
         .try_into()
         .map_err(|_| IdentityError::Failed("it holds an identifier of another length".to_owned()))

@@ -2,7 +2,7 @@
 
 use tavolo_shared::access::{Act, DocumentKind, Place};
 use tavolo_shared::api;
-use tavolo_shared::ids::{DocumentId, ParticipantId};
+use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId};
 
 use super::Roster;
 
@@ -55,6 +55,7 @@ impl Roster {
             api::Group {
                 documents: own.filter_map(|(id, _)| shown(*id)).collect(),
                 review: self.review(participant, group, now_ms),
+                finality: self.finality(participant, group, now_ms),
                 ..group.clone()
             }
         });
@@ -120,6 +121,43 @@ impl Roster {
             drafts: drafts.collect(),
             proposals: proposals.collect(),
         })
+    }
+
+    /// The final version that a group's plan is, to whoever may read the plan.
+    fn finality(
+        &self,
+        participant: ParticipantId,
+        group: &api::Group,
+        now_ms: u64,
+    ) -> Option<api::FinalHead> {
+        let standing = self.final_of(&group.id)?;
+        let plan = self.document_of(&group.id, DocumentKind::Plan)?;
+        let rights = self.rights(participant, plan, now_ms);
+        rights.filter(|rights| rights.may(Act::Read))?;
+        let answered = group.projects.iter();
+        let answered = answered.filter(|project| {
+            let mut said = self.answers_to(standing.id);
+            said.any(|each| each.project == **project)
+        });
+        Some(api::FinalHead {
+            name: standing.name.clone(),
+            deadline: standing.deadline.clone(),
+            answered: answered.cloned().collect(),
+            validated: standing.validated_ms.is_some(),
+        })
+    }
+
+    /// A group's document of a kind, where somebody may read it now.
+    pub(crate) fn readable(
+        &self,
+        who: ParticipantId,
+        group: &GroupId,
+        kind: DocumentKind,
+        now_ms: u64,
+    ) -> Option<DocumentId> {
+        let id = self.document_of(group, kind)?;
+        let rights = self.rights(who, id, now_ms)?;
+        rights.may(Act::Read).then_some(id)
     }
 
     /// Whether somebody may write a document now.

@@ -11,11 +11,11 @@ use std::time::Duration;
 
 use axum::extract::ws::Message as Frame;
 use futures_util::{Sink, SinkExt, Stream, StreamExt};
-use tavolo_shared::access::{Act, DocumentKind};
+use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits;
 use tavolo_shared::protocol::{Body, Message, PeerId};
-use tavolo_shared::sync::{ConnectionId, Handshake, HandshakeStep, Rights};
+use tavolo_shared::sync::{ConnectionId, Handshake, HandshakeStep};
 use tokio::sync::oneshot;
 
 use super::RelayParts;
@@ -179,20 +179,7 @@ impl Connection {
     /// What the participant may do with a document now; none where they may not read it, or
     /// there is none.
     pub(super) fn standing(&self, document: DocumentId) -> Option<(DocumentKind, Standing)> {
-        let participant = self.who.participant;
-        let (roster, now_ms) = (self.parts.identity.roster(), self.parts.identity.now_ms());
-        let rights = roster.rights(participant, document, now_ms)?;
-        let (read, write) = (rights.may(Act::Read), rights.may(Act::Write));
-        let standing = Standing {
-            rights: Rights {
-                participant,
-                read,
-                write,
-            },
-            state: rights.stage.plan,
-            asked: (roster.version(), now_ms),
-        };
-        read.then_some((rights.kind, standing))
+        self.parts.standing(self.who.participant, document)
     }
 
     pub(super) fn say_unavailable(&self, document: DocumentId) {

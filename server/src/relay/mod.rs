@@ -32,10 +32,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use automerge::Automerge;
 use rand::Rng;
-use tavolo_shared::ids::DocumentId;
+use tavolo_shared::access::{Act, DocumentKind};
+use tavolo_shared::ids::{DocumentId, ParticipantId};
 use tavolo_shared::limits::CHECKS_AT_ONCE_MAX;
 use tavolo_shared::protocol::PeerId;
-use tavolo_shared::sync::ConnectionId;
+use tavolo_shared::sync::{ConnectionId, Rights};
 use tokio::sync::Semaphore;
 use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
@@ -49,9 +50,10 @@ pub(crate) use receipts::{ReceiptKey, RestoreError};
 
 use crate::Tuning;
 use crate::identity::{Bearer, Identity};
-use crate::store::Store;
+use crate::store::{Registered, Store};
 use admission::Admissions;
-pub(crate) use load::Opened;
+pub(crate) use load::{Opened, open as open_document};
+use mail::Standing;
 use rooms::Rooms;
 
 /// Every live connection and open room. Cheap to clone.
@@ -91,6 +93,28 @@ impl RelayParts {
     /// A number that no connection of this process had.
     fn next_connection(&self) -> ConnectionId {
         ConnectionId(self.connections.fetch_add(1, Ordering::Relaxed))
+    }
+
+    /// What a participant may do with a document now; none where they may not read it, or there is
+    /// none.
+    fn standing(
+        &self,
+        participant: ParticipantId,
+        document: DocumentId,
+    ) -> Option<(DocumentKind, Standing)> {
+        let (roster, now_ms) = (self.identity.roster(), self.identity.now_ms());
+        let rights = roster.rights(participant, document, now_ms)?;
+        let (read, write) = (rights.may(Act::Read), rights.may(Act::Write));
+        let standing = Standing {
+            rights: Rights {
+                participant,
+                read,
+                write,
+            },
+            state: rights.stage.plan,
+            asked: (roster.version(), now_ms),
+        };
+        read.then_some((rights.kind, standing))
     }
 
     /// What the codes of a group's actions begin with, for a document of that group.
@@ -160,6 +184,17 @@ impl Relay {
             .await
             .ok()
             .map(|meta| meta.changes)
+    }
+
+    /// Where documents are kept: for whoever reads what is committed, off the rooms.
+    pub(crate) fn store(&self) -> &Arc<dyn Store> {
+        &self.0.store
+    }
+
+    /// Every change that a document ever had, in the order of the commits, with who and when; none where
+    /// the store cannot say.
+    pub(crate) async fn registry(&self, document: DocumentId) -> Option<Vec<Registered>> {
+        self.0.store.registry(document).await.ok()
     }
 
     /// How many documents are open in memory.

@@ -258,7 +258,10 @@ impl Room {
             } => self.presence.heard(conn),
             Mail::Standing { conn, standing } => self.stand(conn, standing),
             Mail::CaughtUp { conn } => self.caught_up(conn),
-            Mail::Settle { done } => self.settling.push(Settling::Settled(done)),
+            Mail::Settle { done } => {
+                self.ask_anew();
+                self.settling.push(Settling::Settled(done));
+            }
             Mail::TakeIn { changes, base } => self.take_in(changes, &base),
             Mail::Accept { asked, done } => self.accept(asked, done),
             Mail::Hand { what, done } => self.hand(&what, done),
@@ -280,7 +283,11 @@ impl Room {
             return;
         }
         self.empty_since = None;
-        let standing = member.standing;
+        let Some((_, standing)) = self.parts.standing(member.who.participant, self.id) else {
+            member.say(&self.parts, self.id, Body::Unavailable);
+            return;
+        };
+        let member = Member { standing, ..member };
         member.say_access(&self.parts, self.id, self.full_percent);
         self.members.insert(conn, member);
         self.presence.refresh(conn);
@@ -329,6 +336,24 @@ impl Room {
                 conn,
                 rights: standing.rights,
             });
+        }
+    }
+
+    /// Asks for everybody's standing now. Whoever settles a document has closed it before: a message that
+    /// was let through by what held until then, and comes after this, comes too late. So a final version
+    /// and a draft that was handed in stand at one point.
+    fn ask_anew(&mut self) {
+        let parts = self.parts.clone();
+        let members: Vec<_> = self
+            .members
+            .iter()
+            .map(|(conn, member)| (*conn, member.who.participant))
+            .collect();
+        for (conn, who) in members {
+            match parts.standing(who, self.id) {
+                Some((_, standing)) => self.stand(conn, standing),
+                None => self.leave(conn),
+            }
         }
     }
 

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use axum::extract::ws::Message as Frame;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
-use tavolo_shared::access::{DocumentKind, PlanState};
+use tavolo_shared::access::{DocumentKind, PlanState, Seat};
+use tavolo_shared::api::{Enter, NewInvitation};
 use tavolo_shared::guard::Budget;
 use tavolo_shared::ids::{DocumentId, ParticipantId};
 use tavolo_shared::plan;
@@ -23,9 +24,9 @@ use super::rooms::RoomHandle;
 use super::{Relay, RelayParts, entropy};
 use crate::Tuning;
 use crate::config::Config;
+use crate::identity::{By, Identity};
 use crate::startup;
 
-const ANNA: ParticipantId = ParticipantId::from_bytes([0xa1; 16]);
 const CONN: ConnectionId = ConnectionId(1);
 
 /// A room of a programme's plan.
@@ -35,6 +36,8 @@ struct Scene {
     parts: Arc<RelayParts>,
     plan: DocumentId,
     room: RoomHandle,
+    /// The group's lead.
+    anna: ParticipantId,
 }
 
 impl Scene {
@@ -57,12 +60,27 @@ impl Scene {
         );
         let parts = relay.0.clone();
         let room = parts.rooms.room(&parts, plan, DocumentKind::Plan);
+        let anna = lead(&parts.identity).await;
         Self {
+            anna,
             folder,
             _opened: opened,
             parts,
             plan,
             room,
+        }
+    }
+
+    /// What Anna may do, as a roster says that is so many versions newer than the present one.
+    fn standing(&self, write: bool, later: i64) -> Standing {
+        Standing {
+            rights: Rights {
+                participant: self.anna,
+                read: true,
+                write,
+            },
+            state: PlanState::Open,
+            asked: (self.parts.identity.roster().version() + later, 0),
         }
     }
 
@@ -76,17 +94,27 @@ impl Scene {
     }
 }
 
-/// What Anna may do, as a roster of this version says.
-fn standing(write: bool, version: i64) -> Standing {
-    Standing {
-        rights: Rights {
-            participant: ANNA,
-            read: true,
-            write,
-        },
-        state: PlanState::Open,
-        asked: (version, 0),
-    }
+/// Somebody who runs the group.
+async fn lead(identity: &Identity) -> ParticipantId {
+    let wish = NewInvitation {
+        group: Some("ict".parse().unwrap()),
+        seat: Some(Seat::Lead),
+        project: None,
+        place: None,
+        authority: false,
+        open: false,
+        ttl_s: None,
+        uses_max: None,
+    };
+    let link = identity.invite(By::Operator, &wish).await.unwrap();
+    let (_, secret) = link.url.split_once('#').unwrap();
+    let enter = Enter {
+        secret: secret.to_owned(),
+        name: "Anna".to_owned(),
+        hue: 1,
+        project: None,
+    };
+    identity.enter(&enter, None).await.unwrap().participant
 }
 
 /// A client without a socket.
@@ -106,7 +134,7 @@ impl Tab {
             peer: PeerId::numbered("anna", 1),
             outbox: outbox.clone(),
             who: Arc::new(Who {
-                participant: ANNA,
+                participant: scene.anna,
                 name: "Anna".to_owned(),
                 initials: "A".to_owned(),
                 hue: 1,
@@ -117,7 +145,7 @@ impl Tab {
         });
         let mail = Mail::Join { conn: CONN, member };
         assert!(scene.room.send(mail).await.is_ok());
-        let actor = ANNA.actor([1; 16]);
+        let actor = scene.anna.actor([1; 16]);
         let role = Role::Client {
             kind: DocumentKind::Plan,
             confirmed: Vec::new(),
@@ -184,7 +212,7 @@ impl Tab {
     }
 
     async fn adds_a_row(&mut self, scene: &Scene) {
-        let actor = ANNA.actor([1; 16]);
+        let actor = scene.anna.actor([1; 16]);
         let act = "a1".parse().unwrap();
         let document = self.replica.document_mut();
         let edited = edit::edit(document, &actor, &act, &mut entropy, |tx| {
@@ -208,19 +236,19 @@ const SOON: Duration = Duration::from_secs(20);
 #[tokio::test]
 async fn an_answer_about_rights_that_arrives_late_changes_nothing() {
     let scene = Scene::new().await;
-    let mut anna = Tab::join(&scene, standing(true, 1)).await;
+    let mut anna = Tab::join(&scene, scene.standing(true, 1)).await;
     anna.listen(&scene, SOON, Tab::has_content).await;
     // The warden has heard that the plan is closed; a message carries what was asked before.
     let mail = Mail::Standing {
         conn: CONN,
-        standing: standing(false, 2),
+        standing: scene.standing(false, 2),
     };
     assert!(scene.room.send(mail).await.is_ok());
     anna.adds_a_row(&scene).await;
     anna.listen(&scene, SOON, |tab| tab.refused > 0).await;
     assert_eq!(anna.refused, 1, "taken by a right that was gone");
     // What was asked later counts again.
-    anna.standing = standing(true, 3);
+    anna.standing = scene.standing(true, 3);
     anna.adds_a_row(&scene).await;
     anna.listen(&scene, SOON, Tab::is_saved).await;
     assert!(anna.is_saved());
@@ -229,7 +257,7 @@ async fn an_answer_about_rights_that_arrives_late_changes_nothing() {
 #[tokio::test]
 async fn a_disk_that_fails_is_not_asked_without_a_pause_and_loses_nothing() {
     let scene = Scene::new().await;
-    let mut anna = Tab::join(&scene, standing(true, 1)).await;
+    let mut anna = Tab::join(&scene, scene.standing(true, 1)).await;
     anna.listen(&scene, SOON, Tab::has_content).await;
     let mut beside = scene.beside().await;
     sqlx::query(

@@ -7,13 +7,12 @@
 
 mod decide;
 mod proposed;
-mod version;
 
 use std::sync::Arc;
 
 use automerge::{ActorId, Automerge};
 use tavolo_shared::access::{Act, DocumentKind};
-use tavolo_shared::api;
+use tavolo_shared::api::{self, VersionKind};
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 use tavolo_shared::plan::edit::EditError;
 use tavolo_shared::plan::review;
@@ -26,6 +25,7 @@ use crate::identity::{
 use crate::relay::handing::HandError;
 use crate::relay::review::{ReviewError, begin_draft, fork, fresh_actor};
 use crate::relay::{Opened, Relay};
+use crate::versions::{VersionFailure, Versions, heads};
 
 /// Why something of a review was not done.
 #[derive(Debug, thiserror::Error)]
@@ -65,6 +65,16 @@ impl From<EditError> for ReviewFailure {
     }
 }
 
+impl From<VersionFailure> for ReviewFailure {
+    fn from(failure: VersionFailure) -> Self {
+        match failure {
+            VersionFailure::Identity(error) => Self::Identity(error),
+            VersionFailure::Unknown => Self::Unknown,
+            VersionFailure::Unread => Self::Unread,
+        }
+    }
+}
+
 type Answer<T> = Result<T, ReviewFailure>;
 
 /// Reviews. Cheap to clone.
@@ -72,14 +82,16 @@ type Answer<T> = Result<T, ReviewFailure>;
 pub(crate) struct Reviews {
     identity: Identity,
     relay: Relay,
+    versions: Versions,
     /// One thing at a time.
     turn: Arc<Mutex<()>>,
     known: Known,
 }
 
 impl Reviews {
-    pub(crate) fn new(identity: Identity, relay: Relay) -> Self {
+    pub(crate) fn new(identity: Identity, relay: Relay, versions: Versions) -> Self {
         Self {
+            versions,
             identity,
             relay,
             turn: Arc::default(),
@@ -100,7 +112,8 @@ impl Reviews {
         if self.has_undecided(group).await? {
             return Err(ReviewFailure::Undecided);
         }
-        let version = self.version_now(group, &wish.name).await?;
+        let version = self.versions.now(group, VersionKind::Round, &wish.name, "");
+        let version = version.await?;
         let round = NewRound {
             deadline: wish.deadline.clone(),
             note: wish.note.clone(),
@@ -145,7 +158,7 @@ impl Reviews {
         let plan = self
             .committed(self.document(group, DocumentKind::Plan)?)
             .await?;
-        let base = version::heads(&round.heads).ok_or(ReviewFailure::Unread)?;
+        let base = heads(&round.heads).ok_or(ReviewFailure::Unread)?;
         let mut draft = fork(&plan.document, &base)?;
         begin_draft(&mut draft, &base)?;
         self.add(

@@ -168,7 +168,8 @@ fn settings_come_from_flags_then_environment_then_file() -> Result<()> {
 fn every_command_explains_itself() -> Result<()> {
     let folder = TempDir::with_prefix("tavolo-cli-")?;
     let commands = [
-        "serve", "init", "plans", "invite", "revoke", "state", "ticket", "check",
+        "serve", "init", "plans", "invite", "revoke", "state", "ticket", "check", "snapshot",
+        "verify",
     ];
     for command in commands {
         let help = said(&folder, &[command, "--help"])?;

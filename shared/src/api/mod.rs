@@ -4,6 +4,10 @@
 //! unless its `Origin` is the server's own. Errors are an [`ApiError`] with a stable `code`, which
 //! the client turns into a sentence in the person's language.
 
+mod blame;
+mod export;
+mod finals;
+mod history;
 mod people;
 mod review;
 mod spaces;
@@ -14,6 +18,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use crate::access::{DocumentKind, Place, PlanState, Seat};
 use crate::ids::{DocumentId, EntryId, GroupId, ParticipantId, ProjectId};
 
+pub use self::blame::*;
+pub use self::export::*;
+pub use self::finals::*;
+pub use self::history::*;
 pub use self::people::*;
 pub use self::review::*;
 pub use self::spaces::*;
@@ -152,6 +160,9 @@ pub struct Group {
     /// The latest review of the plan, where there was one that this participant knows of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub review: Option<Review>,
+    /// The final version that the plan is, where it is one and this participant may read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finality: Option<FinalHead>,
 }
 
 /// `GET /api/overview`: how far each group is whose plan this participant may read.

@@ -1,4 +1,4 @@
-//! Holds the client's messages and its sources together: no message is missing, extra or unused
+//! Holds messages and sources together, of the client and of the server each: no message is missing, extra or unused
 //! in any of the three languages, and no source asks for one that does not exist or gives it
 //! arguments that it does not take.
 //!
@@ -16,12 +16,19 @@ use crate::api::Language;
 
 type Names = BTreeSet<String>;
 
+/// Whoever has messages of its own.
+const HOMES: [&str; 2] = ["client", "server"];
+
 #[test]
 fn the_three_languages_hold_the_same_messages_with_the_same_arguments() {
-    let italian = messages_of(Language::It);
-    assert!(!italian.is_empty(), "no messages were found");
+    HOMES.into_iter().for_each(same_messages);
+}
+
+fn same_messages(home: &str) {
+    let italian = messages_of(home, Language::It);
+    assert!(!italian.is_empty(), "no messages were found in {home}");
     for language in [Language::Fr, Language::En] {
-        let other = messages_of(language);
+        let other = messages_of(home, language);
         let code = language.code();
         for (id, (file, arguments)) in &italian {
             let Some((other_file, other_arguments)) = other.get(id) else {
@@ -44,9 +51,13 @@ fn the_three_languages_hold_the_same_messages_with_the_same_arguments() {
 
 #[test]
 fn every_message_is_used_and_every_one_used_exists() {
-    let messages = messages_of(Language::It);
+    HOMES.into_iter().for_each(all_are_used);
+}
+
+fn all_are_used(home: &str) {
+    let messages = messages_of(home, Language::It);
     let mut used = Names::new();
-    for path in files(&client().join("src"), "rs") {
+    for path in files(&folder(home).join("src"), "rs") {
         let source = fs::read_to_string(&path).unwrap();
         for Use { id, arguments } in uses_in(&source) {
             let at = path.display();
@@ -68,8 +79,11 @@ fn every_message_is_used_and_every_one_used_exists() {
 
 #[test]
 fn every_language_makes_a_catalogue() {
-    for language in Language::ALL {
-        let sources: Vec<String> = locale_files(language)
+    for (home, language) in HOMES
+        .into_iter()
+        .flat_map(|home| Language::ALL.map(|l| (home, l)))
+    {
+        let sources: Vec<String> = locale_files(home, language)
             .iter()
             .map(|path| fs::read_to_string(path).unwrap())
             .collect();
@@ -80,7 +94,10 @@ fn every_language_makes_a_catalogue() {
 
 #[test]
 fn french_never_breaks_a_line_before_its_punctuation() {
-    for path in locale_files(Language::Fr) {
+    let files = HOMES
+        .into_iter()
+        .flat_map(|home| locale_files(home, Language::Fr));
+    for path in files {
         for line in fs::read_to_string(&path).unwrap().lines() {
             let broken = !line.starts_with('#')
                 && [" :", " ;", " ?", " !", " »", "« "]
@@ -195,9 +212,9 @@ fn literal(part: &str) -> Option<String> {
 }
 
 /// Each message of a language with the file it lies in and the arguments it takes.
-fn messages_of(language: Language) -> BTreeMap<String, (String, Names)> {
+fn messages_of(home: &str, language: Language) -> BTreeMap<String, (String, Names)> {
     let mut all = BTreeMap::new();
-    for path in locale_files(language) {
+    for path in locale_files(home, language) {
         let file = path.file_name().unwrap().to_string_lossy().into_owned();
         let source = fs::read_to_string(&path).unwrap();
         let resource = fluent_syntax::parser::parse(source.as_str())
@@ -236,12 +253,12 @@ fn variables(pattern: &Pattern<&str>, names: &mut Names) {
     }
 }
 
-fn client() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../client")
+fn folder(home: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(home)
 }
 
-fn locale_files(language: Language) -> Vec<PathBuf> {
-    files(&client().join("locales").join(language.code()), "ftl")
+fn locale_files(home: &str, language: Language) -> Vec<PathBuf> {
+    files(&folder(home).join("locales").join(language.code()), "ftl")
 }
 
 fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {

@@ -41,6 +41,8 @@ pub struct BriefProgramme {
     pub name_as_written: String,
     /// The authority, as written.
     pub authority_as_written: String,
+    /// Where the plans are sent to.
+    pub address_managing_authority: String,
 }
 
 /// Something with an id and words.

@@ -12,6 +12,8 @@
 //! - [`course`] is how far a group's work is: phases done, late, and what ends next.
 //! - [`difference`] is what two states of a document do not have in common; [`review`] a draft's
 //!   differences as a proposal, and what of it is accepted.
+//! - [`checks`] is what is worth a look before a plan becomes final.
+//! - [`blame`] says which change each piece of a cell came with; [`restore`] brings back what was there at an earlier point.
 //! - [`comments`] are threads on rows and cells.
 //! - [`caret`] is where somebody is in a text; [`facts`] are questions to a document's history.
 //!
@@ -19,9 +21,12 @@
 //! stores, reads a clock or makes a random number. All text indexes are in UTF-16 code units, as
 //! a browser's `textarea` counts them.
 
+pub mod agreed;
+pub mod blame;
 pub mod brief;
 pub mod canonical;
 pub mod caret;
+pub mod checks;
 pub mod codes;
 pub mod comments;
 pub mod course;
@@ -34,6 +39,7 @@ pub mod numbers;
 pub mod order;
 pub mod paths;
 pub mod reading;
+pub mod restore;
 pub mod review;
 pub mod schema;
 pub mod seed;

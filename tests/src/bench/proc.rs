@@ -17,10 +17,26 @@ pub(super) fn cpu_s(pid: u32) -> Result<f64> {
 
 /// Memory that a process holds, in MiB.
 pub(super) fn rss_mib(pid: u32) -> Result<f64> {
+    field_mib(pid, "VmRSS:")
+}
+
+/// The most memory that a process has held since [`forget_peak`], in MiB.
+pub(super) fn peak_mib(pid: u32) -> Result<f64> {
+    field_mib(pid, "VmHWM:")
+}
+
+/// Begins anew to note the most memory that a process holds.
+pub(super) fn forget_peak(pid: u32) -> Result<()> {
+    // What the kernel understands as "the peak is what there is now".
+    std::fs::write(format!("/proc/{pid}/clear_refs"), "5")?;
+    Ok(())
+}
+
+fn field_mib(pid: u32, name: &str) -> Result<f64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status"))?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
+    let line = status.lines().find_map(|line| line.strip_prefix(name));
     let kib = line
-        .context("no VmRSS")?
+        .with_context(|| format!("no {name}"))?
         .trim()
         .trim_end_matches("kB")
         .trim();

@@ -70,6 +70,24 @@ enum What {
         #[arg(long)]
         json: bool,
     },
+    /// A plan with fifteen filled columns, as a file of each format.
+    Publish {
+        /// Rows of the plan.
+        #[arg(long, default_value_t = 1_000)]
+        rows: usize,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// A plan with a long history: read at points of it, on the server and in the browser.
+    History {
+        /// How many edits of the trace.
+        #[arg(long, default_value_t = 50_000)]
+        edits: usize,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// The floor's own process.
     #[command(hide = true)]
     Floor {
@@ -120,6 +138,8 @@ async fn main() -> Result<()> {
             keys,
             json,
         } => bench::review(projects, keys, json).await,
+        What::Publish { rows, json } => bench::publish(rows, json).await,
+        What::History { edits, json } => bench::history(edits, json).await,
         What::Floor { listen } => bench::serve_floor(listen).await,
     }
 }

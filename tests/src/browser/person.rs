@@ -267,19 +267,24 @@ impl Person {
     /// No network: the wire is cut, and the browser knows it.
     pub async fn goes_without_network(&self) -> Result<()> {
         self.wire.cut();
-        self.set_network(true).await
+        self.set_network(true, 0).await
     }
 
     /// The network is back.
     pub async fn gets_network_back(&self) -> Result<()> {
         self.wire.mend();
-        self.set_network(false).await
+        self.set_network(false, 0).await
     }
 
-    async fn set_network(&self, offline: bool) -> Result<()> {
+    /// The server takes so many milliseconds for what is asked over HTTP; none: no longer than it takes.
+    pub async fn waits_for_answers(&self, ms: Option<u32>) -> Result<()> {
+        self.set_network(false, ms.unwrap_or_default()).await
+    }
+
+    async fn set_network(&self, offline: bool, latency: u32) -> Result<()> {
         let conditions = NetworkConditions {
             offline,
-            latency: 0,
+            latency,
             download_throughput: -1,
             upload_throughput: -1,
             connection_type: None,

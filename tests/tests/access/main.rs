@@ -3,21 +3,31 @@
 //!
 //! `table` holds the pure table of `shared/src/access.rs` against them, for all kinds of
 //! documents; `relay` a real relay, for the documents that it serves; `live` what happens to
-//! sockets that are open when a right changes; `calendar` who gets a calendar as a file; `overview` who
+//! sockets that are open when a right changes; `calendar` who gets a calendar as a file, `export` who gets
+//! a plan as one, `paper` what of it is printed; `overview` who
+//! sockets that are open when a right changes; `blame` who is told who wrote what; `calendar` who gets a calendar as a file; `overview` who
 //! sees how far which group is; `people` who sees whom; `review` what becomes of drafts and proposals,
 //! and `private` both of them cell by cell;
+//! `comments` who changes and settles what was said; `finals` who makes a final version and answers it; `spaces` what comes out of a partnership's space,
+//! and `private` both of them cell by cell; `history` whose each sitting is and who names versions;
 //! `comments` who changes and settles what was said; `spaces` what comes out of a partnership's space,
 //! and to whom.
 
+mod blame;
 mod calendar;
 mod comments;
+mod export;
+mod finals;
+mod history;
 mod live;
 mod overview;
+mod paper;
 mod peer;
 mod people;
 mod private;
 mod relay;
 mod review;
 mod review_scene;
+mod snapshots;
 mod spaces;
 mod table;

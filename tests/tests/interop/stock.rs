@@ -38,11 +38,11 @@ pub(crate) struct Frames {
     pub(crate) unknown: Vec<String>,
 }
 
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("interop-js")
 }
 
-fn modules() -> Result<PathBuf> {
+pub(crate) fn modules() -> Result<PathBuf> {
     let modules = std::env::var_os("TAVOLO_INTEROP_NODE_MODULES")
         .map_or_else(|| folder().join("node_modules"), PathBuf::from);
     ensure!(

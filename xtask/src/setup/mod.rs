@@ -9,6 +9,7 @@ mod apt;
 pub(crate) mod browser;
 pub(crate) mod cargo_tools;
 pub(crate) mod node;
+mod readers;
 pub(crate) mod wasm_target;
 
 use std::time::Instant;
@@ -55,7 +56,7 @@ type Step = (&'static str, fn() -> Result<()>);
 
 /// Sets up everything, with one line for each thing.
 pub(crate) fn all() -> Result<()> {
-    let steps: [Step; 7] = [
+    let steps: [Step; 8] = [
         ("the browser's compile target", || {
             wasm_target::set_up().map(drop)
         }),
@@ -68,6 +69,7 @@ pub(crate) fn all() -> Result<()> {
         ("node and the stock client of the interop tests", || {
             node::interop()
         }),
+        ("programs that open what is published", readers::set_up),
         ("cargo-deny", || cargo_tools::deny().map(drop)),
     ];
     let of = steps.len();

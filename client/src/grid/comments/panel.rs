@@ -225,7 +225,7 @@ fn part(desk: &DeskRef, on: &On, language: Language) -> Html {
 
 impl Desk {
     /// What a thread is on, in words: the row's code, and the column's name.
-    pub(super) fn place_words(&self, on: &On, language: Language) -> String {
+    pub(in crate::grid) fn place_words(&self, on: &On, language: Language) -> String {
         let code = self.look(|view| view.row(view.main(), &on.row)?.code().map(str::to_owned));
         let code = code.unwrap_or_else(|| t!(language, "row-new").to_string());
         let label = on.column.as_ref().and_then(|column| {

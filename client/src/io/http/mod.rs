@@ -4,6 +4,10 @@
 //! [`Failure`] that a screen can say; what went wrong in detail is in the server's log. Every
 //! request has an end: a server that does not answer within [`ANSWER_S`] is out of reach.
 
+pub mod blame;
+pub mod export;
+pub mod finals;
+pub mod history;
 pub mod review;
 
 use std::pin::pin;

@@ -1,6 +1,7 @@
 //! Scenes of people, links and rights, on a real database with a clock that the scene moves.
 
 mod ends;
+mod finals;
 mod links;
 mod log;
 mod people;

@@ -256,11 +256,12 @@ async fn the_lead_alone_sets_the_state_and_it_holds_for_the_plan() {
         (PlanState::Frozen, false, false),
         (PlanState::Open, true, true),
     ] {
-        scene
-            .identity
-            .set_state(By::Participant(lead), &ict, state)
-            .await
-            .unwrap();
+        // The lead closes a plan by making its final version; the switch is the operator's.
+        let by = match state {
+            PlanState::Frozen => By::Operator,
+            _ => By::Participant(lead),
+        };
+        scene.identity.set_state(by, &ict, state).await.unwrap();
         let roster = scene.identity.roster();
         let writes = |who, id| roster.rights(who, id, START_MS).unwrap().may(Act::Write);
         assert_eq!(writes(lead, plan), lead_writes, "{state:?}");

@@ -1,9 +1,12 @@
-//! What is different between two states of a document, row by row and cell by cell.
+//! What is different between two states of a document: its columns, its sections, and row by row and
+//! cell by cell.
 //!
 //! Two views come in, so it does not matter how they were had: from two points of one history, or
 //! from two documents. It says where, not what: how a cell reads is its reader's, and how two texts
 //! differ is [`words`]'.
 
+mod lines;
+mod parts;
 pub mod words;
 
 use std::collections::BTreeSet;
@@ -12,6 +15,9 @@ use std::sync::Arc;
 use automerge::{Automerge, ChangeHash};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+pub use self::lines::{Lines, lines};
+pub use self::parts::{ColumnChange, SectionChange, columns_changed, sections_changed};
+use super::document::{Then, map_of, object_in};
 use super::schema::Table;
 use super::view::{CellView, Column, Row, View};
 use crate::ids::EntryId;
@@ -44,12 +50,20 @@ pub enum RowChange {
 
 /// A document as it was at a point of its history; none where it does not have that point.
 pub fn view_at(document: &Automerge, heads: &[ChangeHash]) -> Option<View> {
-    let knows = |head: &ChangeHash| document.get_change_meta_by_hash(head).is_some();
-    if !heads.iter().all(knows) {
-        return None;
-    }
-    let then = document.fork_at(heads).ok()?;
-    Some(View::from_document(&then))
+    View::at(document, heads)
+}
+
+/// A row as it was at a point of its document's history; none where there was none of this name.
+pub fn row_at(
+    document: &Automerge,
+    heads: &[ChangeHash],
+    table: Table,
+    row: &EntryId,
+) -> Option<Row> {
+    let then = Then::new(document, heads)?;
+    let map = map_of(&then, table.root())?;
+    let object = object_in(&then, &map, row.as_str())?;
+    Some(Row::read(&then, row, &object))
 }
 
 /// What is different in a table, in the order of `after`, with what is gone at the end. The columns
@@ -107,15 +121,20 @@ fn moved(before: &View, after: &View, table: Table) -> BTreeSet<EntryId> {
         }
         list
     };
-    let (old, new) = (list(before, after), list(after, before));
+    let lifted = lifted(&list(before, after), &list(after, before));
+    sorted::set(lifted.into_iter().map(|(_, row)| row))
+}
+
+/// What of two orders of things has to be lifted out so that the rest stands in the same order in both.
+fn lifted<T: Clone + Eq + std::hash::Hash + Ord>(old: &[T], new: &[T]) -> Vec<T> {
     let mut found = Vec::new();
-    for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
+    for op in capture_diff_slices(Algorithm::Myers, old, new) {
         if !matches!(op, DiffOp::Equal { .. }) {
             let lifted = new.get(op.new_range()).unwrap_or_default();
-            found.extend(lifted.iter().map(|(_, row)| row.clone()));
+            found.extend(lifted.iter().cloned());
         }
     }
-    sorted::set(found)
+    found
 }
 
 /// Whether a cell says the same in two states of its row.

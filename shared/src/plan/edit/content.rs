@@ -145,7 +145,7 @@ fn set_text(tx: &mut Tx<'_>, at: &At, words: &str) -> Result<(), EditError> {
 }
 
 /// The smallest splice from one text to another: where, how many units go, what comes.
-fn difference<'a>(before: &str, after: &'a str) -> (usize, usize, &'a str) {
+pub(crate) fn difference<'a>(before: &str, after: &'a str) -> (usize, usize, &'a str) {
     let same = |(a, b): &(char, char)| a == b;
     let pairs = before.chars().zip(after.chars());
     let head: Vec<char> = pairs.take_while(same).map(|(a, _)| a).collect();

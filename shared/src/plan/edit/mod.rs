@@ -27,6 +27,7 @@ pub use self::column::{
     NewColumn, add_column, add_option, delete_column, delete_option, move_column, relabel_column,
     relabel_option, restore_column, set_column_shown, set_column_width,
 };
+pub(crate) use self::content::difference;
 pub use self::content::{Content, set_content};
 pub use self::merge::{duplicate_row, mark_ideas, mark_merged, merged, move_rows};
 pub use self::place::Spot;

@@ -1,7 +1,5 @@
 //! Edits of whole rows, of any table.
 
-use automerge::ReadDoc;
-
 use super::EditError;
 use super::place::{self, Spot};
 use super::tx::{Entry, Tx};
@@ -180,6 +178,6 @@ pub fn remove_demo(tx: &mut Tx<'_>) -> Result<usize, EditError> {
 }
 
 fn is_demo(doc: &impl Document, object: &automerge::ObjId) -> bool {
-    let found = ReadDoc::get(doc, object, field::DEMO);
-    matches!(found, Ok(Some((value, _))) if value.as_bool() == Some(true))
+    let found = doc.one(object, field::DEMO);
+    matches!(found, Some((value, _)) if value.as_bool() == Some(true))
 }

@@ -400,4 +400,14 @@ impl<'a> Tx<'a> {
     pub(crate) fn restore(&mut self, entry: &Entry) -> Result<(), EditError> {
         self.remove(entry, field::DELETED)
     }
+
+    /// Takes the mark off an entry that is shown although it was deleted, for good: to take the act
+    /// back must not send it to the bin.
+    pub(crate) fn settle(&mut self, entry: &Entry) -> Result<(), EditError> {
+        let object = self.entry(entry)?;
+        if self.scalar(&object, field::DELETED)?.is_some() {
+            self.transaction.delete(&object, field::DELETED)?;
+        }
+        Ok(())
+    }
 }

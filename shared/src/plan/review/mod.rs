@@ -25,6 +25,7 @@ use automerge::{Automerge, ChangeHash, ROOT, ScalarValue};
 pub use self::accept::{Accepted, Origin, accept};
 pub use self::compare::{Whose, items};
 pub use self::propose::{authors_of, propose};
+pub(crate) use self::write::{one, pieces};
 use super::document::text_of;
 use super::edit::{At, EditError, Tx};
 use super::schema::{COMMENTS, Table, root};

@@ -37,7 +37,7 @@ pub(super) fn write(
 }
 
 /// What is too much for one change in several, the last part first: they go to the same place.
-fn pieces(deed: &Deed) -> Vec<Deed> {
+pub(crate) fn pieces(deed: &Deed) -> Vec<Deed> {
     let Deed::Splice {
         key,
         at,
@@ -68,7 +68,8 @@ fn pieces(deed: &Deed) -> Vec<Deed> {
     found
 }
 
-fn one(tx: &mut Tx<'_>, entry: &Entry, deed: &Deed) -> Result<(), EditError> {
+/// Does one thing to an entry.
+pub(crate) fn one(tx: &mut Tx<'_>, entry: &Entry, deed: &Deed) -> Result<(), EditError> {
     match deed {
         Deed::Make => tx.make(entry),
         Deed::MakeText(key) => tx.make_text_under(entry, key).map(drop),

@@ -1,9 +1,14 @@
 //! Scenes on plans: people at one document, each with their own copy.
 
+mod agreed;
+mod blaming;
+mod checks;
 mod codes;
 mod columns;
 mod comments;
+mod compared;
 mod conflicts;
+mod content;
 mod course;
 mod deleting;
 mod differences;
@@ -11,6 +16,7 @@ mod guarded;
 mod merging;
 mod prose;
 mod random;
+mod restoring;
 mod reviewing;
 mod rows;
 mod seeds;
@@ -247,6 +253,11 @@ pub(super) fn ict() -> GroupId {
 
 /// A new plan of the ICT group, in Italian.
 pub(super) fn plan() -> Automerge {
+    plan_of(&ict())
+}
+
+/// A new plan of a group, in Italian.
+pub(super) fn plan_of(group: &GroupId) -> Automerge {
     let (mut dice, actor) = seed(1);
     let templates = template::built_in();
     let seed = Seed {
@@ -255,7 +266,7 @@ pub(super) fn plan() -> Automerge {
         actor,
         entropy: &mut dice,
     };
-    seed.plan(&ict()).unwrap()
+    seed.plan(group).unwrap()
 }
 
 /// Two people at one new plan.

@@ -23,8 +23,8 @@ use crate::plan::view::View;
 
 /// Letters that were typed, each once in the world, and those that somebody took away.
 #[derive(Default)]
-struct Letters {
-    typed: BTreeSet<char>,
+pub(super) struct Letters {
+    pub(super) typed: BTreeSet<char>,
     gone: BTreeSet<char>,
 }
 
@@ -47,7 +47,7 @@ impl Letters {
 }
 
 /// Every letter in every Text, shown or not.
-fn letters_of(person: &Person) -> BTreeSet<char> {
+pub(super) fn letters_of(person: &Person) -> BTreeSet<char> {
     let rows = person
         .view
         .rows(Table::Rows)
@@ -266,7 +266,7 @@ fn undo_or_redo(person: &mut Person, letters: &mut Letters) {
     letters.gone.extend(before.difference(&letters_of(person)));
 }
 
-fn step(person: &mut Person, letters: &mut Letters, with_stock: bool) {
+pub(super) fn step(person: &mut Person, letters: &mut Letters, with_stock: bool) {
     match person.dice.below(20) {
         0..=8 => edit_cell(person, letters),
         9..=11 => edit_rows(person),
@@ -286,6 +286,7 @@ fn history(seed: u64) {
         person.dice = Dice(dice.roll());
     }
     let mut letters = Letters::default();
+    let mut points = Vec::new();
     for _ in 0..120 {
         let who = dice.below(people.len());
         if dice.below(4) == 0 {
@@ -295,6 +296,9 @@ fn history(seed: u64) {
             people.insert(who, listener);
         } else {
             step(&mut people[who], &mut letters, with_stock);
+        }
+        if dice.below(8) == 0 {
+            points.push((people[who].doc.get_heads(), people[who].view.clone()));
         }
     }
     let mut last = people.pop().unwrap();
@@ -307,6 +311,10 @@ fn history(seed: u64) {
             person.view == last.view,
             "people who know the same see different things"
         );
+    }
+    for (heads, view) in points {
+        let then = View::at(&last.doc, &heads).unwrap();
+        assert!(then == view, "it was another then");
     }
     let there = letters_of(&last);
     let lost: Vec<_> = letters

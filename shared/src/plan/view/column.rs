@@ -229,7 +229,7 @@ impl Column {
     pub(crate) fn read(doc: &impl Document, id: &EntryId, object: &ObjId) -> Self {
         let mut column = Self::new(id.clone(), None);
         let mut words = Words::default();
-        for item in doc.map_range(object, ..) {
+        for item in doc.items(object, ..) {
             let operation = item.id();
             match item.value.clone().into_value() {
                 Stored::Scalar(value) => {

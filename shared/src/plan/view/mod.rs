@@ -18,20 +18,20 @@ mod table;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use automerge::{Automerge, ROOT, ReadDoc};
+use automerge::{Automerge, ChangeHash, ROOT};
 
 pub use self::apply::Touched;
 pub use self::cell::{Cell, CellView, Member, TextView};
 pub use self::column::{Choice, Column, Labels, Print, Required, Shown, code};
 pub(crate) use self::column::{FIXED, print_name, print_of, required_of, shown_name, shown_of};
-pub(crate) use self::row::read_cell;
 pub use self::row::{Deletion, Row};
+pub(crate) use self::row::{read_cell, words_at};
 pub use self::section::Section;
 pub use self::table::Rows;
 use crate::access::DocumentKind;
 use crate::api::Language;
 use crate::ids::EntryId;
-use crate::plan::document::{entries, map_of, object_in, text_of};
+use crate::plan::document::{Document, Then, entries, map_of, object_in, text_of};
 use crate::plan::schema::{self, COURSE, SCHEMA, Table, field, root};
 use crate::plan::template;
 use crate::sorted::{self, sort_by};
@@ -66,6 +66,16 @@ pub struct View {
 impl View {
     /// Reads a whole document.
     pub fn from_document(doc: &Automerge) -> Self {
+        Self::read(doc)
+    }
+
+    /// Reads a whole document as it was at a point of its history; none where it does not have that
+    /// point. It makes no copy of the document.
+    pub fn at(doc: &Automerge, heads: &[ChangeHash]) -> Option<Self> {
+        Some(Self::read(&Then::new(doc, heads)?))
+    }
+
+    fn read(doc: &impl Document) -> Self {
         let mut view = Self {
             kind: None,
             schema: 0,
@@ -213,10 +223,10 @@ impl View {
         self.tables.values().any(Rows::has_demo)
     }
 
-    fn read_root(&mut self, doc: &Automerge) {
+    fn read_root(&mut self, doc: &impl Document) {
         let text = |key| text_of(doc, &ROOT, key);
-        self.schema = match doc.get(ROOT, root::SCHEMA) {
-            Ok(Some((value, _))) => value.as_i64().unwrap_or(0),
+        self.schema = match doc.one(&ROOT, root::SCHEMA) {
+            Some((value, _)) => value.as_i64().unwrap_or(0),
             _ => 0,
         };
         self.kind = text(root::KIND).as_deref().and_then(kind_of);
@@ -224,7 +234,7 @@ impl View {
         self.group = text(root::GROUP);
     }
 
-    fn read_columns(&mut self, doc: &Automerge) {
+    fn read_columns(&mut self, doc: &impl Document) {
         let columns = entries(doc, schema::COLUMNS).into_iter();
         self.columns = sorted::map(
             columns.map(|(id, object)| (id.clone(), Arc::new(Column::read(doc, &id, &object)))),
@@ -242,7 +252,7 @@ impl View {
         sort_by(&mut self.columns_live, |a, b| a.rank().cmp(&b.rank()));
     }
 
-    fn read_sections(&mut self, doc: &Automerge) {
+    fn read_sections(&mut self, doc: &impl Document) {
         let sections = entries(doc, schema::SECTIONS).into_iter();
         self.sections = sorted::map(
             sections.map(|(id, object)| (id.clone(), Arc::new(Section::read(doc, &id, &object)))),
@@ -260,7 +270,7 @@ impl View {
         sort_by(&mut self.sections_live, |a, b| a.rank().cmp(&b.rank()));
     }
 
-    fn read_current(&mut self, doc: &Automerge) {
+    fn read_current(&mut self, doc: &impl Document) {
         let course = map_of(doc, schema::SETTINGS).and_then(|map| object_in(doc, &map, COURSE));
         let current = course.and_then(|course| text_of(doc, &course, field::CURRENT));
         self.current = current.and_then(|id| id.parse().ok());

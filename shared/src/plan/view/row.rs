@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeBounds;
 use std::sync::{Arc, LazyLock};
 
-use automerge::{ChangeHash, ObjId, ObjType, Value as Stored};
+use automerge::{ChangeHash, ObjId, ObjType, ReadDoc, Value as Stored};
 
 use super::cell::{Cell, TextView};
 use crate::ids::{ActId, EntryId};
@@ -117,10 +117,10 @@ impl Row {
         let place = text(field::PLACE).unwrap_or_default();
         let (section, order) = place.split_once('|').unwrap_or(("", &place));
         let key = text(field::KEY);
-        let demo = matches!(doc.get(&self.object, field::DEMO), Ok(Some((value, _)))
+        let demo = matches!(doc.one(&self.object, field::DEMO), Some((value, _))
             if value.as_bool() == Some(true));
         let named = |from: &str, to: &str| {
-            let found = doc.map_range(&self.object, from.to_owned()..to.to_owned());
+            let found = doc.items(&self.object, from.to_owned()..to.to_owned());
             let ids = found.filter_map(|item| item.key.strip_prefix(from)?.parse().ok());
             ids.collect::<Vec<EntryId>>()
         };
@@ -144,9 +144,7 @@ impl Row {
 
     /// Reads whether it is deleted, and whether it was written since.
     pub(crate) fn read_deletion(&mut self, doc: &impl Document) {
-        let marks = doc
-            .get_all(&self.object, field::DELETED)
-            .unwrap_or_default();
+        let marks = doc.all(&self.object, field::DELETED);
         let Some((Stored::Scalar(act), _)) = marks.last() else {
             self.deleted = None;
             return;
@@ -180,7 +178,7 @@ fn cells_in(
     range: impl RangeBounds<String>,
 ) -> BTreeMap<EntryId, Cell> {
     let mut cells: BTreeMap<EntryId, (Cell, Vec<ChangeHash>)> = BTreeMap::new();
-    for item in doc.map_range(object, range) {
+    for item in doc.items(object, range) {
         let column = match Key::parse(&item.key) {
             Key::Text(column, _)
             | Key::Value(column)
@@ -192,7 +190,7 @@ fn cells_in(
         match (Key::parse(&item.key), item.value.clone().into_value()) {
             (Key::Text(_, key), Stored::Object(ObjType::Text)) => {
                 let object = item.id();
-                let text = doc.text(&object).unwrap_or_default();
+                let text = doc.words(&object);
                 cell.texts.push(TextView { key, text, object });
             }
             (Key::Value(_), Stored::Scalar(value)) => {
@@ -207,7 +205,7 @@ fn cells_in(
             }
             (Key::Read(_), Stored::Scalar(_)) => {
                 cell.is_contested |= item.conflict;
-                let all = doc.get_all(object, item.key.as_ref()).unwrap_or_default();
+                let all = doc.all(object, item.key.as_ref());
                 read_by.extend(all.iter().filter_map(|(_, id)| doc.change_of(id)));
             }
             _ => {}
@@ -224,7 +222,7 @@ fn cells_in(
 /// All the values that were set at the same time, each once.
 fn values_of(doc: &impl Document, object: &ObjId, key: &str) -> Vec<String> {
     let mut values: Vec<String> = Vec::new();
-    for (value, _) in doc.get_all(object, key).unwrap_or_default() {
+    for (value, _) in doc.all(object, key) {
         if let Some(text) = value.as_str()
             && !values.iter().any(|each| each == text)
         {
@@ -243,11 +241,15 @@ fn text_is_newer(doc: &impl Document, cell: &Cell, read_by: &[ChangeHash]) -> bo
         || cell
             .texts
             .iter()
-            .any(|text| doc.text_at(&text.object, read_by).unwrap_or_default() != text.text)
+            .any(|text| text_at(doc, &text.object, read_by) != text.text)
+}
+
+fn text_at(doc: &impl Document, text: &ObjId, heads: &[ChangeHash]) -> String {
+    doc.history().text_at(text, heads).unwrap_or_default()
 }
 
 /// What a row says in all its cells but the code: to compare with another time.
-type Words = BTreeMap<String, Vec<String>>;
+pub(crate) type Words = BTreeMap<String, Vec<String>>;
 
 fn words_now(row: &Row) -> Words {
     let mut words = Words::new();
@@ -268,8 +270,10 @@ fn words_now(row: &Row) -> Words {
     words
 }
 
-fn words_at(doc: &impl Document, object: &ObjId, heads: &[ChangeHash]) -> Words {
+/// What a row said at a point, in all its cells but the code.
+pub(crate) fn words_at(doc: &impl Document, object: &ObjId, heads: &[ChangeHash]) -> Words {
     let mut words = Words::new();
+    let doc = doc.history();
     for item in doc.map_range_at(object, .., heads) {
         let said = match (Key::parse(&item.key), item.value.clone().into_value()) {
             (Key::Text(..), Stored::Object(ObjType::Text)) => {

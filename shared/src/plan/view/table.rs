@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use automerge::{Automerge, ObjId};
+use automerge::ObjId;
 
 use super::row::Row;
 use crate::ids::EntryId;
-use crate::plan::document::entries_of;
+use crate::plan::document::{Document, entries_of};
 use crate::plan::order::Rank;
 use crate::sorted::{self, sort_by};
 
@@ -23,7 +23,7 @@ pub struct Rows {
 }
 
 impl Rows {
-    pub(crate) fn read(doc: &Automerge, map: &ObjId, live: impl Fn(&EntryId) -> bool) -> Self {
+    pub(crate) fn read(doc: &impl Document, map: &ObjId, live: impl Fn(&EntryId) -> bool) -> Self {
         let rows = entries_of(doc, map).into_iter();
         let rows = sorted::map(
             rows.map(|(id, object)| (id.clone(), Arc::new(Row::read(doc, &id, &object)))),

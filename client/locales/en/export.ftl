@@ -1,0 +1,34 @@
+### The plan as a file.
+
+export = Download
+export-open = Download the plan…
+export-open-what = An Excel, CSV or other file, of now or of a version.
+export-title = Download the plan
+export-format = Format
+export-docx = Word (.docx)
+export-docx-what = Title page, summary, a sheet for each action, annexes.
+export-pdf = PDF (.pdf)
+export-pdf-what = The same document, to print and to keep.
+export-changes = Word with the changes (.docx)
+export-changes-what = What has changed since the version before, word by word.
+export-xlsx = Excel (.xlsx)
+export-xlsx-what = Matrix, outputs, work plan, projects and changes, a sheet for each.
+export-csv = CSV (.csv)
+export-csv-what = The matrix alone, for another program.
+export-json = JSON (.json)
+export-json-what = The whole content, for programmers.
+export-automerge = Automerge (.automerge)
+export-automerge-what = The whole content as an Automerge document, without deleted words.
+export-point = Which text
+export-now = As it is now
+export-language = Language of headings and choices
+export-history = With the whole history
+export-history-what = It also holds every deleted word and the working notes. For the lead alone.
+export-making = The server is making the file…
+export-cancel = Cancel
+export-done = The file is in your downloads folder.
+export-busy = The server is making other files. Try again in a moment.
+export-unreachable = The server does not answer. Check your connection and try again.
+export-failed = The file was not made. The plan is safe: try again in a moment.
+export-eml = E-mail to the Managing Authority (.eml)
+export-eml-what = A prepared message with PDF and Word attached: it opens in your own mail, and you send it.

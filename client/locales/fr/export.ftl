@@ -1,0 +1,34 @@
+### Le plan comme fichier.
+
+export = Télécharger
+export-open = Télécharger le plan…
+export-open-what = Un fichier Excel, CSV ou autre, du texte actuel ou d’une version.
+export-title = Télécharger le plan
+export-format = Format
+export-docx = Word (.docx)
+export-docx-what = Page de titre, synthèse, une fiche par action, annexes.
+export-pdf = PDF (.pdf)
+export-pdf-what = Le même document, à imprimer et à conserver.
+export-changes = Word avec les modifications (.docx)
+export-changes-what = Ce qui a changé depuis la version précédente, mot à mot.
+export-xlsx = Excel (.xlsx)
+export-xlsx-what = Matrice, réalisations, plan de travail, projets et modifications, une feuille chacun.
+export-csv = CSV (.csv)
+export-csv-what = La matrice seule, pour un autre logiciel.
+export-json = JSON (.json)
+export-json-what = Tout le contenu, pour les développeurs.
+export-automerge = Automerge (.automerge)
+export-automerge-what = Tout le contenu comme document Automerge, sans les mots supprimés.
+export-point = Quel texte
+export-now = Tel qu’il est maintenant
+export-language = Langue des intitulés et des choix
+export-history = Avec tout l’historique
+export-history-what = Contient aussi tous les mots supprimés et les notes de travail. Réservé au responsable.
+export-making = Le serveur prépare le fichier…
+export-cancel = Annuler
+export-done = Le fichier est dans votre dossier de téléchargements.
+export-busy = Le serveur prépare d’autres fichiers. Réessayez dans un instant.
+export-unreachable = Le serveur ne répond pas. Vérifiez la connexion et réessayez.
+export-failed = Le fichier n’a pas été préparé. Le plan est en sécurité : réessayez dans un instant.
+export-eml = E-mail à l’Autorité de gestion (.eml)
+export-eml-what = Un message prêt, avec PDF et Word en pièces jointes : il s’ouvre et s’envoie depuis votre messagerie.

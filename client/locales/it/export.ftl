@@ -1,0 +1,34 @@
+### Il piano come file.
+
+export = Scarica
+export-open = Scarica il piano…
+export-open-what = Un file Excel, CSV o altro, di adesso o di una versione.
+export-title = Scarica il piano
+export-format = Formato
+export-docx = Word (.docx)
+export-docx-what = Frontespizio, sintesi, una scheda per ogni azione, allegati.
+export-pdf = PDF (.pdf)
+export-pdf-what = Lo stesso documento, da stampare e da conservare.
+export-changes = Word con le modifiche (.docx)
+export-changes-what = Che cosa è cambiato dalla versione precedente, parola per parola.
+export-xlsx = Excel (.xlsx)
+export-xlsx-what = Matrice, realizzazioni, piano di lavoro, progetti e modifiche, un foglio ciascuno.
+export-csv = CSV (.csv)
+export-csv-what = Soltanto la matrice, per un altro programma.
+export-json = JSON (.json)
+export-json-what = Tutto il contenuto, per chi programma.
+export-automerge = Automerge (.automerge)
+export-automerge-what = Tutto il contenuto come documento Automerge, senza le parole cancellate.
+export-point = Quale testo
+export-now = Com’è adesso
+export-language = Lingua delle intestazioni e delle scelte
+export-history = Con tutta la cronologia
+export-history-what = Contiene anche tutte le parole cancellate e le note di lavoro. Solo il responsabile può averla.
+export-making = Il server prepara il file…
+export-cancel = Annulla
+export-done = Il file è nella cartella dei download.
+export-busy = Il server sta preparando altri file. Riprova fra un momento.
+export-unreachable = Il server non risponde. Controlla la connessione e riprova.
+export-failed = Il file non è stato preparato. Il piano è al sicuro: riprova fra poco.
+export-eml = E-mail all’Autorità di Gestione (.eml)
+export-eml-what = Un messaggio pronto, con PDF e Word allegati: si apre e si invia dalla propria posta.

@@ -1,0 +1,49 @@
+//! A plan as it was: its timeline, the matrix at any point of it, and any two points beside each other.
+//!
+//! The points come from the server, the documents from this device: what was is read from the plan's own
+//! history.
+
+pub mod bar;
+pub mod compare;
+pub mod desk;
+pub mod lines;
+pub mod list;
+pub mod restore;
+pub mod save;
+pub mod words;
+
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::ids::GroupId;
+use yew::{Html, Properties, component, html};
+
+use crate::pages::document::Opened;
+use crate::pages::gate::{Instead, use_known};
+use crate::pages::not_found::NotFoundPage;
+use crate::state::errors::Failure;
+use crate::state::programme::{document, group};
+
+/// What the page needs.
+#[derive(Debug, Clone, PartialEq, Properties)]
+pub struct HistoryPageProps {
+    /// Whose plan.
+    pub group: GroupId,
+}
+
+/// The page.
+#[component]
+pub fn HistoryPage(props: &HistoryPageProps) -> Html {
+    let (session, programme) = match use_known() {
+        Ok(known) => known,
+        Err(instead) => return instead,
+    };
+    let Some(group) = group(&programme, &props.group) else {
+        return html! { <NotFoundPage /> };
+    };
+    let Some(plan) = document(group, DocumentKind::Plan) else {
+        return html! { <Instead failure={Failure::Forbidden} /> };
+    };
+    html! {
+        <Opened key={format!("cronologia{}", plan.id)} group={group.clone()} document={plan.clone()}
+            {session} programme={programme.clone()} history=true />
+    }
+}

@@ -1,0 +1,351 @@
+//! What a group's plan says at a point: now, in a version, or at heads of its history.
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use automerge::{Automerge, ChangeHash};
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::api::{Group, Project};
+use tavolo_shared::ids::{DocumentId, GroupId};
+use tavolo_shared::plan::canonical::{Content, Facts, Sources, hash_of};
+use tavolo_shared::plan::difference::{RowDifference, differences, view_at};
+use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::view::View;
+
+use crate::finals::approvals_of;
+use crate::identity::{Identity, IdentityError, Roster, VersionPoint};
+use crate::relay::open_document;
+use crate::snapshot::Approvals;
+use crate::store::{Store, StoreError};
+
+/// Why there is no content.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum SourceError {
+    /// There is no such group, version or point.
+    #[error("there is no such plan, version or point of its history")]
+    Unknown,
+    /// A document could not be read.
+    #[error("a document could not be read: {0}")]
+    Unread(String),
+    /// The database.
+    #[error(transparent)]
+    Identity(#[from] IdentityError),
+}
+
+impl From<StoreError> for SourceError {
+    fn from(error: StoreError) -> Self {
+        Self::Unread(error.to_string())
+    }
+}
+
+/// A point in a plan's history.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Point {
+    /// As it is now.
+    Now,
+    /// A named version, by its number.
+    Version(i64),
+    /// Heads of the plan; the inventory and the calendar as they were when the server had these.
+    Heads(Vec<ChangeHash>),
+}
+
+/// The heads of the three documents that a version is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Heads {
+    pub(crate) plan: Vec<ChangeHash>,
+    pub(crate) inventory: Vec<ChangeHash>,
+    pub(crate) calendar: Vec<ChangeHash>,
+}
+
+/// What a plan says at a point.
+#[derive(Debug)]
+pub(crate) struct Published {
+    /// What it says.
+    pub(crate) content: Content,
+    /// SHA-256 of the content's canonical form.
+    pub(crate) hash: [u8; 32],
+    /// How long that form is.
+    pub(crate) content_bytes: usize,
+    /// The version, where the point is one.
+    pub(crate) version: Option<VersionPoint>,
+    /// Of which moment it is, in milliseconds since 1970: when the version was made; else when the
+    /// server received the last of what is in it.
+    pub(crate) at_ms: u64,
+    /// Where exactly.
+    pub(crate) heads: Heads,
+    /// What it is different from.
+    pub(crate) before: Option<Before>,
+    /// The plan's own document as far as the point, where it was asked for: with all that was ever written
+    /// and deleted in it. Nobody gets it but the group's lead.
+    pub(crate) history: Option<Vec<u8>>,
+    /// What the projects said of it so far, where it is a final version.
+    pub(crate) approvals: Option<Approvals>,
+}
+
+/// The version before a point, and what is different since.
+#[derive(Debug)]
+pub(crate) struct Before {
+    /// What it is called.
+    pub(crate) name: String,
+    /// What it said.
+    pub(crate) content: Content,
+    /// The actions that are different.
+    pub(crate) differences: Vec<RowDifference>,
+}
+
+impl Published {
+    /// The hash in words.
+    pub(crate) fn hash_text(&self) -> String {
+        self.hash.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Makes content. Cheap to clone.
+#[derive(Clone)]
+pub(crate) struct Publisher {
+    identity: Identity,
+    store: Arc<dyn Store>,
+}
+
+/// The three documents.
+struct Documents {
+    plan: Automerge,
+    inventory: Automerge,
+    calendar: Automerge,
+}
+
+/// What of the database is in the content.
+struct OwnFacts {
+    programme: String,
+    group: Group,
+    groups: Vec<Group>,
+    projects: Vec<Project>,
+}
+
+impl Publisher {
+    pub(crate) fn new(identity: Identity, store: Arc<dyn Store>) -> Self {
+        Self { identity, store }
+    }
+
+    /// What a group's plan says at a point.
+    pub(crate) async fn content(
+        &self,
+        group: &GroupId,
+        point: Point,
+        with_history: bool,
+    ) -> Result<Published, SourceError> {
+        let facts = facts(&self.identity.roster(), group)?;
+        let documents = self.documents(group).await?;
+        let is_now = point == Point::Now;
+        let (version, heads, at_ms) = self.place(group, point, &documents).await?;
+        let identity = &self.identity;
+        let before = match &version {
+            Some(version) => identity.version_before(group, Some(version.id)).await?,
+            None if is_now => identity.version_before(group, None).await?,
+            None => identity.version_by(group, at_ms).await?,
+        };
+        let approvals = version
+            .as_ref()
+            .and_then(|version| approvals_of(identity, group, version.id));
+        let read = tokio::task::spawn_blocking(move || -> Result<Published, SourceError> {
+            let (view, content) = read(&facts, &documents, &heads)?;
+            let before = before
+                .map(|before| before_of(&facts, &documents, &before, &view))
+                .transpose()?;
+            let history = match with_history {
+                true => Some(history(&documents.plan, &heads.plan)?),
+                false => None,
+            };
+            let text = content.text();
+            Ok(Published {
+                hash: hash_of(&text),
+                content_bytes: text.len(),
+                content,
+                version,
+                at_ms,
+                heads,
+                before,
+                history,
+                approvals,
+            })
+        });
+        read.await
+            .map_err(|error| SourceError::Unread(error.to_string()))?
+    }
+
+    async fn documents(&self, group: &GroupId) -> Result<Documents, SourceError> {
+        let (plan, inventory, calendar) = self.names(group)?;
+        Ok(Documents {
+            plan: self.open(plan).await?,
+            inventory: self.open(inventory).await?,
+            calendar: self.open(calendar).await?,
+        })
+    }
+
+    fn names(&self, group: &GroupId) -> Result<(DocumentId, DocumentId, DocumentId), SourceError> {
+        let roster = self.identity.roster();
+        let plan = roster.document_of(group, DocumentKind::Plan);
+        let calendar = roster.document_of(group, DocumentKind::Calendar);
+        let all = (plan, roster.inventory(), calendar);
+        let (Some(plan), Some(inventory), Some(calendar)) = all else {
+            return Err(SourceError::Unknown);
+        };
+        Ok((plan, inventory, calendar))
+    }
+
+    async fn open(&self, document: DocumentId) -> Result<Automerge, SourceError> {
+        let opened = open_document(&self.store, document).await;
+        let opened = opened.map_err(|error| SourceError::Unread(error.to_string()))?;
+        Ok(opened.document)
+    }
+
+    /// Where a point is, and of which moment.
+    async fn place(
+        &self,
+        group: &GroupId,
+        point: Point,
+        documents: &Documents,
+    ) -> Result<(Option<VersionPoint>, Heads, u64), SourceError> {
+        let (plan, inventory, calendar) = self.names(group)?;
+        match point {
+            Point::Now => {
+                let heads = Heads {
+                    plan: documents.plan.get_heads(),
+                    inventory: documents.inventory.get_heads(),
+                    calendar: documents.calendar.get_heads(),
+                };
+                let mut at_ms = 0;
+                for (document, heads) in [
+                    (plan, &heads.plan),
+                    (inventory, &heads.inventory),
+                    (calendar, &heads.calendar),
+                ] {
+                    at_ms = received(&self.received(document).await?, heads)?.max(at_ms);
+                }
+                Ok((None, heads, at_ms))
+            }
+            Point::Version(id) => {
+                let version = self.identity.version(group, id).await?;
+                let version = version.ok_or(SourceError::Unknown)?;
+                let heads = heads_of(&version)?;
+                let at_ms = version.made_ms;
+                Ok((Some(version), heads, at_ms))
+            }
+            Point::Heads(heads) => {
+                let at_ms = received(&self.received(plan).await?, &heads)?;
+                let inventory = self.received(inventory).await?;
+                let calendar = self.received(calendar).await?;
+                let heads = Heads {
+                    plan: heads,
+                    inventory: heads_by(&documents.inventory, &inventory, at_ms),
+                    calendar: heads_by(&documents.calendar, &calendar, at_ms),
+                };
+                Ok((None, heads, at_ms))
+            }
+        }
+    }
+
+    /// When the server received each change of a document.
+    async fn received(
+        &self,
+        document: DocumentId,
+    ) -> Result<BTreeMap<ChangeHash, u64>, SourceError> {
+        let known = self.store.registry(document).await?.into_iter();
+        Ok(known.map(|known| (known.hash, known.received_ms)).collect())
+    }
+}
+
+/// When the server had received all of these.
+fn received(known: &BTreeMap<ChangeHash, u64>, heads: &[ChangeHash]) -> Result<u64, SourceError> {
+    let times: Option<Vec<u64>> = heads.iter().map(|head| known.get(head).copied()).collect();
+    let last = times.and_then(|times| times.into_iter().max());
+    last.ok_or(SourceError::Unknown)
+}
+
+/// The heads of what the server had received of a document by a moment. A change never comes before
+/// what it depends on.
+fn heads_by(
+    document: &Automerge,
+    known: &BTreeMap<ChangeHash, u64>,
+    at_ms: u64,
+) -> Vec<ChangeHash> {
+    let was_there = |hash: &ChangeHash| known.get(hash).is_some_and(|ms| *ms <= at_ms);
+    let changes = document.get_changes_meta(&[]);
+    let then: Vec<_> = changes
+        .iter()
+        .filter(|change| was_there(&change.hash))
+        .collect();
+    let followed: HashSet<&ChangeHash> = then.iter().flat_map(|change| &change.deps).collect();
+    let heads = then.iter().map(|change| change.hash);
+    heads.filter(|hash| !followed.contains(hash)).collect()
+}
+
+/// The heads of a version.
+fn heads_of(version: &VersionPoint) -> Result<Heads, SourceError> {
+    let parse = |written: &str| {
+        let heads = written.split(' ').map(|head| head.parse().ok());
+        heads
+            .collect::<Option<Vec<_>>>()
+            .ok_or(SourceError::Unknown)
+    };
+    Ok(Heads {
+        plan: parse(&version.plan_heads)?,
+        inventory: parse(&version.inventory_heads)?,
+        calendar: parse(&version.calendar_heads)?,
+    })
+}
+
+fn facts(roster: &Roster, group: &GroupId) -> Result<OwnFacts, SourceError> {
+    Ok(OwnFacts {
+        programme: roster.name().to_owned(),
+        group: roster.group(group).cloned().ok_or(SourceError::Unknown)?,
+        groups: roster.groups().to_vec(),
+        projects: roster.projects().to_vec(),
+    })
+}
+
+/// The plan's view and the content at a point.
+fn read(
+    facts: &OwnFacts,
+    documents: &Documents,
+    heads: &Heads,
+) -> Result<(View, Content), SourceError> {
+    let at = |document, heads: &[ChangeHash]| view_at(document, heads).ok_or(SourceError::Unknown);
+    let plan = at(&documents.plan, &heads.plan)?;
+    let inventory = at(&documents.inventory, &heads.inventory)?;
+    let calendar = at(&documents.calendar, &heads.calendar)?;
+    let facts = Facts {
+        programme: &facts.programme,
+        group: &facts.group,
+        groups: &facts.groups,
+        projects: &facts.projects,
+    };
+    let sources = Sources {
+        plan: &plan,
+        inventory: &inventory,
+        calendar: &calendar,
+    };
+    let content = Content::read(facts, sources);
+    Ok((plan, content))
+}
+
+/// A document with its history as far as a point.
+fn history(plan: &Automerge, heads: &[ChangeHash]) -> Result<Vec<u8>, SourceError> {
+    let then = plan.fork_at(heads);
+    let then = then.map_err(|error| SourceError::Unread(error.to_string()))?;
+    Ok(then.save())
+}
+
+fn before_of(
+    facts: &OwnFacts,
+    documents: &Documents,
+    version: &VersionPoint,
+    now: &View,
+) -> Result<Before, SourceError> {
+    let (then, content) = read(facts, documents, &heads_of(version)?)?;
+    Ok(Before {
+        name: version.name.clone(),
+        content,
+        differences: differences(&then, now, Table::Rows),
+    })
+}

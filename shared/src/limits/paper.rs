@@ -1,0 +1,13 @@
+//! Bounds on what is printed.
+
+/// Columns of a printed table: what A4 on its side takes at a size that one can read.
+pub const PAPER_TABLE_COLUMNS_MAX: usize = 7;
+/// Characters of a document that is set as PDF: a plan of 1,000 actions with a page each has two and a half
+/// million, and takes some 800 MB while it is set. Larger plans are had in the other formats.
+pub const PAPER_PDF_CHARS_MAX: usize = 3_000_000;
+/// Characters that the printed summary shows of a cell: half a column. The whole of it is on the sheet.
+pub const PAPER_SUMMARY_CHARS_MAX: usize = 700;
+/// Characters of a heading: two lines. A longer title is a field of the sheet as well.
+pub const PAPER_HEADING_CHARS_MAX: usize = 180;
+/// Characters of a row that is kept on one page: about half of one. Longer ones go on over the page's end.
+pub const PAPER_KEPT_CHARS_MAX: usize = 900;

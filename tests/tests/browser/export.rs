@@ -1,0 +1,142 @@
+//! A plan downloaded as a file by somebody who only reads it: chosen in a dialog with the keyboard, given
+//! up while it takes long, and said where it does not come.
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+use tavolo_tests::browser::{Look, Person};
+use thirtyfour::Key;
+
+use crate::accessibility::is_accessible;
+use crate::meeting::{Room, cell_of, room};
+use crate::pictures::{LANGUAGES, all, phone, picture};
+
+/// Keeps what the browser is given to put into the folder for downloads.
+async fn catches_files(person: &Person) -> Result<()> {
+    let catch = "const make = URL.createObjectURL; window.files = [];\
+        URL.createObjectURL = blob => { window.files.push(blob); return make.call(URL, blob); }";
+    person.script(catch, Vec::new()).await.map(drop)
+}
+
+/// The last file as text.
+async fn last_file(person: &Person) -> Result<String> {
+    let read = "const done = arguments[0]; window.files.at(-1).text().then(done)";
+    let text = person.driver.execute_async(read, Vec::new()).await?;
+    let text: &Value = text.json();
+    Ok(text.as_str().context("no file")?.to_owned())
+}
+
+async fn opens_the_dialog(person: &Person) -> Result<()> {
+    person.opens_copies().await?;
+    person.element("[data-export]").await?.click().await?;
+    person.element("dialog[open].exports").await.map(drop)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reader_downloads_the_plan_gives_up_and_is_told_what_went_wrong() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "editor").await?;
+    anna.writes(&cell_of(&anna, 0, "title").await?, " =1+1")
+        .await?;
+    anna.is_told("all").await?;
+    let vera = room.enter("Vera", "viewer").await?;
+    catches_files(&vera).await?;
+    opens_the_dialog(&vera).await?;
+    assert_eq!(vera.count("dialog [name=lingua-file]").await?, 1);
+    // With the keyboard alone: from the first format to the second.
+    vera.element("[name=formato][value=xlsx]")
+        .await?
+        .send_keys(Key::Down)
+        .await?;
+    vera.element("[name=formato][value=csv]:checked").await?;
+    vera.element("[data-make]")
+        .await?
+        .send_keys(Key::Enter)
+        .await?;
+    vera.element("[data-done]").await?;
+    let csv = last_file(&vera).await?;
+    assert!(
+        csv.starts_with("Sezione;N.;Azione;") && csv.contains(" =1+1"),
+        "{csv}"
+    );
+
+    // A server that takes long is not waited for.
+    vera.waits_for_answers(Some(60_000)).await?;
+    vera.element("[data-make]").await?.click().await?;
+    vera.element("progress").await?;
+    vera.element("[data-cancel]").await?.click().await?;
+    vera.element("[data-make]:not([disabled])").await?;
+    assert_eq!(
+        vera.count("progress, dialog .problem, [data-done]").await?,
+        0
+    );
+    vera.waits_for_answers(None).await?;
+
+    vera.goes_without_network().await?;
+    vera.element("[data-make]").await?.click().await?;
+    vera.sees("Il server non risponde").await?;
+    vera.gets_network_back().await?;
+    // What nobody but the lead may have is not offered.
+    vera.element("[name=formato][value=automerge]")
+        .await?
+        .click()
+        .await?;
+    assert_eq!(vera.count("dialog [name=storia]").await?, 0);
+    assert_eq!(vera.count("dialog [name=lingua-file]").await?, 0);
+    vera.element("[data-make]").await?.click().await?;
+    vera.element("[data-done]").await?;
+    vera.presses(Key::Escape).await?;
+    vera.element("body:not(:has(dialog[open]))").await?;
+    vera.leaves().await?;
+    anna.leaves().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_the_download() -> Result<()> {
+    let languages = if all() {
+        &LANGUAGES[..]
+    } else {
+        &LANGUAGES[..1]
+    };
+    for (language, name) in languages {
+        let look = Look {
+            language: (*language).to_owned(),
+            ..Look::default()
+        };
+        let room = room().await?;
+        let lead = leads(&room, &look, name).await?;
+        opens_the_dialog(&lead).await?;
+        shot(&lead, &look, "export").await?;
+        lead.element("[name=formato][value=automerge]")
+            .await?
+            .click()
+            .await?;
+        lead.element("[name=storia]").await?.click().await?;
+        lead.waits_for_answers(Some(60_000)).await?;
+        lead.element("[data-make]").await?.click().await?;
+        lead.element("progress").await?;
+        shot(&lead, &look, "export-making").await?;
+        lead.waits_for_answers(None).await?;
+        lead.leaves().await?;
+    }
+    Ok(())
+}
+
+async fn leads(room: &Room, look: &Look, name: &str) -> Result<Person> {
+    let person = Person::with_look(&room.chrome, &room.server, name, look).await?;
+    let link = room.server.invite(&["--group", "ict", "--seat", "lead"])?;
+    person.join(&link).await?;
+    person.open(&room.plan()).await?;
+    person.sees_the_matrix().await?;
+    person.is_told("all").await?;
+    Ok(person)
+}
+
+/// A picture wide and narrow, of a page that is accessible in both.
+async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
+    let language = &look.language;
+    is_accessible(person, name).await?;
+    picture(person, &format!("{name}-{language}")).await?;
+    phone(person, look, true).await?;
+    picture(person, &format!("{name}-phone-{language}")).await?;
+    phone(person, look, false).await
+}

@@ -1,0 +1,89 @@
+//! Pictures of a plan's history and of two points compared, in each language and theme, on a wide screen and
+//! on a phone; for people to look at.
+
+use anyhow::Result;
+use tavolo_tests::browser::{Look, Person};
+
+use crate::accessibility::is_accessible;
+use crate::history::{opens_the_history, presses, saves_a_version};
+use crate::meeting::{Room, cell_of, room};
+use crate::pictures::{LANGUAGES, all, phone, picture};
+
+const LONG: &str = " Ogni progetto pubblica i suoi dati in un formato aperto, con la scheda comune, e li \
+    aggiorna almeno una volta al mese; chi non ha un’interfaccia carica un file.";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pictures_of_a_history() -> Result<()> {
+    let languages = match all() {
+        true => &LANGUAGES[..],
+        false => &LANGUAGES[..1],
+    };
+    for (language, name) in languages {
+        let look = Look {
+            language: (*language).to_owned(),
+            ..Look::default()
+        };
+        let room = room().await?;
+        let lead = look_in(&room, &look, name, "lead").await?;
+        opens_the_history(&lead).await?;
+        presses(&lead, "[data-version=ask]:not([disabled])").await?;
+        lead.element("dialog form").await?;
+        shot(&lead, &look, "version-form").await?;
+        presses(&lead, "dialog .acts .btn:not(.main)").await?;
+        saves_a_version(&lead, "Bozza 1", "Prima del secondo incontro").await?;
+        lead.open(&room.plan()).await?;
+        writes_on(&lead).await?;
+        let sara = look_in(&room, &look, "Sara", "editor").await?;
+        let cell = cell_of(&sara, 2, "title").await?;
+        sara.writes(&cell, " e dei percorsi").await?;
+        sara.is_told("all").await?;
+        sara.leaves().await?;
+        lead.open(&room.history()).await?;
+        lead.element(".timeline .named").await?;
+        shot(&lead, &look, "history").await?;
+        presses(&lead, "[data-step=older]:not([disabled])").await?;
+        lead.element("main[data-past=true]").await?;
+        lead.element(".sheet .c ins").await?;
+        shot(&lead, &look, "history-step").await?;
+        presses(&lead, "[data-step=newer]").await?;
+        presses(&lead, "[data-compare]").await?;
+        lead.element(".cmp ins").await?;
+        shot(&lead, &look, "history-compare").await?;
+        lead.leaves().await?;
+    }
+    Ok(())
+}
+
+/// A long text, a row that goes, and one that moves.
+async fn writes_on(lead: &Person) -> Result<()> {
+    let cell = cell_of(lead, 1, "integration_technical").await?;
+    lead.edits(&cell).await?;
+    lead.pastes(LONG).await?;
+    lead.presses(thirtyfour::Key::Escape).await?;
+    let gone = cell_of(lead, 3, "title").await?;
+    lead.deletes_row(&gone.row).await?;
+    let moves = cell_of(lead, 1, "title").await?;
+    lead.selects(&moves).await?;
+    lead.presses_alt(thirtyfour::Key::Up).await?;
+    lead.is_told("all").await
+}
+
+async fn look_in(room: &Room, look: &Look, name: &str, seat: &str) -> Result<Person> {
+    let person = Person::with_look(&room.chrome, &room.server, name, look).await?;
+    let link = room.server.invite(&["--group", "ict", "--seat", seat])?;
+    person.join(&link).await?;
+    person.open(&room.plan()).await?;
+    person.sees_the_matrix().await?;
+    person.is_told("all").await?;
+    Ok(person)
+}
+
+/// A picture wide and narrow, of a page that is accessible in both.
+async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
+    let language = &look.language;
+    is_accessible(person, name).await?;
+    picture(person, &format!("{name}-{language}")).await?;
+    phone(person, look, true).await?;
+    picture(person, &format!("{name}-phone-{language}")).await?;
+    phone(person, look, false).await
+}
