@@ -43,7 +43,8 @@ pub(crate) fn build_release() -> Result<(PathBuf, bool)> {
 /// The debug binary, as the tests use it. It reads the client from `client/dist`.
 pub(crate) fn build_debug() -> Result<PathBuf> {
     let mut cargo = places::cargo()?;
-    cargo.args(["build", "--package", "tavolo-server", "--bin", "tavolo"]);
+    cargo.arg("build").args(crate::test::NATIVE);
+    cargo.args(["--bin", "tavolo"]);
     exec::stream(&mut cargo)?;
     Ok(places::target_native()?.join("debug/tavolo"))
 }

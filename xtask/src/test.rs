@@ -14,8 +14,9 @@ use clap::Args;
 use crate::setup::{self, browser, cargo_tools, node, wasm_target};
 use crate::{client, exec, places, say, server, tidy};
 
-/// The package whose tests start servers and browsers.
-const HARNESS: &str = "tavolo-tests";
+/// What everything native is selected by. One selection, so that one set of features: each other would
+/// compile what is largest (the typesetter, for minutes) once more.
+pub(crate) const NATIVE: [&str; 3] = ["--workspace", "--exclude", "tavolo-client"];
 
 /// Which part to run.
 #[derive(Args)]
@@ -37,6 +38,8 @@ enum Act {
     Check(fn() -> Result<()>),
     /// A `cargo test`, whose tests are counted.
     Tests(Vec<String>),
+    /// The same of what starts servers and browsers.
+    Scenes(Vec<String>),
 }
 
 /// `cargo xtask test`.
@@ -66,7 +69,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
                     (0, 1)
                 }
             },
-            Act::Tests(arguments) => count_tests(arguments)?,
+            Act::Tests(arguments) => count_tests(arguments, false)?,
+            Act::Scenes(arguments) => count_tests(arguments, true)?,
         };
         passed += good;
         failed += bad;
@@ -98,12 +102,18 @@ fn check(name: &str, repeat: &str, check: fn() -> Result<()>) -> Step {
     }
 }
 
-fn tests(name: &str, arguments: &str) -> Step {
+fn tests(name: &str, act: Act) -> Step {
     Step {
         name: name.to_owned(),
         repeat: format!("cargo xtask test --only '{name}'"),
-        act: Act::Tests(arguments.split_whitespace().map(str::to_owned).collect()),
+        act,
     }
+}
+
+/// What `cargo test` is told: everything native, and of it this.
+fn native(which: &[&str]) -> Vec<String> {
+    let all = NATIVE.iter().chain(which);
+    all.map(|word| (*word).to_owned()).collect()
 }
 
 fn steps() -> Result<Vec<Step>> {
@@ -125,20 +135,25 @@ fn steps() -> Result<Vec<Step>> {
         check("client build", "cargo xtask build-client", || {
             client::build(&client::Options::default()).map(drop)
         }),
-        check("server build", "cargo build -p tavolo-server", || {
-            server::build_debug().map(drop)
-        }),
-        tests(
-            "unit tests",
-            "--workspace --exclude tavolo-client --exclude tavolo-tests --lib --bins",
+        check(
+            "server build",
+            "cargo xtask test --only 'server build'",
+            || server::build_debug().map(drop),
         ),
-        tests("client tests", "--package tavolo-client --lib"),
-        tests("harness tests", "--package tavolo-tests --lib"),
+        tests("unit tests", Act::Scenes(native(&["--lib", "--bins"]))),
+        tests(
+            "client tests",
+            Act::Tests(
+                ["--package", "tavolo-client", "--lib"]
+                    .map(str::to_owned)
+                    .into(),
+            ),
+        ),
     ];
     for scene in scenes()? {
         steps.push(tests(
             &format!("scenes: {scene}"),
-            &format!("--package tavolo-tests --test {scene}"),
+            Act::Scenes(native(&["--test", &scene])),
         ));
     }
     Ok(steps)
@@ -163,10 +178,10 @@ fn scenes() -> Result<Vec<String>> {
 }
 
 /// Runs `cargo test` and counts: passed and failed.
-fn count_tests(arguments: &[String]) -> Result<(u64, u64)> {
+fn count_tests(arguments: &[String], tools: bool) -> Result<(u64, u64)> {
     let mut cargo = places::cargo()?;
     cargo.arg("test").args(arguments).arg("--no-fail-fast");
-    if arguments.iter().any(|argument| argument == HARNESS) {
+    if tools {
         with_tools(&mut cargo)?;
     }
     let (mut passed, mut failed) = (0, 0);
@@ -219,15 +234,8 @@ fn rustfmt() -> Result<()> {
 
 fn clippy() -> Result<()> {
     let mut cargo = places::cargo()?;
-    cargo.args([
-        "clippy",
-        "--quiet",
-        "--workspace",
-        "--exclude",
-        "tavolo-client",
-        "--all-targets",
-    ]);
-    cargo.args(["--", "--deny", "warnings"]);
+    cargo.args(["clippy", "--quiet"]).args(NATIVE);
+    cargo.args(["--all-targets", "--", "--deny", "warnings"]);
     exec::stream(&mut cargo)
 }
 
@@ -281,14 +289,8 @@ pub(crate) fn screenshots() -> Result<()> {
     client::build(&client::Options::default())?;
     server::build_debug()?;
     let mut cargo = places::cargo()?;
-    cargo.args([
-        "test",
-        "--package",
-        "tavolo-tests",
-        "--test",
-        "browser",
-        "pictures",
-    ]);
+    cargo.arg("test").args(NATIVE);
+    cargo.args(["--test", "browser", "pictures"]);
     with_tools(&mut cargo)?;
     cargo.env("TAVOLO_SHOTS_ALL", "1");
     cargo.env(

@@ -1,10 +1,11 @@
-//! A copy of the document as a file of one's own, and the way back from it.
+//! The menu of files: the document's history, its download, a copy of one's own and the way back from it.
 
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::Language;
 use tavolo_shared::limits::COPY_BYTES_MAX;
 use web_sys::{Event, HtmlInputElement, MouseEvent};
 use yew::prelude::*;
+use yew_router::components::Link;
 
 use super::desk::DeskRef;
 use super::export::ExportButton;
@@ -15,9 +16,10 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
 use crate::io::download;
 use crate::io::runtime::{Brought, CopyError};
+use crate::routes::Route;
 use crate::t;
 
-/// The menu with both ways.
+/// The menu with all of them.
 #[component]
 pub fn CopyMenu(props: &ToolsProps) -> Html {
     let language = use_language();
@@ -54,6 +56,9 @@ pub fn CopyMenu(props: &ToolsProps) -> Html {
     html! {
         <Menu {face} class={classes!("icon")} label={t!(language, "copy-menu")}>
             if desk.kind() == DocumentKind::Plan {
+                <Link<Route> to={Route::History { group: desk.group() }} classes="btn line history-link">
+                    <Glyph icon={Icon::Clock} />{t!(language, "history")}
+                </Link<Route>>
                 <ExportButton desk={desk.clone()} />
             }
             <button type="button" class="btn line" data-copy="save" onclick={save}>

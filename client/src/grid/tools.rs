@@ -5,7 +5,6 @@ use tavolo_shared::api::Language;
 use tavolo_shared::plan::view::View;
 use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
-use yew_router::components::Link;
 
 use super::bus::{Topic, use_topic};
 use super::comments::CommentsButton;
@@ -17,7 +16,6 @@ use super::looks::{FilterMenu, GroupMenu, OwnGroup, SortMenu, ViewMenu};
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
-use crate::routes::Route;
 use crate::state::selection::Line;
 use crate::t;
 
@@ -100,11 +98,6 @@ pub fn Tools(props: &ToolsProps) -> Html {
             }
             if desk.kind() == DocumentKind::Calendar {
                 <FeedMenu group={desk.group()} />
-            }
-            if desk.kind() == DocumentKind::Plan {
-                <Link<Route> to={Route::History { group: desk.group() }} classes="btn history-link">
-                    <Glyph icon={Icon::Clock} /><span class="vh">{t!(language, "history")}</span>
-                </Link<Route>>
             }
             <CommentsButton desk={desk.clone()} />
             <ColumnMenu desk={desk.clone()} />

@@ -156,6 +156,27 @@ async fn what_is_no_file_is_no_server_error() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn json_is_as_its_schema_says() -> Result<()> {
+    let scene = scene().await?;
+    let file = bytes(&scene.lead, "format=json").await?;
+    let mut json: Value = serde_json::from_slice(&file)?;
+    let schema = include_str!("../../../docs/plan.schema.json");
+    let schema = jsonschema::validator_for(&serde_json::from_str(schema)?)?;
+    let wrong: Vec<String> = schema
+        .iter_errors(&json)
+        .map(|error| error.to_string())
+        .collect();
+    ensure!(wrong.is_empty(), "{wrong:?}");
+    // The schema is one that can be broken.
+    let title = json
+        .pointer_mut("/content/plan/sections/0/rows/0/cells/title")
+        .context("no title")?;
+    *title = "words".into();
+    ensure!(!schema.is_valid(&json));
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn deleted_words_leave_with_the_lead_alone_and_when_asked_for() -> Result<()> {
     let scene = scene().await?;
     for format in ExportFormat::ALL {

@@ -23,6 +23,7 @@ pub(crate) async fn presses(person: &Person, selector: &str) -> Result<()> {
 
 /// Goes from the plan to its history.
 pub(crate) async fn opens_the_history(person: &Person) -> Result<()> {
+    person.opens_copies().await?;
     presses(person, ".tools .history-link").await?;
     person.element(".timeline .point").await?;
     person.sees_the_matrix().await?;

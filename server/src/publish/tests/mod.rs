@@ -307,16 +307,9 @@ fn what_is_different_since_the_version_before_is_a_sheet() {
 }
 
 #[test]
-fn json_is_as_its_schema_says_and_its_hash_is_of_its_content() {
+fn the_hash_of_json_is_of_its_content() {
     let bytes = file(&published(&HARD), ExportFormat::Json, Language::It);
     let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
-    let schema = include_str!("../../../../docs/plan.schema.json");
-    let schema = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
-    let wrong: Vec<String> = schema
-        .iter_errors(&json)
-        .map(|error| error.to_string())
-        .collect();
-    assert!(wrong.is_empty(), "{wrong:?}");
     let content: Content = serde_json::from_value(json["content"].clone()).unwrap();
     let hash: String = content
         .hash()
@@ -324,10 +317,6 @@ fn json_is_as_its_schema_says_and_its_hash_is_of_its_content() {
         .map(|byte| format!("{byte:02x}"))
         .collect();
     assert_eq!(json["hash"], hash.as_str());
-    // The schema is one that can be broken.
-    let mut other = json;
-    other["content"]["plan"]["sections"][0]["rows"][0]["cells"]["title"] = "words".into();
-    assert!(!schema.is_valid(&other));
 }
 
 #[test]
