@@ -1,7 +1,7 @@
 //! A wire between one browser and the server that can be cut, as bad Wi-Fi cuts it.
 //!
-//! Cut, it drops every open connection and refuses new ones; mended, it passes bytes on. In an
-//! office's manner it reads HTTP: it refuses upgrades, and holds each answer back until it is whole.
+//! Cut, it drops every open connection and refuses new ones; mended, it passes bytes on. Held, it keeps
+//! what the server says until it is let go. In an office's manner it reads HTTP: it refuses upgrades, and holds each answer back until it is whole.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -19,6 +19,7 @@ pub struct Wire {
     cut: Arc<AtomicBool>,
     office: Arc<AtomicBool>,
     cuts: watch::Sender<u64>,
+    held: watch::Sender<bool>,
     bytes: Arc<AtomicU64>,
     overheard: Overheard,
     task: JoinHandle<()>,
@@ -34,6 +35,7 @@ impl Wire {
         let address = listener.local_addr()?;
         let cut = Arc::new(AtomicBool::new(false));
         let (cuts, _) = watch::channel(0);
+        let (held, _) = watch::channel(false);
         let office = Arc::new(AtomicBool::new(false));
         let bytes = Arc::new(AtomicU64::new(0));
         let overheard = Overheard::default();
@@ -42,7 +44,7 @@ impl Wire {
             to,
             Arc::clone(&cut),
             Arc::clone(&office),
-            cuts.clone(),
+            (cuts.clone(), held.clone()),
             (Arc::clone(&bytes), Arc::clone(&overheard)),
         ));
         Ok(Self {
@@ -52,6 +54,7 @@ impl Wire {
             bytes,
             overheard,
             cuts,
+            held,
             task,
         })
     }
@@ -99,6 +102,11 @@ impl Wire {
         self.cuts.send_modify(|count| *count += 1);
     }
 
+    /// From now on what the server says does not arrive, until this is told the contrary.
+    pub fn hold(&self, held: bool) {
+        self.held.send_replace(held);
+    }
+
     /// The network is back.
     pub fn mend(&self) {
         self.cut.store(false, Ordering::SeqCst);
@@ -116,7 +124,7 @@ async fn pass(
     to: SocketAddr,
     cut: Arc<AtomicBool>,
     office: Arc<AtomicBool>,
-    cuts: watch::Sender<u64>,
+    (cuts, held): (watch::Sender<u64>, watch::Sender<bool>),
     (bytes, overheard): (Arc<AtomicU64>, Overheard),
 ) {
     while let Ok((mut near, _)) = listener.accept().await {
@@ -134,7 +142,7 @@ async fn pass(
             });
             continue;
         }
-        let bytes = Arc::clone(&bytes);
+        let (bytes, held) = (Arc::clone(&bytes), held.subscribe());
         let heard = {
             let mut all = overheard.lock().unwrap_or_else(PoisonError::into_inner);
             all.as_mut().map(|all| {
@@ -151,8 +159,8 @@ async fn pass(
             let (far_reads, far_writes) = far.split();
             // Either end may go at any time: that is what a wire is for.
             tokio::select! {
-                _ = copy(near_reads, far_writes, &bytes, None) => {}
-                _ = copy(far_reads, near_writes, &bytes, heard.as_deref()) => {}
+                _ = copy(near_reads, far_writes, &bytes, (None, None)) => {}
+                _ = copy(far_reads, near_writes, &bytes, (heard.as_deref(), Some(held))) => {}
                 _ = cuts.changed() => {}
             }
         });
@@ -214,7 +222,7 @@ async fn copy(
     mut from: impl AsyncRead + Unpin,
     mut to: impl AsyncWrite + Unpin,
     count: &AtomicU64,
-    heard: Option<&Mutex<Vec<u8>>>,
+    (heard, mut held): (Option<&Mutex<Vec<u8>>>, Option<watch::Receiver<bool>>),
 ) -> Result<()> {
     let mut buffer = vec![0; 64 * 1024];
     loop {
@@ -226,6 +234,9 @@ async fn copy(
         if let Some(heard) = heard {
             let mut heard = heard.lock().unwrap_or_else(PoisonError::into_inner);
             heard.extend_from_slice(passed);
+        }
+        if let Some(held) = &mut held {
+            held.wait_for(|held| !held).await?;
         }
         to.write_all(passed).await?;
         count.fetch_add(u64::try_from(read)?, Ordering::Relaxed);

@@ -267,24 +267,24 @@ impl Person {
     /// No network: the wire is cut, and the browser knows it.
     pub async fn goes_without_network(&self) -> Result<()> {
         self.wire.cut();
-        self.set_network(true, 0).await
+        self.set_network(true).await
     }
 
     /// The network is back.
     pub async fn gets_network_back(&self) -> Result<()> {
         self.wire.mend();
-        self.set_network(false, 0).await
+        self.set_network(false).await
     }
 
-    /// The server takes so many milliseconds for what is asked over HTTP; none: no longer than it takes.
-    pub async fn waits_for_answers(&self, ms: Option<u32>) -> Result<()> {
-        self.set_network(false, ms.unwrap_or_default()).await
+    /// From now on nothing that the server says arrives, or all of it again.
+    pub fn waits_for_answers(&self, waits: bool) {
+        self.wire.hold(waits);
     }
 
-    async fn set_network(&self, offline: bool, latency: u32) -> Result<()> {
+    async fn set_network(&self, offline: bool) -> Result<()> {
         let conditions = NetworkConditions {
             offline,
-            latency,
+            latency: 0,
             download_throughput: -1,
             upload_throughput: -1,
             connection_type: None,

@@ -60,7 +60,7 @@ async fn a_reader_downloads_the_plan_gives_up_and_is_told_what_went_wrong() -> R
     );
 
     // A server that takes long is not waited for.
-    vera.waits_for_answers(Some(60_000)).await?;
+    vera.waits_for_answers(true);
     vera.element("[data-make]").await?.click().await?;
     vera.element("progress").await?;
     vera.element("[data-cancel]").await?.click().await?;
@@ -69,7 +69,7 @@ async fn a_reader_downloads_the_plan_gives_up_and_is_told_what_went_wrong() -> R
         vera.count("progress, dialog .problem, [data-done]").await?,
         0
     );
-    vera.waits_for_answers(None).await?;
+    vera.waits_for_answers(false);
 
     vera.goes_without_network().await?;
     vera.element("[data-make]").await?.click().await?;
@@ -111,11 +111,11 @@ async fn pictures_of_the_download() -> Result<()> {
             .click()
             .await?;
         lead.element("[name=storia]").await?.click().await?;
-        lead.waits_for_answers(Some(60_000)).await?;
+        lead.waits_for_answers(true);
         lead.element("[data-make]").await?.click().await?;
         lead.element("progress").await?;
         shot(&lead, &look, "export-making").await?;
-        lead.waits_for_answers(None).await?;
+        lead.waits_for_answers(false);
         lead.leaves().await?;
     }
     Ok(())
