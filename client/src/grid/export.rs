@@ -92,7 +92,7 @@ pub(super) fn ExportDialog(props: &ExportProps) -> Html {
         history: false,
     });
     let points = use_state(Vec::<ExportPoint>::new);
-    let standing = use_state(|| Standing::Idle);
+    let standing = use_state_eq(|| Standing::Idle);
     // Dropped with the dialog: nobody waits for it any more then.
     let underway = use_mut_ref(|| None::<Underway>);
     {
@@ -102,6 +102,15 @@ pub(super) fn ExportDialog(props: &ExportProps) -> Html {
                 // Where they do not come, there is still the plan as it is now.
                 points.set(export::points(&group).await.unwrap_or_default());
             });
+        });
+    }
+    {
+        let standing = standing.clone();
+        use_effect_with(*wish, move |_| {
+            // What was said was said of another file.
+            if *standing != Standing::Making {
+                standing.set(Standing::Idle);
+            }
         });
     }
     let make = make(&group, *wish, &standing, &underway);

@@ -22,7 +22,7 @@ use self::points::{points, told};
 use crate::identity::{Identity, Origins};
 use crate::relay::Relay;
 use crate::store::Registered;
-use crate::versions::VersionFailure;
+use crate::versions::{VersionFailure, marks};
 
 /// Who wrote what. Cheap to clone.
 #[derive(Clone)]
@@ -38,6 +38,8 @@ struct Known {
     document: Automerge,
     registry: Vec<Registered>,
     origins: Origins,
+    /// When its versions were made.
+    marks: Vec<u64>,
 }
 
 impl Blames {
@@ -90,6 +92,7 @@ impl Blames {
                 document,
                 registry,
                 origins,
+                marks,
             } = known;
             let touching = touching(&document, Table::Rows, &row, column.as_ref())?;
             let after: HashMap<ChangeHash, Vec<ChangeHash>> = document
@@ -97,7 +100,7 @@ impl Blames {
                 .into_iter()
                 .map(|change| (change.hash, change.deps.to_vec()))
                 .collect();
-            Some(points(&touching, &registry, &origins, &after))
+            Some(points(&touching, &registry, &origins, &after, &marks))
         });
         let found = found.await.map_err(|_| VersionFailure::Unread)?;
         let points = found.ok_or(VersionFailure::Unknown)?;
@@ -112,12 +115,14 @@ impl Blames {
         let unread = VersionFailure::Unread;
         let registry = self.relay.registry(plan).await.ok_or(unread)?;
         let origins = self.identity.origins(plan).await?;
+        let marks = marks(&self.identity.versions(group).await?);
         // Read after the registry: it has every change that the registry names.
         let document = self.relay.committed(plan).await;
         Ok(Known {
             document: document.ok_or(VersionFailure::Unread)?,
             registry,
             origins,
+            marks,
         })
     }
 

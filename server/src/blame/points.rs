@@ -12,6 +12,7 @@ use tavolo_shared::plan::blame::{Piece, Said};
 
 use crate::identity::Origins;
 use crate::store::Registered;
+use crate::versions::parted;
 
 /// Who wrote a change, by which project's proposal; nobody of those that the server made by itself.
 type Whose = (Option<ParticipantId>, Option<ProjectId>);
@@ -73,13 +74,14 @@ fn is_one_go(one: Option<u64>, other: Option<u64>) -> bool {
 }
 
 /// The points after which something was different, the newest first: `touching` are the changes that made
-/// it so, `after` is what each change of the document comes after. The order of the registry is one in
+/// it so, `after` is what each change of the document comes after, `marks` when versions were made. The order of the registry is one in
 /// which each beginning of it is a state that the plan was in.
 pub(super) fn points(
     touching: &BTreeSet<ChangeHash>,
     registry: &[Registered],
     origins: &Origins,
     after: &HashMap<ChangeHash, Vec<ChangeHash>>,
+    marks: &[u64],
 ) -> Vec<PastPoint> {
     let mut heads: HashSet<ChangeHash> = HashSet::new();
     let mut points: Vec<PastPoint> = Vec::new();
@@ -98,7 +100,8 @@ pub(super) fn points(
         match points.last_mut() {
             Some(last)
                 if (last.by, &last.via) == (by, &via)
-                    && at_ms.saturating_sub(last.to_ms) <= PAST_PAUSE_MS_MAX =>
+                    && at_ms.saturating_sub(last.to_ms) <= PAST_PAUSE_MS_MAX
+                    && !parted(marks, last.to_ms, at_ms) =>
             {
                 last.heads = now;
                 last.to_ms = last.to_ms.max(at_ms);

@@ -19,7 +19,7 @@ use tokio::sync::Mutex as Turn;
 use self::sittings::{Timeline, gather};
 use crate::identity::{Identity, Roster};
 use crate::relay::Relay;
-use crate::versions::VersionFailure;
+use crate::versions::{VersionFailure, marks};
 
 /// The timelines of the groups' plans. Cheap to clone.
 #[derive(Clone)]
@@ -51,7 +51,7 @@ impl Histories {
         group: &GroupId,
         before: Option<u64>,
     ) -> Result<History, VersionFailure> {
-        let timeline = self.timeline(self.plan(who, group)?).await?;
+        let timeline = self.timeline(group, self.plan(who, group)?).await?;
         let versions = self.identity.versions(group).await?;
         Ok(page(&timeline, versions, before, &self.identity.roster()))
     }
@@ -66,7 +66,7 @@ impl Histories {
         group: &GroupId,
         (from, to): (u64, u64),
     ) -> Result<Vec<Written>, VersionFailure> {
-        let timeline = self.timeline(self.plan(who, group)?).await?;
+        let timeline = self.timeline(group, self.plan(who, group)?).await?;
         let roster = self.identity.roster();
         let written = timeline.written(from, to).into_iter();
         let known = written.filter_map(|(who, edits)| {
@@ -82,7 +82,11 @@ impl Histories {
         plan.ok_or(VersionFailure::Unknown)
     }
 
-    async fn timeline(&self, plan: DocumentId) -> Result<Arc<Timeline>, VersionFailure> {
+    async fn timeline(
+        &self,
+        group: &GroupId,
+        plan: DocumentId,
+    ) -> Result<Arc<Timeline>, VersionFailure> {
         let _turn = self.turn.lock().await;
         let changes = self.relay.changes_in(plan).await;
         let changes = changes.ok_or(VersionFailure::Unread)?;
@@ -94,11 +98,19 @@ impl Histories {
         let registry = self.relay.registry(plan).await;
         let registry = registry.ok_or(VersionFailure::Unread)?;
         let origins = self.identity.origins(plan).await?;
+        // One that is made later parts only what comes after it, which gathers anew.
+        let marks = marks(&self.identity.versions(group).await?);
         // Read after the registry: it has every change that the registry names.
         let document = self.relay.committed(plan).await;
         let document = document.ok_or(VersionFailure::Unread)?;
         let gathered = tokio::task::spawn_blocking(move || {
-            gather(changes, &registry, &origins, &dependencies(&document))
+            gather(
+                changes,
+                &registry,
+                &origins,
+                &dependencies(&document),
+                &marks,
+            )
         });
         let gathered = Arc::new(gathered.await.map_err(|_| VersionFailure::Unread)?);
         let mut known = lock();

@@ -14,6 +14,7 @@ use tavolo_shared::limits::{SITTING_EDITS_MAX, SITTING_MS_MAX, SITTING_PAUSE_MS_
 
 use crate::identity::Origins;
 use crate::store::Registered;
+use crate::versions::parted;
 
 /// What was gathered of a plan.
 #[derive(Debug, Default)]
@@ -67,25 +68,28 @@ struct Sitting {
 
 impl Sitting {
     /// Whether an edit that came then is still of it.
-    fn takes(&self, at_ms: u64) -> bool {
-        at_ms.saturating_sub(self.to_ms) <= SITTING_PAUSE_MS_MAX
+    fn takes(&self, at_ms: u64, marks: &[u64]) -> bool {
+        !parted(marks, self.to_ms, at_ms)
+            && at_ms.saturating_sub(self.to_ms) <= SITTING_PAUSE_MS_MAX
             && at_ms.saturating_sub(self.from_ms) <= SITTING_MS_MAX
             && self.edits < SITTING_EDITS_MAX
     }
 }
 
-/// Gathers a plan's timeline. `changes` is how many the store says there are.
+/// Gathers a plan's timeline. `changes` is how many the store says there are; `marks` are the times at which
+/// versions of it were made, each of which ends everybody's sitting.
 pub(super) fn gather(
     changes: u64,
     registry: &[Registered],
     origins: &Origins,
     dependencies: &HashMap<ChangeHash, Vec<ChangeHash>>,
+    marks: &[u64],
 ) -> Timeline {
     let known: Vec<&Registered> = registry
         .iter()
         .filter(|change| dependencies.contains_key(&change.hash))
         .collect();
-    let sittings = sittings_of(&known, origins);
+    let sittings = sittings_of(&known, origins, marks);
     let mut order = HashMap::with_capacity(known.len());
     let mut heads: HashSet<ChangeHash> = HashSet::new();
     let mut sittings = sittings.into_iter().peekable();
@@ -113,7 +117,7 @@ pub(super) fn gather(
 }
 
 /// The sittings, in the order in which they ended.
-fn sittings_of(known: &[&Registered], origins: &Origins) -> Vec<Sitting> {
+fn sittings_of(known: &[&Registered], origins: &Origins, marks: &[u64]) -> Vec<Sitting> {
     let mut all: Vec<Sitting> = Vec::new();
     let mut open: HashMap<Whose, usize> = HashMap::new();
     // The one that ended last, to which what the server does by itself belongs.
@@ -128,10 +132,10 @@ fn sittings_of(known: &[&Registered], origins: &Origins) -> Vec<Sitting> {
         let mine = match &whose {
             // The server writes codes for rows that somebody has just made.
             None => last,
-            Some(whose) => open
-                .get(whose)
-                .copied()
-                .filter(|index| all.get(*index).is_some_and(|sitting| sitting.takes(at_ms))),
+            Some(whose) => open.get(whose).copied().filter(|index| {
+                let sitting = all.get(*index);
+                sitting.is_some_and(|sitting| sitting.takes(at_ms, marks))
+            }),
         };
         match mine.and_then(|index| Some((index, all.get_mut(index)?))) {
             Some((index, sitting)) => {
@@ -223,8 +227,16 @@ mod tests {
         all: &[(ParticipantId, u64, &[u8])],
         origins: &Origins,
     ) -> Vec<(u64, Option<ParticipantId>, PointKind, Vec<String>)> {
+        with_marks(all, origins, &[])
+    }
+
+    fn with_marks(
+        all: &[(ParticipantId, u64, &[u8])],
+        origins: &Origins,
+        marks: &[u64],
+    ) -> Vec<(u64, Option<ParticipantId>, PointKind, Vec<String>)> {
         let (registry, after) = history(all);
-        let timeline = gather(0, &registry, origins, &after);
+        let timeline = gather(0, &registry, origins, &after, marks);
         let points = timeline.points.into_iter();
         points
             .map(|point| (point.at, point.by, point.what, point.heads))
@@ -259,6 +271,20 @@ mod tests {
             (3, Some(BRUNO), sitting(1), named(&[2, 3])),
             (5, Some(ANNA), sitting(2), named(&[5])),
             (6, Some(ANNA), sitting(1), named(&[6])),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_version_ends_a_sitting() {
+        let found = with_marks(
+            &[(ANNA, 1, &[]), (ANNA, 2, &[1]), (ANNA, 3, &[2])],
+            &Origins::new(),
+            &[2],
+        );
+        let expected = [
+            (2, Some(ANNA), sitting(2), named(&[2])),
+            (3, Some(ANNA), sitting(1), named(&[3])),
         ];
         assert_eq!(found, expected);
     }
@@ -299,7 +325,7 @@ mod tests {
             (server, 3, &[3]),
             (server, 4, &[4]),
         ]);
-        let timeline = gather(5, &registry, &origins, &after);
+        let timeline = gather(5, &registry, &origins, &after, &[]);
         assert_eq!(timeline.written(0, 5), [(ANNA, 2), (BRUNO, 1)]);
         assert_eq!(timeline.written(2, 3), [(ANNA, 1)]);
         assert_eq!(timeline.written(3, 2), []);
@@ -310,7 +336,7 @@ mod tests {
     fn a_change_that_the_document_does_not_have_is_no_point() {
         let (registry, mut after) = history(&[(ANNA, 0, &[]), (BRUNO, 1, &[1])]);
         after.remove(&hash(2));
-        let timeline = gather(2, &registry, &Origins::new(), &after);
+        let timeline = gather(2, &registry, &Origins::new(), &after, &[]);
         assert_eq!(timeline.points.len(), 1);
         assert_eq!(timeline.at_of(&hash(1).to_string()), Some(1));
         assert_eq!(timeline.at_of(&hash(2).to_string()), None);

@@ -42,6 +42,17 @@ impl From<SourceError> for VersionFailure {
     }
 }
 
+/// When versions were made, in milliseconds since 1970.
+pub(crate) fn marks(versions: &[Version]) -> Vec<u64> {
+    versions.iter().map(|version| version.made_ms).collect()
+}
+
+/// Whether a version was made after an edit that came at `from_ms` and before one at `to_ms`: what one person
+/// wrote before and after it is not one sitting, or the version would not be among the points to step to.
+pub(crate) fn parted(marks: &[u64], from_ms: u64, to_ms: u64) -> bool {
+    marks.iter().any(|made| (from_ms..to_ms).contains(made))
+}
+
 /// The versions of the groups' plans. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Versions {

@@ -1,7 +1,6 @@
 //! What is measured: the relay under edits, beside a floor; many who open a long plan at once; and
-//! the client in a real browser, beside what somebody else would build; a review of many proposals;
-//! a plan as files.
-//! the client in a real browser, beside what somebody else would build; a review of many proposals; a long history, stepped through.
+//! the client in a real browser, beside what somebody else would build; a review of many proposals; a long
+//! history, stepped through; a plan as files.
 //!
 //! Server and floor are processes of their own, so that their time and memory are theirs alone;
 //! the clients share this process. Nothing here is a test: numbers are printed, not judged.

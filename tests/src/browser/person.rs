@@ -153,7 +153,8 @@ impl Person {
             if let Some(found) = self
                 .driver
                 .find_all(By::Css(selector))
-                .await?
+                .await
+                .with_context(|| format!("looking for {selector}"))?
                 .into_iter()
                 .next()
             {

@@ -11,7 +11,7 @@ use crate::meeting::{Room, cell_of, room};
 use crate::pictures::{LANGUAGES, all, phone, picture};
 
 /// Keeps what the browser is given to put into the folder for downloads.
-async fn catches_files(person: &Person) -> Result<()> {
+pub(crate) async fn catches_files(person: &Person) -> Result<()> {
     let catch = "const make = URL.createObjectURL; window.files = [];\
         URL.createObjectURL = blob => { window.files.push(blob); return make.call(URL, blob); }";
     person.script(catch, Vec::new()).await.map(drop)
@@ -25,7 +25,7 @@ async fn last_file(person: &Person) -> Result<String> {
     Ok(text.as_str().context("no file")?.to_owned())
 }
 
-async fn opens_the_dialog(person: &Person) -> Result<()> {
+pub(crate) async fn opens_the_dialog(person: &Person) -> Result<()> {
     person.opens_copies().await?;
     person.element("[data-export]").await?.click().await?;
     person.element("dialog[open].exports").await.map(drop)

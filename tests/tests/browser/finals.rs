@@ -23,7 +23,7 @@ impl Room {
         format!("{}/gruppi/{GROUP}/finale", self.server.url())
     }
 
-    async fn at_the_final_page(&self, person: &Person) -> Result<()> {
+    pub(crate) async fn at_the_final_page(&self, person: &Person) -> Result<()> {
         person.open(&self.finale()).await?;
         person.element(".finals > header").await.map(drop)
     }
@@ -42,7 +42,7 @@ async fn types_into(person: &Person, selector: &str, words: &str) -> Result<()> 
 }
 
 /// The lead makes the final version, past what the checks found.
-async fn makes_final(lead: &Person) -> Result<()> {
+pub(crate) async fn makes_final(lead: &Person) -> Result<()> {
     lead.element("[data-checks]").await?;
     types_into(lead, ".making [name=motivo]", REASON).await?;
     presses(lead, "[data-final=make]").await?;
@@ -69,13 +69,13 @@ async fn counts(lead: &Person, approved: usize, objected: usize) -> Result<()> {
     lead.element(&selector).await.map(drop)
 }
 
-struct Four {
-    anna: Person,
-    referents: Vec<Person>,
+pub(crate) struct Four {
+    pub(crate) anna: Person,
+    pub(crate) referents: Vec<Person>,
 }
 
 impl Four {
-    async fn come(room: &Room) -> Result<Self> {
+    pub(crate) async fn come(room: &Room) -> Result<Self> {
         let anna = room.enter("Anna", "lead").await?;
         let mut referents = Vec::new();
         for (name, project) in PROJECTS {
@@ -88,7 +88,7 @@ impl Four {
         Ok(Self { anna, referents })
     }
 
-    async fn leave(self) -> Result<()> {
+    pub(crate) async fn leave(self) -> Result<()> {
         self.anna.leaves().await?;
         for referent in self.referents {
             referent.leaves().await?;
@@ -171,7 +171,7 @@ async fn a_plan_becomes_final_is_opened_again_and_all_approve() -> Result<()> {
     presses(anna, "[data-final=validate]").await?;
     anna.element("[data-validated]").await?;
     reads_the_log(anna).await?;
-    takes_it_along(anna).await?;
+    takes_it_along(anna, "CORRETTO").await?;
     four.leave().await
 }
 
@@ -191,8 +191,9 @@ async fn corrects(anna: &Person, room: &Room, first: &str) -> Result<()> {
     Ok(())
 }
 
-/// The version as a file that anybody verifies; a changed byte is found, and the part named.
-async fn takes_it_along(lead: &Person) -> Result<()> {
+/// The version as a file that anybody verifies; a changed byte of words that are in it is found, and the part
+/// named.
+pub(crate) async fn takes_it_along(lead: &Person, words: &str) -> Result<()> {
     lead.element("[data-final=snapshot]").await?;
     let script = "const done = arguments[0];\
         fetch(document.querySelector('[data-final=snapshot]').href)\
@@ -213,7 +214,6 @@ async fn takes_it_along(lead: &Person) -> Result<()> {
     };
     let (holds, said) = verify(&bytes)?;
     ensure!(holds && said.contains(&hash(lead).await?), "{said}");
-    let words = "CORRETTO";
     let mut found = bytes.windows(words.len());
     let at = found.position(|part| part == words.as_bytes());
     let mut changed = bytes.clone();

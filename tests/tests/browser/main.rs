@@ -39,6 +39,7 @@ mod restore;
 mod restored;
 mod review;
 mod review_looks;
+mod road;
 mod rows;
 mod screen_reader;
 mod since;
