@@ -16,6 +16,7 @@ history-accepted = { $n ->
 }
 history-older = One step back
 history-newer = One step forward
+history-list = List
 history-slider = Point in the history
 history-compare = Compare
 history-missing = This point is not on this device yet: it comes with the connection.

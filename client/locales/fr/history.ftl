@@ -16,6 +16,7 @@ history-accepted = { $n ->
 }
 history-older = Un pas en arrière
 history-newer = Un pas en avant
+history-list = Liste
 history-slider = Point de l’historique
 history-compare = Comparer
 history-missing = Ce point n’est pas encore sur cet appareil : il arrivera avec la connexion.

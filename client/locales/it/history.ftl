@@ -16,6 +16,7 @@ history-accepted = { $n ->
 }
 history-older = Un passo indietro
 history-newer = Un passo avanti
+history-list = Elenco
 history-slider = Punto della cronologia
 history-compare = Confronta
 history-missing = Questo punto non è ancora su questo dispositivo: arriva con il collegamento.

@@ -41,6 +41,7 @@ async fn pictures_of_a_history() -> Result<()> {
         lead.open(&room.history()).await?;
         lead.element(".timeline .named").await?;
         shot(&lead, &look, "history").await?;
+        lists_on_a_phone(&lead, &look).await?;
         presses(&lead, "[data-step=older]:not([disabled])").await?;
         lead.element("main[data-past=true]").await?;
         lead.element(".sheet .c ins").await?;
@@ -52,6 +53,22 @@ async fn pictures_of_a_history() -> Result<()> {
         lead.leaves().await?;
     }
     Ok(())
+}
+
+/// On a phone the list takes the whole screen, until somebody has chosen.
+async fn lists_on_a_phone(lead: &Person, look: &Look) -> Result<()> {
+    phone(lead, look, true).await?;
+    presses(lead, "[data-list=open]").await?;
+    lead.element(".timeline.listed .point.now").await?;
+    is_accessible(lead, "the list of a history on a phone").await?;
+    picture(lead, &format!("history-list-phone-{}", look.language)).await?;
+    presses(lead, ".timeline.listed .named").await?;
+    lead.element("main[data-past=true]").await?;
+    lead.element(".timeline:not(.listed)").await?;
+    presses(lead, "[data-list=open]").await?;
+    presses(lead, ".timeline.listed .point.now").await?;
+    lead.element("main[data-past=false]").await?;
+    phone(lead, look, false).await
 }
 
 /// A long text, a row that goes, and one that moves.

@@ -32,6 +32,8 @@ pub struct BarProps {
     pub writes: bool,
     /// Whether this person may write the plan now.
     pub restores: bool,
+    /// Shows the list on a phone, where it takes the whole screen.
+    pub list: Callback<MouseEvent>,
 }
 
 /// Where the slider stands: after the last point is now.
@@ -109,6 +111,9 @@ pub fn Bar(props: &BarProps) -> Html {
                 onclick={step(Some(here.saturating_add(1)))}><Glyph icon={Icon::Back} /></button>
             <span class="cut said">{said.clone()}</span>
             <span class="push"></span>
+            <button type="button" class="btn only-s" data-list="open" onclick={props.list.clone()}>
+                <Glyph icon={Icon::Clock} />{t!(language, "history-list")}
+            </button>
             if let (Some(point), true) = (timeline.points().get(here), props.restores) {
                 <RestorePlan desk={props.desk.clone()} heads={point.heads.clone()} {said} />
             }

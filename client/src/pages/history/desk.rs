@@ -9,6 +9,7 @@ use tavolo_shared::api::{Group, Point};
 use tavolo_shared::ids::GroupId;
 use tavolo_shared::plan::view::View;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::bar::Bar;
@@ -120,9 +121,17 @@ pub fn HistoryDesk(props: &HistoryProps) -> Html {
     let views = use_memo((), |()| Views::default());
     let is_open = desk.view().is_some();
     let (missing, shown) = use_look(&desk, &asked, *at, is_open, &views);
+    let listed = use_state_eq(|| false);
+    let list = {
+        let listed = listed.clone();
+        Callback::from(move |shown: bool| listed.set(shown))
+    };
     let go = {
-        let at = at.clone();
-        Callback::from(move |mark: Mark| at.set(mark))
+        let (at, listed) = (at.clone(), listed.clone());
+        Callback::from(move |mark: Mark| {
+            at.set(mark);
+            listed.set(false);
+        })
     };
     let compare = {
         let from = from.clone();
@@ -145,7 +154,7 @@ pub fn HistoryDesk(props: &HistoryProps) -> Html {
                 data-past={matches!(shown, Mark::Point(_)).to_string()} data-shown={shown.name()}>
                 <Bar desk={desk.clone()} asked={asked.clone()} at={*at} go={go.clone()}
                     compare={compare.clone()} group={props.group.id.clone()} {writes}
-                    restores={props.plan.may_write} />
+                    restores={props.plan.may_write} list={list.reform(|_: MouseEvent| true)} />
                 if missing {
                     <p class="nothing" role="status">{t!(language, "history-missing")}</p>
                 } else {
@@ -154,7 +163,7 @@ pub fn HistoryDesk(props: &HistoryProps) -> Html {
                 {foot(&desk, &asked, *at)}
             </main>
             <PointList desk={desk.clone()} asked={asked.clone()} at={*at} {go}
-                group={props.group.id.clone()} />
+                group={props.group.id.clone()} listed={*listed} close={list.reform(|()| false)} />
         </ContextProvider<DeskRef>>
     }
 }

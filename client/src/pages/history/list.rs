@@ -33,6 +33,10 @@ pub struct PointListProps {
     pub go: Callback<Mark>,
     /// Whose plan.
     pub group: GroupId,
+    /// On a phone: it is shown, over the matrix.
+    pub listed: bool,
+    /// Puts it away there.
+    pub close: Callback<()>,
 }
 
 /// The id of a point's button.
@@ -51,8 +55,11 @@ pub fn PointList(props: &PointListProps) -> Html {
     let points = timeline.points().len();
     use_earlier_kept(props);
     let onkeydown = {
-        let (go, at) = (props.go.clone(), props.at);
+        let (go, at, close) = (props.go.clone(), props.at, props.close.clone());
         Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                return close.emit(());
+            }
             let here = match at {
                 Mark::Point(index) => index,
                 Mark::Now | Mark::Seen => points,
@@ -72,8 +79,15 @@ pub fn PointList(props: &PointListProps) -> Html {
     };
     let days = days(timeline);
     html! {
-        <aside class="panel timeline" aria-label={t!(language, "history")}>
-            <div class="ptabs"><h2>{t!(language, "history")}</h2></div>
+        <aside class={classes!("panel", "timeline", props.listed.then_some("listed"))}
+            aria-label={t!(language, "history")}>
+            <div class="ptabs">
+                <h2>{t!(language, "history")}</h2>
+                <button type="button" class="btn icon low only-s" data-list="close"
+                    aria-label={t!(language, "panel-close")} onclick={props.close.reform(|_: MouseEvent| ())}>
+                    <Glyph icon={Icon::Close} />
+                </button>
+            </div>
             <div class="pbody" {onkeydown}>
                 {now(props)}
                 {for days.into_iter().map(|day| {
