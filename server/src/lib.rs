@@ -15,6 +15,7 @@ mod finals;
 mod history;
 mod http;
 pub mod identity;
+mod intake;
 mod metrics;
 mod overview;
 mod paper;

@@ -14,6 +14,7 @@ mod export;
 mod finals;
 mod headers;
 mod history;
+mod import;
 mod listen;
 mod log;
 mod overview;
@@ -140,6 +141,7 @@ pub(crate) fn router(app: App) -> Router {
             Duration::from_millis(limits::REQUEST_MS_MAX),
         ))
         .merge(restore::routes(app.clone()))
+        .merge(import::routes(app.clone()))
         .route("/sync", get(sync::upgrade))
         .route("/sync/slow", post(slow::open))
         .merge(up)
