@@ -47,6 +47,7 @@ use crate::blame::Blames;
 use crate::finals::Finals;
 use crate::history::Histories;
 use crate::identity::Identity;
+use crate::imports::Imports;
 use crate::publish::{Publisher, Workshop};
 use crate::relay::Relay;
 use crate::review::Reviews;
@@ -74,6 +75,15 @@ pub(crate) struct App {
 }
 
 impl App {
+    /// What writes the operator's imports.
+    pub(crate) fn imports(&self) -> Imports {
+        Imports {
+            identity: self.identity.clone(),
+            relay: self.relay.clone(),
+            versions: self.versions.clone(),
+        }
+    }
+
     /// For a server whose links begin with this base URL.
     pub(crate) fn new(
         identity: Identity,
