@@ -15,6 +15,8 @@ mod finals;
 mod history;
 mod http;
 pub mod identity;
+mod imports;
+mod intake;
 mod metrics;
 mod overview;
 mod paper;
@@ -163,6 +165,7 @@ impl Server {
             budgets.clone(),
             &config.base_url,
         );
+        let imports = app.imports();
         let stop_listening = CancellationToken::new();
         let listening = tokio::spawn(http::serve(
             listener,
@@ -170,10 +173,14 @@ impl Server {
             budgets,
             stop_listening.clone(),
         ));
-        let background = vec![
+        let mut background = vec![
             tokio::spawn(opened.identity.clone().follow()),
             tokio::spawn(metrics::upkeep()),
         ];
+        match imports::door::open(&config.data) {
+            Ok(door) => background.push(tokio::spawn(imports::door::serve(door, imports))),
+            Err(why) => tracing::warn!(%why, "no imports from the command line while this serves"),
+        }
         tracing::info!(%addr, base_url = config.base_url, "serving");
         Ok(Self {
             addr,

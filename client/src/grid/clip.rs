@@ -14,6 +14,7 @@ use web_sys::Event;
 
 use super::desk::{Desk, Side};
 use super::float::Floating;
+use super::import::Brought;
 use super::pick::Writes;
 use super::toast::Said;
 use crate::io::dom::{self, clipboard};
@@ -114,7 +115,7 @@ impl Desk {
                 true
             }
             Some(Ok(table)) if self.brings_headings(&table) => {
-                self.import(Some(Some(Rc::new(table))));
+                self.import(Some(Some(Rc::new(Brought::pasted(&table)))));
                 true
             }
             Some(Ok(table)) => {

@@ -9,6 +9,7 @@ use yew_router::components::Link;
 
 use super::desk::DeskRef;
 use super::export::ExportButton;
+use super::import::ImportButton;
 use super::toast::Said;
 use super::tools::ToolsProps;
 use crate::components::hooks::use_language;
@@ -60,6 +61,9 @@ pub fn CopyMenu(props: &ToolsProps) -> Html {
                     <Glyph icon={Icon::Clock} />{t!(language, "history")}
                 </Link<Route>>
                 <ExportButton desk={desk.clone()} />
+                if desk.may_write() {
+                    <ImportButton desk={desk.clone()} />
+                }
             }
             <button type="button" class="btn line" data-copy="save" onclick={save}>
                 <Glyph icon={Icon::Save} />{t!(language, "copy-save")}

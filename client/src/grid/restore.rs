@@ -44,7 +44,7 @@ impl Desk {
     }
 
     /// Has a version made of the plan as it is at this moment, and does not wait for it.
-    fn version_before(&self, before: Before) {
+    pub(super) fn version_before(&self, before: Before) {
         let Some(wish) = self.version_wish(before, String::new()) else {
             return;
         };

@@ -33,6 +33,11 @@ pub async fn picked(field: &HtmlInputElement, max: usize) -> Option<Vec<u8>> {
     Some(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 
+/// The name of the file that was picked in a field.
+pub fn name_of(field: &HtmlInputElement) -> Option<String> {
+    Some(field.files()?.get(0)?.name())
+}
+
 fn offer(name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);

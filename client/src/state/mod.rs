@@ -14,7 +14,6 @@ pub mod invitees;
 pub mod letter;
 pub mod live;
 pub mod look;
-pub mod matching;
 pub mod matters;
 pub mod past;
 pub mod picker;

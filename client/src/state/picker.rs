@@ -3,6 +3,8 @@
 //! Pure. Words match at the beginning of any word of an option, without regard to case and
 //! accents, so that *qualita* finds *Qualità*.
 
+pub use tavolo_shared::exchange::fold::fold;
+use tavolo_shared::exchange::fold::without_accent;
 use tavolo_shared::sorted::sort_by;
 
 /// One thing that can be chosen.
@@ -14,29 +16,6 @@ pub struct Choosable {
     pub label: String,
     /// It is in the cell now.
     pub chosen: bool,
-}
-
-/// Letters without case and accents.
-pub fn fold(text: &str) -> String {
-    text.chars()
-        .flat_map(char::to_lowercase)
-        .map(plain)
-        .collect()
-}
-
-/// A letter without its accent, for the letters of the programme's languages.
-fn plain(letter: char) -> char {
-    match letter {
-        'à' | 'á' | 'â' | 'ä' | 'ã' => 'a',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ò' | 'ó' | 'ô' | 'ö' | 'õ' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' => 'u',
-        'ç' => 'c',
-        'ñ' => 'n',
-        '’' => '\'',
-        other => other,
-    }
 }
 
 /// Whether `text` holds every word of `wanted` at the beginning of a word.
@@ -91,7 +70,7 @@ pub fn found(text: &str, wanted: &str) -> Vec<std::ops::Range<usize>> {
 
 /// One letter without case and accent.
 fn fold_one(letter: char) -> char {
-    plain(letter.to_lowercase().next().unwrap_or(letter))
+    without_accent(letter.to_lowercase().next().unwrap_or(letter))
 }
 
 /// The options that are left, best first as they stand.

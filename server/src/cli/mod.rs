@@ -6,6 +6,7 @@
 
 mod check;
 mod export;
+mod import;
 mod init;
 mod people;
 mod serve;
@@ -61,6 +62,8 @@ enum Command {
     Ticket(people::MakeTicket),
     /// Write a plan to a file: as it is now, or a version of it
     Export(export::Export),
+    /// Bring a file into a plan: a spreadsheet, CSV, or the tables of a Word document
+    Import(import::Import),
     /// Write a version to one file that stands alone: content, files, answers, checksums
     Snapshot(snapshot::Snapshot),
     /// Say in plain words what holds in such a file and what does not; no data folder is needed
@@ -182,6 +185,7 @@ fn run(cli: Cli) -> Result<ExitCode, CliError> {
             Command::State(state) => state.run(&config, output).await,
             Command::Ticket(ticket) => ticket.run(&config, output).await,
             Command::Export(export) => export.run(&config, output).await,
+            Command::Import(import) => import.run(&config, output).await,
         };
         code.map(|()| ExitCode::SUCCESS)
     })

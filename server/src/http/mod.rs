@@ -14,6 +14,7 @@ mod export;
 mod finals;
 mod headers;
 mod history;
+mod import;
 mod listen;
 mod log;
 mod overview;
@@ -46,6 +47,7 @@ use crate::blame::Blames;
 use crate::finals::Finals;
 use crate::history::Histories;
 use crate::identity::Identity;
+use crate::imports::Imports;
 use crate::publish::{Publisher, Workshop};
 use crate::relay::Relay;
 use crate::review::Reviews;
@@ -73,6 +75,15 @@ pub(crate) struct App {
 }
 
 impl App {
+    /// What writes the operator's imports.
+    pub(crate) fn imports(&self) -> Imports {
+        Imports {
+            identity: self.identity.clone(),
+            relay: self.relay.clone(),
+            versions: self.versions.clone(),
+        }
+    }
+
     /// For a server whose links begin with this base URL.
     pub(crate) fn new(
         identity: Identity,
@@ -140,6 +151,7 @@ pub(crate) fn router(app: App) -> Router {
             Duration::from_millis(limits::REQUEST_MS_MAX),
         ))
         .merge(restore::routes(app.clone()))
+        .merge(import::routes(app.clone()))
         .route("/sync", get(sync::upgrade))
         .route("/sync/slow", post(slow::open))
         .merge(up)

@@ -11,7 +11,7 @@ use tavolo_shared::limits::AUTOMATIC_VERSIONS_MAX;
 use super::rounds::signed;
 use super::text::name_of;
 use super::versions::{NewVersion, write_version};
-use super::{By, Identity, IdentityError, audit};
+use super::{By, Change, Identity, IdentityError, audit};
 
 const WRITES: IdentityError =
     IdentityError::Forbidden("only those who write the plan now have a version made of it");
@@ -67,10 +67,36 @@ impl Identity {
         version: &NewVersion,
         before: Before,
     ) -> Result<(), IdentityError> {
-        let mut change = self.begin().await?;
+        let change = self.begin().await?;
         self.must_write_plan(who, group)?;
+        self.write_automatic(change, By::Participant(who), group, version, before)
+            .await
+    }
+
+    /// Writes one down before an import by whoever runs the server.
+    ///
+    /// # Errors
+    /// Where the database does not take it.
+    pub(crate) async fn version_before_import(
+        &self,
+        group: &GroupId,
+        version: &NewVersion,
+    ) -> Result<(), IdentityError> {
+        let change = self.begin().await?;
+        self.write_automatic(change, By::Operator, group, version, Before::Import)
+            .await
+    }
+
+    async fn write_automatic(
+        &self,
+        mut change: Change,
+        by: By,
+        group: &GroupId,
+        version: &NewVersion,
+        before: Before,
+    ) -> Result<(), IdentityError> {
         make_room(&mut change, group).await?;
-        let (by, now_ms) = (By::Participant(who), self.now_ms());
+        let now_ms = self.now_ms();
         let id = write_version(&mut change, by, group, version, now_ms).await?;
         let detail = json!({ "group": group, "version": id, "before": name_of(before)? });
         audit::append(&mut change, now_ms, by, "version_automatic", detail).await?;

@@ -25,7 +25,6 @@ pub(crate) fn neutral(text: &str) -> String {
 }
 
 /// The text of which [`neutral`] made this one.
-#[cfg(test)]
 pub(crate) fn restored(text: &str) -> &str {
     match text.strip_prefix('\'') {
         Some(rest) if is_formula(bare(text)) => rest,

@@ -12,6 +12,7 @@ use tavolo_shared::protocol::presence::Here;
 use tavolo_shared::sync::{ConnectionId, Incoming, Rights};
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
+use super::bringing::{BringError, Bringing};
 use super::outbox::Outbox;
 use super::presence::Who;
 use super::review::{Accepted, Accepting};
@@ -90,6 +91,12 @@ pub(crate) enum Mail {
         asked: Box<Accepting>,
         /// Told how it went, once it is on the disk. Dropped where it is not.
         done: Accepted,
+    },
+    /// What an operator's file says, into a plan.
+    BringIn {
+        what: Box<Bringing>,
+        /// Told how it went, once it is on the disk. Dropped where it is not.
+        done: oneshot::Sender<Result<(), BringError>>,
     },
     /// What leaves a space, into the document where others read it; or the mark of that in the space.
     Hand {

@@ -6,6 +6,7 @@
 //! nothing that is not in the store, except who is here ([`presence`]).
 
 mod admission;
+pub(crate) mod bringing;
 mod claims;
 mod closing;
 mod connection;

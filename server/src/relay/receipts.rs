@@ -19,6 +19,7 @@ use tokio::sync::oneshot;
 use tokio::time::Instant;
 
 use super::Relay;
+use super::bringing::BringError;
 use super::mail::Mail;
 use super::room::Room;
 
@@ -220,6 +221,8 @@ pub(super) enum Settling {
     Restored(oneshot::Sender<usize>, usize),
     /// Who had something handed over.
     Handed(oneshot::Sender<Result<(), ShareError>>),
+    /// Who had a file brought in.
+    Brought(oneshot::Sender<Result<(), BringError>>),
 }
 
 impl Settling {
@@ -230,6 +233,7 @@ impl Settling {
             Self::Settled(done) => drop(done.send(())),
             Self::Restored(done, back) => drop(done.send(back)),
             Self::Handed(done) => drop(done.send(Ok(()))),
+            Self::Brought(done) => drop(done.send(Ok(()))),
         }
     }
 }

@@ -265,6 +265,7 @@ impl Room {
             Mail::TakeIn { changes, base } => self.take_in(changes, &base),
             Mail::Accept { asked, done } => self.accept(asked, done),
             Mail::Hand { what, done } => self.hand(&what, done),
+            Mail::BringIn { what, done } => self.bring_in(*what, done),
             Mail::Restore {
                 changes,
                 done,

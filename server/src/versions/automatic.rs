@@ -57,6 +57,23 @@ impl Versions {
     }
 }
 
+impl Versions {
+    /// The same before an import by whoever runs the server.
+    ///
+    /// # Errors
+    /// Where the plan cannot be read, or the database does not take it.
+    pub(crate) async fn before_import(
+        &self,
+        group: &GroupId,
+        language: Language,
+    ) -> Result<(), VersionFailure> {
+        let name = name_of(Before::Import, language);
+        let version = self.now(group, VersionKind::Automatic, name, "").await?;
+        let identity = &self.identity;
+        Ok(identity.version_before_import(group, &version).await?)
+    }
+}
+
 /// What such a version is called, in the plan's language.
 fn name_of(before: Before, language: Language) -> &'static str {
     match (before, language) {

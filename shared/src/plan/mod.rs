@@ -14,6 +14,7 @@
 //!   differences as a proposal, and what of it is accepted.
 //! - [`checks`] is what is worth a look before a plan becomes final.
 //! - [`blame`] says which change each piece of a cell came with; [`restore`] brings back what was there at an earlier point.
+//! - [`intake`] is a table from a file or the clipboard on its way into a document.
 //! - [`comments`] are threads on rows and cells.
 //! - [`caret`] is where somebody is in a text; [`facts`] are questions to a document's history.
 //!
@@ -35,6 +36,7 @@ pub mod difference;
 mod document;
 pub mod edit;
 pub mod facts;
+pub mod intake;
 pub mod numbers;
 pub mod order;
 pub mod paths;

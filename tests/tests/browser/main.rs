@@ -28,6 +28,7 @@ mod history;
 mod history_looks;
 mod ideas;
 mod ideas_looks;
+mod import;
 mod inventory;
 mod keys;
 mod looks;

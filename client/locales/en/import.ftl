@@ -1,0 +1,71 @@
+### Tables from files and from the clipboard.
+
+import-open = Paste a table
+import-title = { $of ->
+    [rows] Actions from a file or a table
+   *[other] Outputs from a table
+}
+import-file-open = Import from a file
+import-file-what = Actions from Excel, LibreOffice, CSV or Word: you see where each column goes before they are written.
+import-file = Choose a file
+import-file-kinds = Excel (xlsx, xls), LibreOffice (ods), CSV, or Word (docx) with a table.
+import-reading = Reading the file…
+import-too-large = The file is too large: 12 MB at most. Take the pictures out, or split it.
+import-too-much = There is more in the file than can be imported at once: split it into several files.
+import-unknown = This file is no table that can be read here. Save it as xlsx, ods, csv or docx.
+import-damaged = The file cannot be read: it may be incomplete, or protected by a password.
+import-unsafe = The file is made in a way that could do harm: it was not read. Save it again from Excel or LibreOffice.
+import-empty = There is no table in the file.
+import-busy = Others are having files read or made at the moment: try again shortly.
+import-unreachable = A file can only be read with a connection. A copied table can be pasted without one.
+import-failed = The file was not read. Nothing has changed: try again.
+import-how = Or copy the table from Word, Excel or LibreOffice, headings included, and paste it below.
+import-field = Paste here (Ctrl+V)
+import-match = Above each column is where it will go: check it, and change it where needed. Nothing is written yet.
+import-sheet = Sheet
+import-table-n = Table { $n }
+import-this-sheet = import this sheet
+import-head = Column headings
+import-head-none = there are none
+import-row = in row { $n }
+import-hints = skip the instructions (row { $rows })
+import-section = New actions go to
+import-section-none = no section
+import-preview = Preview of the table
+import-column = Where column { $column } goes
+import-skip = do not import
+import-keys = { $of ->
+    [rows] Recognise actions that are there already
+   *[other] Recognise outputs that are there already
+}
+import-keys-what = Where these fields say the same, the file’s row updates the one that is there; empty cells of the file delete nothing. If you choose none, everything is added at the end.
+import-unread = { $n ->
+    [one] One cell was not recognised: it stays as it is written, and you can put it right later.
+   *[other] { $n } cells were not recognised: they stay as they are written, and you can put them right later.
+}
+import-sum = Cells with something in them: { $read }. In the table: { $written }. In the list: { $left }.
+import-list = List of the cells that are left out or not recognised
+import-list-save = Download the list
+import-why-unrecognised = written as it is: not recognised
+import-why-too-long = too long for its field
+import-why-fault = holds an error of the spreadsheet
+import-why-too-many = beyond the most rows that are taken
+import-why-several = several rows have the same data
+import-why-twice = the same row stands further up in the file
+import-why-code = Tavolo gives the numbers
+import-why-no-field = column not imported
+import-why-hint = instructions
+import-why-heading = heading
+import-do = { $of ->
+    [rows] { $n ->
+        [one] Add one action
+       *[other] Add { $n } actions
+    }
+   *[other] { $n ->
+        [one] Add one output
+       *[other] Add { $n } outputs
+    }
+}
+import-do-both = Add { $new }, update { $changed }
+import-writing = Writing…
+import-other = Another file or table

@@ -1,0 +1,1 @@
+//! Real files, and files that are made to do harm.

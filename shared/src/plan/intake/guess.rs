@@ -1,0 +1,248 @@
+//! The best guess at a sheet: its headings, its hints, its fields. A person sees it and changes it before
+//! anything is written.
+
+use std::cmp::Reverse;
+use std::sync::Arc;
+
+use super::Layout;
+use super::headings::likeness;
+use super::taking::content_of;
+use super::words::tells_how;
+use crate::api::Language;
+use crate::exchange::fold::bare;
+use crate::exchange::sheet::{Sheet, SheetCell};
+use crate::ids::EntryId;
+use crate::limits::{INTAKE_COLUMNS_MAX, INTAKE_HEAD_ROWS_MAX};
+use crate::plan::edit::Content;
+use crate::plan::reading::Names;
+use crate::plan::schema::ColumnType;
+use crate::plan::value::Value;
+use crate::plan::view::Column;
+use crate::sorted::sort_by;
+
+/// How many cells are read to guess what a column without a heading holds.
+const CELLS_LOOKED_AT: usize = 40;
+/// How many rows under the headings may tell how the table is filled in.
+const HINT_ROWS_MAX: usize = 4;
+/// A heading is no longer than that: what is longer says something.
+const HEADING_CHARS_MAX: usize = 120;
+/// Of how many cells in a hundred a column's own values have to be known.
+const KNOWN_PERCENT_MIN: usize = 60;
+
+impl Layout {
+    /// The fields into which a table can go. Into the code nothing is written; rows are known by it.
+    pub fn targets(columns: &[Arc<Column>]) -> Vec<Arc<Column>> {
+        let taken = |column: &&Arc<Column>| {
+            let kind = column.kind;
+            kind.is_some_and(|kind| kind != ColumnType::Derived) && !column.is_filled_in()
+        };
+        columns.iter().filter(taken).cloned().collect()
+    }
+
+    /// The best guess.
+    pub fn guess(
+        sheet: &Sheet,
+        columns: &[Arc<Column>],
+        language: Language,
+        names: &Names,
+    ) -> Self {
+        let targets = Self::targets(columns);
+        let width = sheet.width().min(INTAKE_COLUMNS_MAX);
+        let mut layout = Self {
+            fields: vec![None; usize::try_from(width).unwrap_or_default()],
+            ..Self::default()
+        };
+        layout.head = head(sheet, &targets);
+        match layout.head {
+            Some(head) => layout.head_at(sheet, columns, Some(head)),
+            None => layout.by_content(sheet, &targets, language, names),
+        }
+        layout.name_something(sheet, &targets);
+        layout
+    }
+
+    /// Takes another row for the headings, and guesses the fields by them.
+    pub fn head_at(&mut self, sheet: &Sheet, columns: &[Arc<Column>], head: Option<u32>) {
+        self.head = head;
+        self.hints.clear();
+        let Some(head) = head else { return };
+        let targets = Self::targets(columns);
+        let found = by_heading(sheet.line(head), &targets);
+        if !found.is_empty() {
+            self.fields.fill(None);
+            self.keys.clear();
+            for (at, field) in found {
+                self.set(at, Some(field.clone()));
+            }
+        }
+        self.hints = hints(sheet, head);
+    }
+
+    /// Leaves out the rows that tell how the table is filled in, or takes them like any others.
+    pub fn skip_hints(&mut self, sheet: &Sheet, skip: bool) {
+        self.hints = match (skip, self.head) {
+            (true, Some(head)) => hints(sheet, head),
+            _ => Vec::new(),
+        };
+    }
+
+    /// What each column holds where no headings say it.
+    fn by_content(
+        &mut self,
+        sheet: &Sheet,
+        targets: &[Arc<Column>],
+        language: Language,
+        names: &Names,
+    ) {
+        let told = |column: &&Arc<Column>| {
+            let kind = column.kind;
+            matches!(
+                kind,
+                Some(ColumnType::Project | ColumnType::Choice | ColumnType::GroupRefs)
+            )
+        };
+        let mut scores: Vec<Score<'_>> = Vec::new();
+        for (at, number) in (0..self.fields.len()).zip(0..) {
+            let cells: Vec<_> = cells_of(sheet, number).take(CELLS_LOOKED_AT).collect();
+            for column in targets.iter().filter(told) {
+                let known = cells.iter().filter(|cell| {
+                    let content = content_of(cell, column, language, names);
+                    content.is_some_and(|content| is_one_of(&content, column))
+                });
+                let share = known.count() * 100 / cells.len().max(1);
+                if share > KNOWN_PERCENT_MIN {
+                    scores.push((share, at, &column.id));
+                }
+            }
+        }
+        for (at, field) in best(scores) {
+            self.set(at, Some(field.clone()));
+        }
+    }
+
+    /// Rows without a name would be useless: the first column of words is it.
+    fn name_something(&mut self, sheet: &Sheet, targets: &[Arc<Column>]) {
+        let by_key = |key: &str| targets.iter().find(|c| c.key.as_deref() == Some(key));
+        for key in ["name", "title", "description"] {
+            let Some(column) = by_key(key) else { continue };
+            let is_name = key != "description";
+            if (self.head.is_some() && !is_name) || self.fields.contains(&Some(column.id.clone())) {
+                continue;
+            }
+            let free = (0..self.fields.len()).zip(0_u32..);
+            let mut free = free.filter(|(at, _)| self.fields.get(*at) == Some(&None));
+            let found = free.find(|(_, number)| cells_of(sheet, *number).next().is_some());
+            if let Some((at, _)) = found {
+                self.set(at, Some(column.id.clone()));
+            }
+        }
+    }
+}
+
+/// How good a column is for a field.
+type Score<'a> = (usize, usize, &'a EntryId);
+
+/// Each field once, each column once, the most alike first.
+fn best(mut scores: Vec<Score<'_>>) -> Vec<(usize, &EntryId)> {
+    sort_by(&mut scores, |one, other| {
+        (Reverse(one.0), one.1).cmp(&(Reverse(other.0), other.1))
+    });
+    let mut taken: Vec<(usize, &EntryId)> = Vec::new();
+    for (_, at, field) in scores {
+        if !taken
+            .iter()
+            .any(|(column, id)| *column == at || *id == field)
+        {
+            taken.push((at, field));
+        }
+    }
+    taken
+}
+
+/// Which of a row's cells heads which field.
+fn by_heading<'a>(line: &[SheetCell], targets: &'a [Arc<Column>]) -> Vec<(usize, &'a EntryId)> {
+    best(scores(line, targets))
+}
+
+fn scores<'a>(line: &[SheetCell], targets: &'a [Arc<Column>]) -> Vec<Score<'a>> {
+    let mut scores = Vec::new();
+    for cell in line {
+        let heading = bare(&cell.words);
+        let at = usize::try_from(cell.column).unwrap_or(usize::MAX);
+        for column in targets {
+            let score = likeness(&heading, column);
+            if score > 0 {
+                scores.push((usize::try_from(score).unwrap_or(0), at, &column.id));
+            }
+        }
+    }
+    scores
+}
+
+/// The row of the headings: the one near the top that names the most fields; else the first that has
+/// short words alone, over all that the table has, with something under it.
+fn head(sheet: &Sheet, targets: &[Arc<Column>]) -> Option<u32> {
+    let top: Vec<_> = sheet
+        .rows()
+        .take_while(|(row, _)| *row < INTAKE_HEAD_ROWS_MAX)
+        .collect();
+    let last = sheet.cells.last().map(|cell| cell.row);
+    let mut found: Option<(usize, u32)> = None;
+    for (row, line) in &top {
+        let named = by_heading(line, targets);
+        let likes = scores(line, targets);
+        let score: usize = named
+            .iter()
+            .filter_map(|(at, field)| likes.iter().find(|(_, a, f)| a == at && f == field))
+            .map(|(score, ..)| score)
+            .sum();
+        let enough = named.len() > 1 || named.len() * 2 >= line.len();
+        let is_last = Some(*row) == last;
+        if enough && !named.is_empty() && !is_last && found.is_none_or(|(most, _)| score > most) {
+            found = Some((score, *row));
+        }
+    }
+    found
+        .map(|(_, row)| row)
+        .or_else(|| unknown_head(&top, sheet))
+}
+
+fn unknown_head(top: &[(u32, &[SheetCell])], sheet: &Sheet) -> Option<u32> {
+    // Fewer columns may as well be a list without headings.
+    const COLUMNS_MIN: usize = 4;
+    let widest = top.iter().map(|(_, line)| line.len()).max()?;
+    let (row, line) = top.iter().find(|(_, line)| line.len() == widest)?;
+    let is_short = |cell: &SheetCell| {
+        cell.day.is_none() && !cell.fault && cell.words.chars().count() <= HEADING_CHARS_MAX
+    };
+    let letters = |cell: &SheetCell| cell.words.chars().any(char::is_alphabetic);
+    let has_more = sheet.cells.last().is_some_and(|cell| cell.row > *row);
+    let heads = line.iter().all(|cell| is_short(cell) && letters(cell));
+    (widest >= COLUMNS_MIN && has_more && heads).then_some(*row)
+}
+
+/// The rows under the headings of which most cells tell how the table is filled in.
+fn hints(sheet: &Sheet, head: u32) -> Vec<u32> {
+    let under = sheet.rows().filter(|(row, _)| *row > head);
+    let tells = |(_, line): &(u32, &[SheetCell])| {
+        let telling = line.iter().filter(|cell| tells_how(&cell.words)).count();
+        line.len() > 1 && telling * 2 >= line.len()
+    };
+    let found = under.take(HINT_ROWS_MAX).take_while(tells);
+    found.map(|(row, _)| row).collect()
+}
+
+fn cells_of(sheet: &Sheet, column: u32) -> impl Iterator<Item = &SheetCell> {
+    sheet.cells.iter().filter(move |cell| cell.column == column)
+}
+
+/// Whether words are one of those that a column knows: an open list takes any others too.
+fn is_one_of(content: &Content, column: &Column) -> bool {
+    match content {
+        Content::Value(Value::Plain(id)) => {
+            column.kind == Some(ColumnType::Project) || column.option(id).is_some()
+        }
+        Content::Members(_) => !content.is_unread(column),
+        _ => false,
+    }
+}
