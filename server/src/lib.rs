@@ -4,7 +4,7 @@
 //! the settings, `startup` opens a data folder, `http` answers requests, `relay` keeps documents
 //! and connections live, `metrics` counts. Nothing but `store` and `identity` knows SQL; nothing
 //! but `http` knows routes; `agenda` writes a calendar as iCalendar, `overview` counts how far a group is,
-//! `publish` makes files of what a plan says; nothing but `relay` holds an open document.
+//! `publish` makes files of what a plan says, `meetings` keeps who was there and writes the minutes; nothing but `relay` holds an open document.
 
 mod agenda;
 mod blame;
@@ -15,6 +15,7 @@ mod finals;
 mod history;
 mod http;
 pub mod identity;
+mod meetings;
 mod metrics;
 mod overview;
 mod paper;
@@ -163,6 +164,7 @@ impl Server {
             budgets.clone(),
             &config.base_url,
         );
+        let meetings = tokio::spawn(app.meetings().follow());
         let stop_listening = CancellationToken::new();
         let listening = tokio::spawn(http::serve(
             listener,
@@ -173,6 +175,7 @@ impl Server {
         let background = vec![
             tokio::spawn(opened.identity.clone().follow()),
             tokio::spawn(metrics::upkeep()),
+            meetings,
         ];
         tracing::info!(%addr, base_url = config.base_url, "serving");
         Ok(Self {

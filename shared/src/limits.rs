@@ -10,9 +10,11 @@ pub use finals::*;
 mod publish;
 pub use publish::*;
 mod history;
+mod meetings;
 mod restore;
 
 pub use history::*;
+pub use meetings::*;
 pub use restore::*;
 
 /// Inflated bytes of a document chunk. A plan of four months with every key press kept is a few

@@ -6,6 +6,7 @@
 //! nothing that is not in the store, except who is here ([`presence`]).
 
 mod admission;
+pub(crate) mod attending;
 mod claims;
 mod closing;
 mod connection;
@@ -52,6 +53,7 @@ use crate::Tuning;
 use crate::identity::{Bearer, Identity};
 use crate::store::{Registered, Store};
 use admission::Admissions;
+use attending::Attending;
 pub(crate) use load::{Opened, open as open_document};
 use mail::Standing;
 use rooms::Rooms;
@@ -82,6 +84,8 @@ struct RelayParts {
     receipt_key: ReceiptKey,
     /// Which document each actor writes in.
     actors: Actors,
+    /// Who holds a plan open.
+    attending: Attending,
 }
 
 impl RelayParts {
@@ -112,6 +116,7 @@ impl RelayParts {
                 write,
             },
             state: rights.stage.plan,
+            meeting: roster.meeting_on(document),
             asked: (roster.version(), now_ms),
         };
         read.then_some((rights.kind, standing))
@@ -147,6 +152,7 @@ impl Relay {
             checks: Semaphore::new(CHECKS_AT_ONCE_MAX),
             receipt_key,
             actors,
+            attending: Attending::default(),
         }))
     }
 
@@ -195,6 +201,11 @@ impl Relay {
     /// the store cannot say.
     pub(crate) async fn registry(&self, document: DocumentId) -> Option<Vec<Registered>> {
         self.0.store.registry(document).await.ok()
+    }
+
+    /// Who holds a plan open, and who came to it.
+    pub(crate) fn attending(&self) -> &Attending {
+        &self.0.attending
     }
 
     /// How many documents are open in memory.

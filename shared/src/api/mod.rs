@@ -8,6 +8,7 @@ mod blame;
 mod export;
 mod finals;
 mod history;
+mod meetings;
 mod people;
 mod review;
 mod spaces;
@@ -22,6 +23,7 @@ pub use self::blame::*;
 pub use self::export::*;
 pub use self::finals::*;
 pub use self::history::*;
+pub use self::meetings::*;
 pub use self::people::*;
 pub use self::review::*;
 pub use self::spaces::*;
@@ -163,6 +165,12 @@ pub struct Group {
     /// The final version that the plan is, where it is one and this participant may read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finality: Option<FinalHead>,
+    /// The meeting that runs, where one does and this participant may read the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<MeetingHead>,
+    /// There was a meeting, and this participant may read who was there.
+    #[serde(default)]
+    pub met: bool,
 }
 
 /// `GET /api/overview`: how far each group is whose plan this participant may read.

@@ -8,6 +8,7 @@ pub mod blame;
 pub mod export;
 pub mod finals;
 pub mod history;
+pub mod meetings;
 pub mod review;
 
 use std::pin::pin;
