@@ -4,7 +4,7 @@
 //! the settings, `startup` opens a data folder, `http` answers requests, `relay` keeps documents
 //! and connections live, `metrics` counts. Nothing but `store` and `identity` knows SQL; nothing
 //! but `http` knows routes; `agenda` writes a calendar as iCalendar, `overview` counts how far a group is,
-//! `publish` makes files of what a plan says; nothing but `relay` holds an open document.
+//! `publish` makes files of what a plan says, `meetings` keeps who was there and writes the minutes; nothing but `relay` holds an open document.
 
 mod agenda;
 mod blame;
@@ -17,6 +17,7 @@ mod http;
 pub mod identity;
 mod imports;
 mod intake;
+mod meetings;
 mod metrics;
 mod overview;
 mod paper;
@@ -166,6 +167,7 @@ impl Server {
             &config.base_url,
         );
         let imports = app.imports();
+        let meetings = tokio::spawn(app.meetings().follow());
         let stop_listening = CancellationToken::new();
         let listening = tokio::spawn(http::serve(
             listener,
@@ -176,6 +178,7 @@ impl Server {
         let mut background = vec![
             tokio::spawn(opened.identity.clone().follow()),
             tokio::spawn(metrics::upkeep()),
+            meetings,
         ];
         match imports::door::open(&config.data) {
             Ok(door) => background.push(tokio::spawn(imports::door::serve(door, imports))),

@@ -259,6 +259,8 @@ fn founding(origin: &Origin<'_>) -> Result<Founding, StartupError> {
             guidance: group.guidance(),
             review: None,
             finality: None,
+            meeting: None,
+            met: false,
         })
     });
     let projects = brief.projects.iter().map(|project| Project {

@@ -17,6 +17,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $language, "/publish.ftl")),
             include_str!(concat!("../locales/", $language, "/paper.ftl")),
             include_str!(concat!("../locales/", $language, "/letter.ftl")),
+            include_str!(concat!("../locales/", $language, "/meeting.ftl")),
         ]
     };
 }

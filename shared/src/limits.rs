@@ -11,10 +11,12 @@ mod publish;
 pub use publish::*;
 mod history;
 mod intake;
+mod meetings;
 mod restore;
 
 pub use history::*;
 pub use intake::*;
+pub use meetings::*;
 pub use restore::*;
 
 /// Inflated bytes of a document chunk. A plan of four months with every key press kept is a few

@@ -21,6 +21,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/history.ftl")),
             include_str!(concat!("../../locales/", $language, "/space.ftl")),
             include_str!(concat!("../../locales/", $language, "/final.ftl")),
+            include_str!(concat!("../../locales/", $language, "/meeting.ftl")),
             include_str!(concat!("../../locales/", $language, "/failure.ftl")),
             include_str!(concat!("../../locales/", $language, "/grid.ftl")),
             include_str!(concat!("../../locales/", $language, "/comments.ftl")),

@@ -14,13 +14,13 @@ use crate::components::frame::{Bar, Crumb};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::live::{Band, People, SavedWord};
-use crate::components::next_step::NextStep;
 use crate::components::tab::Parts;
 use crate::grid::{Grid, GridProps};
 use crate::io::page::TITLE_ID;
 use crate::pages::finals::{FinalBand, FinalBoard};
 use crate::pages::gate::{Instead, use_known};
 use crate::pages::history::desk::HistoryDesk;
+use crate::pages::meeting::MeetingPlace;
 use crate::pages::not_found::NotFoundPage;
 use crate::pages::plan_invite::InviteMenu;
 use crate::pages::plan_state::StateMenu;
@@ -143,7 +143,7 @@ pub fn Opened(props: &OpenedProps) -> Html {
                     if kind == DocumentKind::Ideas {
                         <p class="phase hide-s"><Glyph icon={Icon::Bulb} /><b>{t!(language, "ideas-here")}</b></p>
                     } else {
-                        <NextStep group={group.clone()} {lead} />
+                        <MeetingPlace group={group.clone()} {kind} {lead} programme={programme.clone()} />
                     }
                     if matches!(kind, DocumentKind::Plan | DocumentKind::Draft) {
                         <ReviewMenu group={group.clone()} session={session.clone()}

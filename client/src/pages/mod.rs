@@ -10,6 +10,7 @@ pub mod gate;
 pub mod history;
 pub mod join;
 pub mod join_form;
+pub mod meeting;
 pub mod not_found;
 pub mod people;
 pub mod people_links;

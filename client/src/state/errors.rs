@@ -50,7 +50,7 @@ impl Failure {
             Some("link_ended") => Self::LinkEnded,
             Some("link_used") => Self::LinkUsed,
             Some("bad_request") => Self::BadRequest,
-            Some("decided") => Self::Decided,
+            Some("decided" | "meeting_runs" | "meeting_over") => Self::Decided,
             Some("undecided") => Self::Undecided,
             Some("too_many") => Self::TooMany,
             Some("unavailable") => Self::Unavailable,

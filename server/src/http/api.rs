@@ -42,6 +42,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(super::log::routes())
         .merge(super::export::routes())
         .merge(super::history::routes())
+        .merge(super::meetings::routes())
         .merge(super::review::routes())
         .merge(super::snapshot::routes())
         .merge(super::spaces::routes())

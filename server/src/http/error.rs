@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Response};
 use tavolo_shared::api::ApiError;
 
 use crate::identity::IdentityError;
+use crate::meetings::MeetingFailure;
 use crate::publish::{PublishError, SourceError};
 use crate::relay::review::ReviewError;
 use crate::review::ReviewFailure;
@@ -43,6 +44,9 @@ pub(crate) enum HttpError {
     /// Something else has to be decided first.
     #[error("{0}")]
     Undecided(String),
+    /// A meeting runs already, or does not run any more.
+    #[error(transparent)]
+    Meeting(MeetingFailure),
     /// A file could not be made.
     #[error(transparent)]
     Publish(PublishError),
@@ -114,6 +118,18 @@ impl From<VersionFailure> for HttpError {
     }
 }
 
+impl From<MeetingFailure> for HttpError {
+    fn from(failure: MeetingFailure) -> Self {
+        match failure {
+            MeetingFailure::Identity(error) => Self::Identity(error),
+            MeetingFailure::Unknown => Self::NotFound,
+            MeetingFailure::StillRuns => Self::BadRequest(failure.to_string()),
+            MeetingFailure::Unread => Self::Identity(IdentityError::Failed(failure.to_string())),
+            other => Self::Meeting(other),
+        }
+    }
+}
+
 impl HttpError {
     fn status(&self) -> StatusCode {
         match self {
@@ -124,7 +140,7 @@ impl HttpError {
             Self::NotFound => StatusCode::NOT_FOUND,
             Self::Gone => StatusCode::GONE,
             Self::BadRequest(_) => StatusCode::BAD_REQUEST,
-            Self::Decided(_) | Self::Undecided(_) => StatusCode::CONFLICT,
+            Self::Decided(_) | Self::Undecided(_) | Self::Meeting(_) => StatusCode::CONFLICT,
             Self::Publish(error) => match error {
                 PublishError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
                 PublishError::Busy => StatusCode::TOO_MANY_REQUESTS,
@@ -152,6 +168,8 @@ impl HttpError {
             Self::BadRequest(_) => "bad_request",
             Self::Decided(_) => "decided",
             Self::Undecided(_) => "undecided",
+            Self::Meeting(MeetingFailure::Runs) => "meeting_runs",
+            Self::Meeting(_) => "meeting_over",
             Self::Publish(error) => match error {
                 PublishError::TooLarge => "too_large",
                 PublishError::Busy => "busy",

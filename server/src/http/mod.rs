@@ -17,6 +17,7 @@ mod history;
 mod import;
 mod listen;
 mod log;
+mod meetings;
 mod overview;
 mod restore;
 mod review;
@@ -48,6 +49,7 @@ use crate::finals::Finals;
 use crate::history::Histories;
 use crate::identity::Identity;
 use crate::imports::Imports;
+use crate::meetings::Meetings;
 use crate::publish::{Publisher, Workshop};
 use crate::relay::Relay;
 use crate::review::Reviews;
@@ -70,6 +72,7 @@ pub(crate) struct App {
     workshop: Workshop,
     versions: Versions,
     histories: Histories,
+    meetings: Meetings,
     blames: Blames,
     slow: slow::Sessions,
 }
@@ -99,6 +102,12 @@ impl App {
         let is_https = base_url.starts_with("https://");
         Self {
             finals: Finals::new(identity.clone(), relay.clone(), versions.clone()),
+            meetings: Meetings::new(
+                identity.clone(),
+                relay.clone(),
+                versions.clone(),
+                publisher.clone(),
+            ),
             reviews: Reviews::new(identity.clone(), relay.clone(), versions.clone()),
             histories: Histories::new(identity.clone(), relay.clone()),
             publisher,
@@ -114,6 +123,11 @@ impl App {
             counted: overview::Counted::default(),
             slow: slow::Sessions::default(),
         }
+    }
+
+    /// The groups' meetings, for whoever follows them beside the requests.
+    pub(crate) fn meetings(&self) -> Meetings {
+        self.meetings.clone()
     }
 }
 

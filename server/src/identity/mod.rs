@@ -19,6 +19,7 @@ pub mod found;
 mod invite;
 mod links;
 mod log;
+pub(crate) mod meetings;
 mod people;
 mod points;
 mod restored;
@@ -60,6 +61,7 @@ pub use rounds::{NewRound, Round, RoundDocument};
 pub use secret::Secret;
 pub use spaces::Sharing;
 pub use ticket::Ticket;
+pub(crate) use verdicts::DecidedOf;
 pub use verdicts::{Decided, VerdictsNoted};
 pub use versions::{NewVersion, Origins};
 

@@ -11,6 +11,7 @@ use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 
 use super::finals::{Approval, Final};
 use super::found::FoundDocument;
+use super::meetings::Running;
 use super::rounds::Round;
 use super::secret::sha256;
 
@@ -166,6 +167,10 @@ pub struct Roster {
     pub(super) finals: Vec<Final>,
     /// What was ever said of them.
     pub(super) approvals: Vec<Approval>,
+    /// The meetings that run.
+    pub(super) running: Vec<Running>,
+    /// The groups that have met.
+    pub(super) met: Vec<GroupId>,
 }
 
 impl Roster {

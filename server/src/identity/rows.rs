@@ -10,7 +10,7 @@ use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 use super::roster::{Credential, DocumentFacts, Person, Roster, SeatHeld};
 use super::rounds::Round;
 use super::text::{json, named};
-use super::{IdentityError, audit, finals};
+use super::{IdentityError, audit, finals, meetings};
 
 /// Everything.
 pub(super) async fn read(pool: &SqlitePool) -> Result<Roster, IdentityError> {
@@ -31,6 +31,8 @@ pub(super) async fn read(pool: &SqlitePool) -> Result<Roster, IdentityError> {
         rounds: rounds(&mut moment).await?,
         finals: finals::finals(&mut moment).await?,
         approvals: finals::approvals(&mut moment).await?,
+        running: meetings::running(&mut moment).await?,
+        met: meetings::met(&mut moment).await?,
     })
 }
 
@@ -83,6 +85,8 @@ async fn groups(moment: &mut SqliteConnection) -> Result<Vec<api::Group>, Identi
             guidance: json(row.try_get(5)?)?,
             review: None,
             finality: None,
+            meeting: None,
+            met: false,
             id,
         })
     })

@@ -5,10 +5,12 @@
 
 use serde_json::json;
 use sqlx::Row;
-use tavolo_shared::ids::{DocumentId, ParticipantId};
+use sqlx::sqlite::SqliteRow;
+use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 
 use super::rounds::signed;
 use super::rows::{participant, time};
+use super::text::named;
 use super::{By, Identity, IdentityError, audit};
 
 /// A verdict on one item.
@@ -24,6 +26,17 @@ pub struct Decided {
     pub by: ParticipantId,
     /// When, in milliseconds since 1970.
     pub at_ms: u64,
+}
+
+/// A verdict, and whose proposal it is an answer to, where that is still known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DecidedOf {
+    /// Of which project.
+    pub project: Option<ProjectId>,
+    /// The item's name.
+    pub item: String,
+    /// The verdict.
+    pub decided: Decided,
 }
 
 /// What a lead decided at once, as the log has it.
@@ -54,15 +67,38 @@ impl Identity {
         .fetch_all(self.inner.database.pool())
         .await?
         .iter()
+        .map(|row| Ok((row.try_get(0)?, decided(row)?)))
+        .collect()
+    }
+
+    /// What was decided of all proposals to a group between two moments, in the order of the decisions.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub(crate) async fn decided_within(
+        &self,
+        group: &GroupId,
+        (from_ms, to_ms): (u64, u64),
+    ) -> Result<Vec<DecidedOf>, IdentityError> {
+        sqlx::query(
+            "SELECT v.item, v.accepted, v.edited, v.reason, v.decided_by, v.at_ms, k.project_id \
+             FROM verdicts v JOIN documents d ON d.name = v.proposal \
+             JOIN document_kinds k ON k.document = d.id \
+             WHERE k.group_id = ? AND v.at_ms BETWEEN ? AND ? ORDER BY v.at_ms, v.item, k.project_id",
+        )
+        .bind(group.as_str())
+        .bind(signed(from_ms))
+        .bind(signed(to_ms))
+        .fetch_all(self.inner.database.pool())
+        .await?
+        .iter()
         .map(|row| {
-            let decided = Decided {
-                accepted: row.try_get(1)?,
-                edited: row.try_get(2)?,
-                reason: row.try_get(3)?,
-                by: participant(row, 4)?,
-                at_ms: time(row, 5)?.unwrap_or(0),
-            };
-            Ok((row.try_get(0)?, decided))
+            let project: Option<String> = row.try_get(6)?;
+            Ok(DecidedOf {
+                project: project.map(named).transpose()?,
+                item: row.try_get(0)?,
+                decided: decided(row)?,
+            })
         })
         .collect()
     }
@@ -103,4 +139,14 @@ impl Identity {
         change.transaction.commit().await?;
         Ok(())
     }
+}
+
+fn decided(row: &SqliteRow) -> Result<Decided, IdentityError> {
+    Ok(Decided {
+        accepted: row.try_get(1)?,
+        edited: row.try_get(2)?,
+        reason: row.try_get(3)?,
+        by: participant(row, 4)?,
+        at_ms: time(row, 5)?.unwrap_or(0),
+    })
 }

@@ -56,6 +56,8 @@ impl Roster {
                 documents: own.filter_map(|(id, _)| shown(*id)).collect(),
                 review: self.review(participant, group, now_ms),
                 finality: self.finality(participant, group, now_ms),
+                meeting: self.meeting_seen(participant, group, now_ms),
+                met: self.met(participant, group, now_ms),
                 ..group.clone()
             }
         });

@@ -11,43 +11,49 @@ use tavolo_shared::plan::difference::{RowChange, RowDifference};
 
 use super::text::{Mark, Para, marked};
 use super::{Block, Cell, Fact, Paper, Sheet};
-use crate::publish::Published;
+use crate::publish::{Before, Published};
 use crate::words::t;
 
 /// What is different in a plan from the version before, to be printed in a language.
 pub(crate) fn paper(published: &Published, language: Language) -> Paper {
     let title = t!(language, "paper-changes");
-    let mut blocks = Vec::new();
-    let mut note = t!(language, "paper-no-before");
-    if let Some(before) = &published.before {
-        let compared = Compared {
-            before: &before.content,
-            after: &published.content,
-            differences: &before.differences,
-        };
-        let (sheets, count) = compared.blocks(language);
-        let name = before.name.as_str();
-        note = match sheets.is_empty() {
-            true => t!(language, "paper-no-changes", version = name),
-            false => t!(
-                language,
-                "paper-counted",
-                version = name,
-                new = count.new,
-                gone = count.gone,
-                changed = count.changed
-            ),
-        };
-        blocks = sheets;
-    }
-    blocks.insert(
-        0,
-        Block::Part {
-            title: title.clone(),
-            note,
-        },
-    );
+    let (note, blocks) = match &published.before {
+        None => (t!(language, "paper-no-before"), Vec::new()),
+        Some(before) => said(published, before, language),
+    };
+    let part = Block::Part {
+        title: title.clone(),
+        note,
+    };
+    let blocks = [part].into_iter().chain(blocks).collect();
     super::plan::framed(published, language, title, blocks)
+}
+
+/// What is different, in a sentence and in all.
+pub(super) fn said(
+    published: &Published,
+    before: &Before,
+    language: Language,
+) -> (String, Vec<Block>) {
+    let compared = Compared {
+        before: &before.content,
+        after: &published.content,
+        differences: &before.differences,
+    };
+    let (sheets, count) = compared.blocks(language);
+    let name = before.name.as_str();
+    let note = match sheets.is_empty() {
+        true => t!(language, "paper-no-changes", version = name),
+        false => t!(
+            language,
+            "paper-counted",
+            version = name,
+            new = count.new,
+            gone = count.gone,
+            changed = count.changed
+        ),
+    };
+    (note, sheets)
 }
 
 /// Two points of a plan, and what is different.

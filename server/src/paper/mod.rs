@@ -10,6 +10,7 @@
 mod answers;
 pub(crate) mod compare;
 pub(crate) mod docx;
+pub(crate) mod minutes;
 pub(crate) mod pdf;
 pub(crate) mod plan;
 mod text;
@@ -111,6 +112,18 @@ pub(crate) enum Block {
         title: String,
         /// What is in it, in a sentence; may be empty.
         note: String,
+    },
+    /// The heading of what follows, on the same page.
+    Heading {
+        /// Its words.
+        title: String,
+        /// What is said of it, in a sentence; may be empty.
+        note: String,
+    },
+    /// What is known, by name.
+    Facts {
+        /// The names and what is said under them.
+        facts: Vec<Fact>,
     },
     /// Running text.
     Text {

@@ -25,8 +25,8 @@ use tavolo_shared::limits::PUBLISH_CONTENT_BYTES_MAX;
 use crate::paper::{PaperError, compare, docx, pdf, plan};
 
 #[cfg(test)]
-pub(crate) use source::{Before, Heads};
-pub(crate) use source::{Point, Published, Publisher, SourceError};
+pub(crate) use source::Heads;
+pub(crate) use source::{Before, Point, Published, Publisher, SourceError};
 pub(crate) use work::{Stop, Workshop};
 
 /// Why a file was not made.

@@ -134,15 +134,36 @@ impl Publisher {
         point: Point,
         with_history: bool,
     ) -> Result<Published, SourceError> {
+        self.published(group, point, None, with_history).await
+    }
+
+    /// What it says at a point, compared with another; with the version before where there is none.
+    pub(crate) async fn compared(
+        &self,
+        group: &GroupId,
+        point: Point,
+        from: Option<Point>,
+    ) -> Result<Published, SourceError> {
+        self.published(group, point, from, false).await
+    }
+
+    async fn published(
+        &self,
+        group: &GroupId,
+        point: Point,
+        from: Option<Point>,
+        with_history: bool,
+    ) -> Result<Published, SourceError> {
         let facts = facts(&self.identity.roster(), group)?;
         let documents = self.documents(group).await?;
         let is_now = point == Point::Now;
         let (version, heads, at_ms) = self.place(group, point, &documents).await?;
         let identity = &self.identity;
-        let before = match &version {
-            Some(version) => identity.version_before(group, Some(version.id)).await?,
-            None if is_now => identity.version_before(group, None).await?,
-            None => identity.version_by(group, at_ms).await?,
+        let before = match (&version, from) {
+            (_, Some(Point::Version(from))) => identity.version(group, from).await?,
+            (Some(version), _) => identity.version_before(group, Some(version.id)).await?,
+            (None, _) if is_now => identity.version_before(group, None).await?,
+            (None, _) => identity.version_by(group, at_ms).await?,
         };
         let approvals = version
             .as_ref()

@@ -53,6 +53,7 @@ impl Member {
             may_write: self.standing.rights.write,
             state: self.standing.state,
             full_percent,
+            meeting: self.standing.meeting,
         };
         self.say(parts, document, access);
     }

@@ -24,6 +24,8 @@ pub(crate) struct Standing {
     pub(crate) rights: Rights,
     /// The plan's state.
     pub(crate) state: PlanState,
+    /// The meeting that runs on it.
+    pub(crate) meeting: Option<u64>,
     /// The version of the roster that said so, and when it was asked: two tasks of a connection ask,
     /// and the older answer may arrive last.
     pub(crate) asked: (i64, u64),
@@ -32,7 +34,7 @@ pub(crate) struct Standing {
 impl Standing {
     /// Whether another one says the same.
     pub(crate) fn says_as(&self, other: &Self) -> bool {
-        self.rights == other.rights && self.state == other.state
+        self.rights == other.rights && self.state == other.state && self.meeting == other.meeting
     }
 
     /// Whether another one was asked for later.

@@ -6,6 +6,7 @@
 //! nothing that is not in the store, except who is here ([`presence`]).
 
 mod admission;
+pub(crate) mod attending;
 pub(crate) mod bringing;
 mod claims;
 mod closing;
@@ -53,6 +54,7 @@ use crate::Tuning;
 use crate::identity::{Bearer, Identity};
 use crate::store::{Registered, Store};
 use admission::Admissions;
+use attending::Attending;
 pub(crate) use load::{Opened, open as open_document};
 use mail::Standing;
 use rooms::Rooms;
@@ -83,6 +85,8 @@ struct RelayParts {
     receipt_key: ReceiptKey,
     /// Which document each actor writes in.
     actors: Actors,
+    /// Who holds a plan open.
+    attending: Attending,
 }
 
 impl RelayParts {
@@ -113,6 +117,7 @@ impl RelayParts {
                 write,
             },
             state: rights.stage.plan,
+            meeting: roster.meeting_on(document),
             asked: (roster.version(), now_ms),
         };
         read.then_some((rights.kind, standing))
@@ -148,6 +153,7 @@ impl Relay {
             checks: Semaphore::new(CHECKS_AT_ONCE_MAX),
             receipt_key,
             actors,
+            attending: Attending::default(),
         }))
     }
 
@@ -196,6 +202,11 @@ impl Relay {
     /// the store cannot say.
     pub(crate) async fn registry(&self, document: DocumentId) -> Option<Vec<Registered>> {
         self.0.store.registry(document).await.ok()
+    }
+
+    /// Who holds a plan open, and who came to it.
+    pub(crate) fn attending(&self) -> &Attending {
+        &self.0.attending
     }
 
     /// How many documents are open in memory.

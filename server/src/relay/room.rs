@@ -98,6 +98,8 @@ pub(super) async fn run(
             return;
         }
     };
+    // One that was closed without leave has left its people behind.
+    parts.attending.all_left(id);
     let mut room = Room::new(parts, id, kind, opened);
     tracing::debug!(document = %id, "room opened");
     while let Some(step) = room.next(&mut mails).await {
@@ -290,6 +292,10 @@ impl Room {
         };
         let member = Member { standing, ..member };
         member.say_access(&self.parts, self.id, self.full_percent);
+        if self.kind == DocumentKind::Plan {
+            let who = member.who.participant;
+            self.parts.attending.came(self.id, conn, who);
+        }
         self.members.insert(conn, member);
         self.presence.refresh(conn);
         self.handle(Event::Joined {
@@ -308,6 +314,7 @@ impl Room {
     pub(super) fn forget(&mut self, conn: ConnectionId) -> bool {
         let was_here = self.members.remove(&conn).is_some();
         self.presence.left(conn);
+        self.parts.attending.left(self.id, conn);
         if was_here && self.members.is_empty() {
             self.empty_since = Some(Instant::now());
         }
@@ -435,6 +442,7 @@ impl Room {
         for (_, member) in self.members.drain() {
             member.say(&self.parts, self.id, Body::Unavailable);
         }
+        self.parts.attending.all_left(self.id);
     }
 
     /// The server's own actor in this document, of this opening of the room.

@@ -9,6 +9,7 @@ mod export;
 mod finals;
 mod history;
 mod intake;
+mod meetings;
 mod people;
 mod review;
 mod spaces;
@@ -24,6 +25,7 @@ pub use self::export::*;
 pub use self::finals::*;
 pub use self::history::*;
 pub use self::intake::*;
+pub use self::meetings::*;
 pub use self::people::*;
 pub use self::review::*;
 pub use self::spaces::*;
@@ -165,6 +167,12 @@ pub struct Group {
     /// The final version that the plan is, where it is one and this participant may read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finality: Option<FinalHead>,
+    /// The meeting that runs, where one does and this participant may read the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<MeetingHead>,
+    /// There was a meeting, and this participant may read who was there.
+    #[serde(default)]
+    pub met: bool,
 }
 
 /// `GET /api/overview`: how far each group is whose plan this participant may read.

@@ -90,7 +90,14 @@ fn about(
         Body::Unavailable => ("doc-unavailable", 0),
         Body::Ephemeral(_) => ("ephemeral", 3),
         Body::Refused { .. } => ("tavolo-refused", 2),
-        Body::Access { full_percent, .. } => ("tavolo-access", 2 + usize::from(*full_percent > 0)),
+        Body::Access {
+            full_percent,
+            meeting,
+            ..
+        } => {
+            let more = usize::from(*full_percent > 0) + usize::from(meeting.is_some());
+            ("tavolo-access", 2 + more)
+        }
     };
     open(writer, 4 + more, kind, sender, target);
     writer.text_pair("documentId", &document.to_string());
@@ -117,6 +124,7 @@ fn about(
             may_write,
             state,
             full_percent,
+            meeting,
         } => {
             writer.text("mayWrite");
             writer.boolean(*may_write);
@@ -129,6 +137,10 @@ fn about(
             if *full_percent > 0 {
                 writer.text("fullPercent");
                 writer.unsigned(u64::from(*full_percent));
+            }
+            if let Some(meeting) = meeting {
+                writer.text("meeting");
+                writer.unsigned(*meeting);
             }
         }
     }

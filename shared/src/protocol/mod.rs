@@ -176,6 +176,8 @@ pub enum Body {
         /// ([`crate::limits::NEARLY_FULL_PERCENT`]); 0 before, and then left out on the wire. At 100
         /// nothing more is taken.
         full_percent: u8,
+        /// The number of the meeting that runs on the plan; left out on the wire where none does.
+        meeting: Option<u64>,
     },
 }
 

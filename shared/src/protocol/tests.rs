@@ -57,11 +57,13 @@ fn every_kind() -> Vec<Message> {
             may_write: false,
             state: PlanState::Review,
             full_percent: 0,
+            meeting: None,
         }),
         about(Body::Access {
             may_write: true,
             state: PlanState::Open,
             full_percent: 83,
+            meeting: Some(7),
         }),
     ]
 }

@@ -60,6 +60,7 @@ async fn a_state_set_by_another_process_holds_on_open_sockets_within_a_second() 
             may_write: writes,
             state,
             full_percent: 0,
+            meeting: None,
         };
         while peer.hear().await? != told {}
         let took = begun.elapsed();

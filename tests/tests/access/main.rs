@@ -9,7 +9,7 @@
 //! sees how far which group is; `people` who sees whom; `review` what becomes of drafts and proposals,
 //! and `private` both of them cell by cell;
 //! `comments` who changes and settles what was said; `finals` who makes a final version and answers it; `spaces` what comes out of a partnership's space,
-//! and `private` both of them cell by cell; `history` whose each sitting is and who names versions;
+//! and `private` both of them cell by cell; `history` whose each sitting is and who names versions; `meetings` who holds one, and who was there;
 //! `comments` who changes and settles what was said; `spaces` what comes out of a partnership's space,
 //! and to whom.
 
@@ -20,6 +20,7 @@ mod export;
 mod finals;
 mod history;
 mod live;
+mod meetings;
 mod overview;
 mod paper;
 mod peer;

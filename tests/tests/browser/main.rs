@@ -11,6 +11,7 @@
 )]
 
 mod meeting;
+mod meetings;
 
 mod access;
 mod accessibility;

@@ -9,6 +9,7 @@ pub mod export;
 pub mod finals;
 pub mod history;
 pub mod import;
+pub mod meetings;
 pub mod review;
 
 use std::pin::pin;

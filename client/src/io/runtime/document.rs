@@ -25,6 +25,8 @@ pub(super) struct Open {
     pub(super) state: Option<PlanState>,
     /// How full the document is, in percent, once it is nearly full; 0 before.
     pub(super) full_percent: u8,
+    /// Which meeting runs on it, where one does, as the server last said it.
+    pub(super) meeting: Option<u64>,
     /// This tab's actor, from its first edit on.
     actor: Option<ActorId>,
     /// Changes of one's own that the server has not said it has.
@@ -58,6 +60,7 @@ impl Open {
             may_write,
             state: None,
             full_percent: 0,
+            meeting: None,
             actor: None,
             unsent: 0,
             confirmed: Vec::new(),

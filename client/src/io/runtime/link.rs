@@ -246,9 +246,17 @@ fn receive_body(inner: &Rc<Inner>, id: DocumentId, body: Body) {
             may_write,
             state,
             full_percent,
+            meeting,
         } => {
+            let mut began_or_ended = false;
             if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
                 open.full_percent = full_percent;
+                // With its first word of the state all of it is asked for anyway.
+                began_or_ended = open.meeting != meeting && open.state.is_some();
+                open.meeting = meeting;
+            }
+            if began_or_ended {
+                inner.tell(News::Rights(id));
             }
             inner.set_access(id, may_write, Some(state));
             inner.tell(News::Saving);

@@ -55,6 +55,13 @@ fn block(xml: &mut Xml, block: &Block) {
                 line(xml, "Sheet Place", note);
             }
         }
+        Block::Heading { title, note } => {
+            line(xml, "Paper Heading", title);
+            if !note.is_empty() {
+                line(xml, "Sheet Place", note);
+            }
+        }
+        Block::Facts { facts } => self::facts(xml, facts),
         Block::Text { paras } => cell(xml, "Normal", paras),
         Block::Table(table) => self::table(xml, table),
         Block::Sheet(sheet) => self::sheet(xml, sheet),

@@ -32,11 +32,12 @@ struct Letters(u8, &'static str, bool);
 
 const TIGHT: &str = r#"<w:spacing w:before="0" w:after="40"/>"#;
 const HEADING_1: &str = r#"<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="0A5C8F"/></w:pBdr><w:spacing w:before="0" w:after="160"/><w:outlineLvl w:val="0"/>"#;
+const HEADING: &str = r#"<w:keepNext/><w:keepLines/><w:pBdr><w:bottom w:val="single" w:sz="8" w:space="4" w:color="0A5C8F"/></w:pBdr><w:spacing w:before="400" w:after="120"/><w:outlineLvl w:val="0"/>"#;
 const HEADING_2: &str = r#"<w:keepNext/><w:keepLines/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="1"/>"#;
 const SHEET: &str = r#"<w:keepNext/><w:keepLines/><w:pageBreakBefore/><w:spacing w:before="0" w:after="80"/><w:outlineLvl w:val="1"/>"#;
 
 /// Every paragraph style but the first, which the others are based on.
-const STYLES: [Style; 15] = [
+const STYLES: [Style; 16] = [
     Style(
         "Title",
         "Normal",
@@ -68,6 +69,12 @@ const STYLES: [Style; 15] = [
         Letters(21, INK, false),
     ),
     Style("heading 1", "Normal", HEADING_1, Letters(38, ACCENT, true)),
+    Style(
+        "Paper Heading",
+        "Normal",
+        HEADING,
+        Letters(32, ACCENT, true),
+    ),
     Style("heading 2", "Normal", HEADING_2, Letters(28, INK, true)),
     Style("Sheet Title", "Normal", SHEET, Letters(32, INK, true)),
     Style(

@@ -38,11 +38,12 @@ struct Mender {
 impl Mender {
     fn block(&mut self, block: &mut Block) {
         match block {
-            Block::Part { title, note } => {
+            Block::Part { title, note } | Block::Heading { title, note } => {
                 self.mend(title);
                 self.mend(note);
             }
             Block::Text { paras } => self.cell(paras),
+            Block::Facts { facts } => self.facts(facts),
             Block::Table(table) => {
                 for column in &mut table.columns {
                     self.mend(&mut column.label);

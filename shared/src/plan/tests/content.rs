@@ -86,6 +86,8 @@ fn programme() -> (Vec<Group>, Vec<Project>) {
             guidance: Vec::new(),
             review: None,
             finality: None,
+            meeting: None,
+            met: false,
         }
     });
     let projects = brief.projects.iter().map(|project| Project {
