@@ -12,6 +12,7 @@ pub(crate) mod compare;
 pub(crate) mod docx;
 pub(crate) mod pdf;
 pub(crate) mod plan;
+mod sums;
 mod text;
 
 #[cfg(test)]

@@ -11,14 +11,14 @@ use crate::meeting::{Room, cell_of, room};
 use crate::pictures::{LANGUAGES, all, phone, picture};
 
 /// Keeps what the browser is given to put into the folder for downloads.
-async fn catches_files(person: &Person) -> Result<()> {
+pub(crate) async fn catches_files(person: &Person) -> Result<()> {
     let catch = "const make = URL.createObjectURL; window.files = [];\
         URL.createObjectURL = blob => { window.files.push(blob); return make.call(URL, blob); }";
     person.script(catch, Vec::new()).await.map(drop)
 }
 
 /// The last file as text.
-async fn last_file(person: &Person) -> Result<String> {
+pub(crate) async fn last_file(person: &Person) -> Result<String> {
     let read = "const done = arguments[0]; window.files.at(-1).text().then(done)";
     let text = person.driver.execute_async(read, Vec::new()).await?;
     let text: &Value = text.json();
