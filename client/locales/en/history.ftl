@@ -42,6 +42,8 @@ compare-versions = Versions
 compare-sittings = Edits
 compare-only = Changed rows only
 compare-end = Close the comparison
+compare-take = Download the comparison (.docx)
+compare-unsent = The latest edits have not reached the server yet: the document is made when it has them all.
 compare-sum = What changes
 compare-same = { $n ->
     [one] { $n } row the same

@@ -42,6 +42,8 @@ compare-versions = Versions
 compare-sittings = Modifications
 compare-only = Lignes modifiées seulement
 compare-end = Fermer la comparaison
+compare-take = Télécharger la comparaison (.docx)
+compare-unsent = Les dernières modifications ne sont pas encore arrivées au serveur : le document se prépare quand elles y sont toutes.
 compare-sum = Ce qui change
 compare-same = { $n ->
     [one] { $n } ligne identique

@@ -42,6 +42,8 @@ compare-versions = Versioni
 compare-sittings = Modifiche
 compare-only = Solo righe cambiate
 compare-end = Chiudi il confronto
+compare-take = Scarica il confronto (.docx)
+compare-unsent = Le ultime modifiche non sono ancora arrivate al server: il documento si prepara quando ci sono tutte.
 compare-sum = Che cosa cambia
 compare-same = { $n ->
     [one] { $n } riga uguale

@@ -16,12 +16,37 @@ paper-work-plan = Annex { $letter } · Work plan
 paper-new = New action
 paper-gone = Action removed
 paper-changed = Changed
-paper-moved = Moved
 paper-moved-from = Moved from “{ $section }”
 paper-changes = Changes
 paper-no-before = There is no version before it to compare with.
 paper-no-changes = No difference from “{ $version }”.
-paper-counted = Since “{ $version }”: new actions { $new }, removed { $gone }, changed { $changed }. New words are underlined, removed words are struck out.
+paper-moved = Moved: was number { $n }
+paper-counted = Since “{ $version }”: new actions { $new }, removed { $gone }, changed { $changed }, moved { $moved }. New words are underlined, removed words are struck out.
+paper-by-section = By section
+paper-by-person = By person
+paper-columns = Columns
+paper-sections = Sections
+paper-n-new = { $n } new
+paper-n-gone = { $n } removed
+paper-n-changed = { $n } changed
+paper-n-moved = { $n } moved
+paper-n-put = { $n ->
+    [one] { $n } word put in
+   *[other] { $n } words put in
+}
+paper-n-taken = { $n ->
+    [one] { $n } word taken out
+   *[other] { $n } words taken out
+}
+paper-n-edits = { $n ->
+    [one] { $n } edit
+   *[other] { $n } edits
+}
+paper-is-new = new
+paper-is-gone = removed
+paper-is-moved = moved
+paper-is-retyped = of another type
+paper-is-relabelled = with other words
 
 answers = Approvals
 answers-counted = Approvals: { $approved } of { $of }; objections: { $objected }; no answer: { $silent }.

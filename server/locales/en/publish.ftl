@@ -42,4 +42,5 @@ about-before = Changes since
 about-demo = Please note
 about-demo-words = It holds invented example rows.
 version-now = Working text, not a version yet
+version-of = Working text of { $moment }
 moment = { $day }, { $time } (UTC)

@@ -16,12 +16,49 @@ paper-work-plan = Annexe { $letter } · Plan de travail
 paper-new = Nouvelle action
 paper-gone = Action retirée
 paper-changed = Modifiée
-paper-moved = Déplacée
 paper-moved-from = Déplacée de « { $section } »
 paper-changes = Modifications
 paper-no-before = Il n’y a pas de version précédente à comparer.
 paper-no-changes = Aucune différence par rapport à « { $version } ».
-paper-counted = Par rapport à « { $version } » : actions nouvelles { $new }, retirées { $gone }, modifiées { $changed }. Les mots nouveaux sont soulignés, les mots retirés sont barrés.
+paper-moved = Déplacée : était au n° { $n }
+paper-counted = Par rapport à « { $version } » : actions nouvelles { $new }, retirées { $gone }, modifiées { $changed }, déplacées { $moved }. Les mots nouveaux sont soulignés, les mots retirés sont barrés.
+paper-by-section = Par section
+paper-by-person = Par personne
+paper-columns = Colonnes
+paper-sections = Sections
+paper-n-new = { $n ->
+    [one] { $n } nouvelle
+   *[other] { $n } nouvelles
+}
+paper-n-gone = { $n ->
+    [one] { $n } retirée
+   *[other] { $n } retirées
+}
+paper-n-changed = { $n ->
+    [one] { $n } modifiée
+   *[other] { $n } modifiées
+}
+paper-n-moved = { $n ->
+    [one] { $n } déplacée
+   *[other] { $n } déplacées
+}
+paper-n-put = { $n ->
+    [one] { $n } mot ajouté
+   *[other] { $n } mots ajoutés
+}
+paper-n-taken = { $n ->
+    [one] { $n } mot retiré
+   *[other] { $n } mots retirés
+}
+paper-n-edits = { $n ->
+    [one] { $n } modification
+   *[other] { $n } modifications
+}
+paper-is-new = nouvelle
+paper-is-gone = retirée
+paper-is-moved = déplacée
+paper-is-retyped = d’un autre type
+paper-is-relabelled = avec d’autres mots
 
 answers = Approbations
 answers-counted = Approbations : { $approved } sur { $of } ; objections : { $objected } ; sans réponse : { $silent }.

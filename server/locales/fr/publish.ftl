@@ -42,4 +42,5 @@ about-before = Modifications par rapport à
 about-demo = Attention
 about-demo-words = Contient des lignes d’exemple, inventées.
 version-now = Texte de travail, pas encore une version
+version-of = Texte de travail du { $moment }
 moment = { $day }, { $time } (UTC)

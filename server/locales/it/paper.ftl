@@ -16,12 +16,49 @@ paper-work-plan = Allegato { $letter } · Piano di lavoro
 paper-new = Nuova azione
 paper-gone = Azione tolta
 paper-changed = Modificata
-paper-moved = Spostata
 paper-moved-from = Spostata da «{ $section }»
 paper-changes = Modifiche
 paper-no-before = Non c’è una versione precedente con cui confrontare.
 paper-no-changes = Nessuna differenza rispetto a «{ $version }».
-paper-counted = Rispetto a «{ $version }»: azioni nuove { $new }, tolte { $gone }, modificate { $changed }. Le parole nuove sono sottolineate, quelle tolte sono barrate.
+paper-moved = Spostata: era al n. { $n }
+paper-counted = Rispetto a «{ $version }»: azioni nuove { $new }, tolte { $gone }, modificate { $changed }, spostate { $moved }. Le parole nuove sono sottolineate, quelle tolte sono barrate.
+paper-by-section = Per sezione
+paper-by-person = Per persona
+paper-columns = Colonne
+paper-sections = Sezioni
+paper-n-new = { $n ->
+    [one] { $n } nuova
+   *[other] { $n } nuove
+}
+paper-n-gone = { $n ->
+    [one] { $n } tolta
+   *[other] { $n } tolte
+}
+paper-n-changed = { $n ->
+    [one] { $n } modificata
+   *[other] { $n } modificate
+}
+paper-n-moved = { $n ->
+    [one] { $n } spostata
+   *[other] { $n } spostate
+}
+paper-n-put = { $n ->
+    [one] { $n } parola inserita
+   *[other] { $n } parole inserite
+}
+paper-n-taken = { $n ->
+    [one] { $n } parola tolta
+   *[other] { $n } parole tolte
+}
+paper-n-edits = { $n ->
+    [one] { $n } modifica
+   *[other] { $n } modifiche
+}
+paper-is-new = nuova
+paper-is-gone = tolta
+paper-is-moved = spostata
+paper-is-retyped = di un altro tipo
+paper-is-relabelled = con altre parole
 
 answers = Approvazioni
 answers-counted = Approvazioni: { $approved } su { $of }; obiezioni: { $objected }; senza risposta: { $silent }.

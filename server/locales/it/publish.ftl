@@ -42,4 +42,5 @@ about-before = Modifiche rispetto a
 about-demo = Attenzione
 about-demo-words = Contiene righe di esempio, inventate.
 version-now = Testo di lavoro, non ancora una versione
+version-of = Testo di lavoro del { $moment }
 moment = { $day }, ore { $time } (UTC)

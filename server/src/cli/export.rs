@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Args;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 use serde::Serialize;
 use tavolo_shared::api::{self, ExportFormat};
 use tavolo_shared::ids::GroupId;
@@ -23,14 +23,18 @@ pub(super) struct Export {
     #[arg(long, value_name = "P")]
     plan: String,
     /// The format
-    #[arg(long, value_name = "F", value_parser = PossibleValuesParser::new(ExportFormat::ALL.map(ExportFormat::name)))]
+    #[arg(long, value_name = "F", value_parser = PossibleValuesParser::new(ExportFormat::ALL.map(named)))]
     format: String,
     /// Where to write the file. What is there is written over
     #[arg(long, value_name = "FILE")]
     out: PathBuf,
-    /// A version, by its number or its name [default: the plan as it is now]
+    /// A version, by its number or its name, or a point of the history, by its heads with commas between
+    /// [default: the plan as it is now]
     #[arg(long, value_name = "VERSION")]
     at: Option<String>,
+    /// With the format changes: what is compared with, named in the same way [default: the version before]
+    #[arg(long, value_name = "VERSION")]
+    from: Option<String>,
     /// The language of heads and choices
     #[arg(long, value_name = "L", default_value = "it", value_parser = PossibleValuesParser::new(api::Language::ALL.map(api::Language::code)))]
     language: String,
@@ -62,6 +66,10 @@ impl Export {
             let why = "--history is in no format but automerge";
             return Err(CliError::Usage(why.to_owned()));
         }
+        if self.from.is_some() && format != ExportFormat::Changes {
+            let why = "--from goes with --format changes alone";
+            return Err(CliError::Usage(why.to_owned()));
+        }
         let language = api::Language::ALL.into_iter();
         let language = language
             .into_iter()
@@ -71,10 +79,17 @@ impl Export {
         let (group, _) = plan_named(&identity, &self.plan)?;
         let point = match &self.at {
             None => Point::Now,
-            Some(wanted) => Point::Version(version(&identity, &group, wanted).await?),
+            Some(wanted) => point(&identity, &group, wanted).await?,
+        };
+        let from = match &self.from {
+            None => None,
+            Some(wanted) => Some(self::point(&identity, &group, wanted).await?),
         };
         let publisher = Publisher::new(identity, Arc::new(store));
-        let published = publisher.content(&group, point, self.history).await;
+        let published = match format {
+            ExportFormat::Changes => publisher.compared(&group, point, from).await,
+            _ => publisher.content(&group, point, self.history).await,
+        };
         let published = published.map_err(PublishError::from)?;
         let written = tokio::task::spawn_blocking(move || {
             let bytes = publish::write(&published, format, language, &Stop::default())?;
@@ -101,6 +116,19 @@ impl Export {
             exported.hash
         );
         output.answer(&exported, &words)
+    }
+}
+
+/// A format as it is asked for.
+fn named(format: ExportFormat) -> PossibleValue {
+    PossibleValue::new(format.name()).aliases(format.alias())
+}
+
+/// A point, by a version's number or name, or by heads.
+async fn point(identity: &Identity, group: &GroupId, wanted: &str) -> Result<Point, CliError> {
+    match Point::of_heads(wanted) {
+        Some(point) => Ok(point),
+        None => Ok(Point::Version(version(identity, group, wanted).await?)),
     }
 }
 

@@ -1,11 +1,8 @@
 //! A plan as a file: whoever reads the plan may have one, of now, of a version, or of any point of its
-//! history.
+//! history; and any two of these compared.
 //!
 //! The plan's own document, with all that was ever deleted in it, is for the group's lead alone.
 
-use std::str::FromStr;
-
-use automerge::ChangeHash;
 use axum::extract::{Path, Query, State};
 use axum::http::header::{self, HeaderValue};
 use axum::response::{IntoResponse, Response};
@@ -39,6 +36,8 @@ struct Wish {
     version: Option<i64>,
     /// Heads of the plan, with commas between.
     at: Option<String>,
+    /// What a comparison begins with: a version's number, heads of the plan, or `now`.
+    from: Option<String>,
     /// The plan's own document, as far as that point.
     #[serde(default)]
     history: bool,
@@ -52,12 +51,24 @@ impl Wish {
             )),
             (Some(version), None) => Ok(Point::Version(version)),
             (None, None) => Ok(Point::Now),
-            (None, Some(heads)) => {
-                let heads = heads.split(',').map(ChangeHash::from_str);
-                let heads = heads.collect::<Result<_, _>>();
-                heads.map(Point::Heads).map_err(|_| HttpError::NotFound)
-            }
+            (None, Some(heads)) => Point::of_heads(heads).ok_or(HttpError::NotFound),
         }
+    }
+
+    fn begins(&self) -> Result<Option<Point>, HttpError> {
+        let Some(from) = self.from.as_deref() else {
+            return Ok(None);
+        };
+        if self.format != ExportFormat::Changes {
+            let why = "only a comparison begins somewhere".to_owned();
+            return Err(HttpError::BadRequest(why));
+        }
+        let point = match (from, from.parse()) {
+            ("now", _) => Some(Point::Now),
+            (_, Ok(version)) => Some(Point::Version(version)),
+            (heads, Err(_)) => Point::of_heads(heads),
+        };
+        point.ok_or(HttpError::NotFound).map(Some)
     }
 }
 
@@ -80,12 +91,14 @@ async fn file(
         }
     }
     let (point, format, language) = (wish.point()?, wish.format, wish.language);
+    let from = wish.begins()?;
     let publisher = app.publisher.clone();
     let read = async {
-        publisher
-            .content(&group, point, wish.history)
-            .await
-            .map_err(PublishError::from)
+        let read = match format {
+            ExportFormat::Changes => publisher.compared(&group, point, from).await,
+            _ => publisher.content(&group, point, wish.history).await,
+        };
+        read.map_err(PublishError::from)
     };
     let made = app
         .workshop

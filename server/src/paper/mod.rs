@@ -13,6 +13,7 @@ pub(crate) mod docx;
 pub(crate) mod minutes;
 pub(crate) mod pdf;
 pub(crate) mod plan;
+mod sums;
 mod text;
 
 #[cfg(test)]

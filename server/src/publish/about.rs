@@ -1,10 +1,10 @@
 //! What a file says of itself: whose plan it is, which version, of when, with which hash.
 
 use tavolo_shared::api::Language;
-use tavolo_shared::i18n::dates::{Moment, clock, day_long};
+use tavolo_shared::i18n::dates::Moment;
 
-use super::Published;
 use super::leaf::{Cell, Head, Leaf, Shape};
+use super::{Published, since};
 use crate::words::t;
 
 /// What a file says of itself, in a language.
@@ -27,19 +27,13 @@ pub(crate) struct About {
 /// What the file of a content says of itself.
 pub(crate) fn of(published: &Published, language: Language) -> About {
     let content = &published.content;
-    let moment = Moment::from_ms(i64::try_from(published.at_ms).unwrap_or(i64::MAX), 0);
+    let moment = since::moment(published.at_ms);
     let version = match &published.version {
         Some(version) => version.name.clone(),
         None => t!(language, "version-now"),
     };
     let hash = published.hash_text();
-    let day = day_long(language, moment.day);
-    let when = t!(
-        language,
-        "moment",
-        day = day,
-        time = clock(language, moment)
-    );
+    let when = since::said(language, moment);
     let mut facts = vec![
         (t!(language, "about-programme"), content.programme.clone()),
         (
@@ -52,7 +46,7 @@ pub(crate) fn of(published: &Published, language: Language) -> About {
         (t!(language, "about-hash"), hash.clone()),
     ];
     if let Some(before) = &published.before {
-        facts.push((t!(language, "about-before"), before.name.clone()));
+        facts.push((t!(language, "about-before"), before.called(language)));
     }
     let mut tables = [&content.plan, &content.outputs].into_iter();
     if tables.any(|table| table.rows().any(|(_, row)| row.demo)) {

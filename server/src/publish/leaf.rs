@@ -11,7 +11,7 @@ use tavolo_shared::plan::canonical::{
 };
 use tavolo_shared::plan::difference::RowChange;
 
-use super::source::Before;
+use super::since::Before;
 use crate::words::t;
 
 /// One cell.
@@ -257,7 +257,7 @@ fn changes(content: &Content, before: &Before, language: Language) -> Vec<Vec<Ce
         found.map(|(_, row)| row.clone())
     };
     let mut rows = Vec::new();
-    for difference in &before.differences {
+    for difference in &before.changes.rows {
         let id = difference.row.as_str();
         let (old, new) = (find(&before.content, id), find(content, id));
         let Some(known) = new.as_ref().or(old.as_ref()) else {

@@ -12,6 +12,8 @@ mod json;
 pub(crate) mod leaf;
 mod letter;
 pub(crate) mod neutral;
+mod place;
+mod since;
 mod source;
 #[cfg(test)]
 mod tests;
@@ -25,8 +27,12 @@ use tavolo_shared::limits::PUBLISH_CONTENT_BYTES_MAX;
 use crate::paper::{PaperError, compare, docx, pdf, plan};
 
 #[cfg(test)]
-pub(crate) use source::Heads;
-pub(crate) use source::{Before, Point, Published, Publisher, SourceError};
+pub(crate) use place::Heads;
+pub(crate) use place::Point;
+pub(crate) use since::Before;
+#[cfg(test)]
+pub(crate) use since::Changes;
+pub(crate) use source::{Published, Publisher, SourceError};
 pub(crate) use work::{Stop, Workshop};
 
 /// Why a file was not made.
@@ -106,6 +112,11 @@ pub(crate) fn file_name(published: &Published, format: ExportFormat, language: L
     let point = match &published.version {
         Some(version) => format!("v{}", version.id),
         None => published.hash_text().chars().take(HASH_IN_NAME).collect(),
+    };
+    // Two points are in a comparison's name.
+    let point = match (&published.before, format) {
+        (Some(before), ExportFormat::Changes) => format!("{}-{point}", before.mark()),
+        _ => point,
     };
     let language = match format.has_language() {
         true => format!("-{}", language.code()),

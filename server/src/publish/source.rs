@@ -1,6 +1,6 @@
 //! What a group's plan says at a point: now, in a version, or at heads of its history.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use automerge::{Automerge, ChangeHash};
@@ -8,10 +8,11 @@ use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Group, Project};
 use tavolo_shared::ids::{DocumentId, GroupId};
 use tavolo_shared::plan::canonical::{Content, Facts, Sources, hash_of};
-use tavolo_shared::plan::difference::{RowDifference, differences, view_at};
-use tavolo_shared::plan::schema::Table;
+use tavolo_shared::plan::difference::view_at;
 use tavolo_shared::plan::view::View;
 
+use super::place::{Heads, Place, Point, heads_by, received};
+use super::since::{Before, Changes, Hands};
 use crate::finals::approvals_of;
 use crate::identity::{Identity, IdentityError, Roster, VersionPoint};
 use crate::relay::open_document;
@@ -36,25 +37,6 @@ impl From<StoreError> for SourceError {
     fn from(error: StoreError) -> Self {
         Self::Unread(error.to_string())
     }
-}
-
-/// A point in a plan's history.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Point {
-    /// As it is now.
-    Now,
-    /// A named version, by its number.
-    Version(i64),
-    /// Heads of the plan; the inventory and the calendar as they were when the server had these.
-    Heads(Vec<ChangeHash>),
-}
-
-/// The heads of the three documents that a version is of.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Heads {
-    pub(crate) plan: Vec<ChangeHash>,
-    pub(crate) inventory: Vec<ChangeHash>,
-    pub(crate) calendar: Vec<ChangeHash>,
 }
 
 /// What a plan says at a point.
@@ -82,17 +64,6 @@ pub(crate) struct Published {
     pub(crate) approvals: Option<Approvals>,
 }
 
-/// The version before a point, and what is different since.
-#[derive(Debug)]
-pub(crate) struct Before {
-    /// What it is called.
-    pub(crate) name: String,
-    /// What it said.
-    pub(crate) content: Content,
-    /// The actions that are different.
-    pub(crate) differences: Vec<RowDifference>,
-}
-
 impl Published {
     /// The hash in words.
     pub(crate) fn hash_text(&self) -> String {
@@ -105,6 +76,16 @@ impl Published {
 pub(crate) struct Publisher {
     identity: Identity,
     store: Arc<dyn Store>,
+}
+
+/// What is read beside the content.
+struct Wanted {
+    /// Compared with this point; with the version before where there is none.
+    from: Option<Point>,
+    /// The plan's own document.
+    history: bool,
+    /// Who wrote between the two.
+    hands: bool,
 }
 
 /// The three documents.
@@ -127,54 +108,72 @@ impl Publisher {
         Self { identity, store }
     }
 
-    /// What a group's plan says at a point.
+    /// What a group's plan says at a point, with what is different since the version before.
     pub(crate) async fn content(
         &self,
         group: &GroupId,
         point: Point,
         with_history: bool,
     ) -> Result<Published, SourceError> {
-        self.published(group, point, None, with_history).await
+        let wanted = Wanted {
+            from: None,
+            history: with_history,
+            hands: false,
+        };
+        self.published(group, point, wanted).await
     }
 
-    /// What it says at a point, compared with another; with the version before where there is none.
+    /// What a group's plan says at a point, compared with another, or with the version before it; and who
+    /// wrote between the two.
     pub(crate) async fn compared(
         &self,
         group: &GroupId,
         point: Point,
         from: Option<Point>,
     ) -> Result<Published, SourceError> {
-        self.published(group, point, from, false).await
+        let wanted = Wanted {
+            from,
+            history: false,
+            hands: true,
+        };
+        self.published(group, point, wanted).await
     }
 
     async fn published(
         &self,
         group: &GroupId,
         point: Point,
-        from: Option<Point>,
-        with_history: bool,
+        wanted: Wanted,
     ) -> Result<Published, SourceError> {
         let facts = facts(&self.identity.roster(), group)?;
         let documents = self.documents(group).await?;
         let is_now = point == Point::Now;
-        let (version, heads, at_ms) = self.place(group, point, &documents).await?;
-        let identity = &self.identity;
-        let before = match (&version, from) {
-            (_, Some(Point::Version(from))) => identity.version(group, from).await?,
-            (Some(version), _) => identity.version_before(group, Some(version.id)).await?,
-            (None, _) if is_now => identity.version_before(group, None).await?,
-            (None, _) => identity.version_by(group, at_ms).await?,
+        let place = self.place(group, point, &documents).await?;
+        let before = match wanted.from {
+            Some(from) => Some(self.place(group, from, &documents).await?),
+            None => self.version_before(group, &place, is_now).await?,
         };
-        let approvals = version
+        let hands = match wanted.hands && before.is_some() {
+            true => Some(self.hands(group).await?),
+            false => None,
+        };
+        let approvals = place
+            .version
             .as_ref()
-            .and_then(|version| approvals_of(identity, group, version.id));
+            .and_then(|version| approvals_of(&self.identity, group, version.id));
         let read = tokio::task::spawn_blocking(move || -> Result<Published, SourceError> {
-            let (view, content) = read(&facts, &documents, &heads)?;
+            let (view, content) = read(&facts, &documents, &place.heads)?;
             let before = before
-                .map(|before| before_of(&facts, &documents, &before, &view))
+                .map(|before| {
+                    let written = hands.map(|hands| {
+                        let heads = (&before.heads.plan[..], &place.heads.plan[..]);
+                        hands.between(&documents.plan, heads)
+                    });
+                    before_of(&facts, &documents, before, &view, written)
+                })
                 .transpose()?;
-            let history = match with_history {
-                true => Some(history(&documents.plan, &heads.plan)?),
+            let history = match wanted.history {
+                true => Some(history(&documents.plan, &place.heads.plan)?),
                 false => None,
             };
             let text = content.text();
@@ -182,9 +181,9 @@ impl Publisher {
                 hash: hash_of(&text),
                 content_bytes: text.len(),
                 content,
-                version,
-                at_ms,
-                heads,
+                version: place.version,
+                at_ms: place.at_ms,
+                heads: place.heads,
                 before,
                 history,
                 approvals,
@@ -192,6 +191,30 @@ impl Publisher {
         });
         read.await
             .map_err(|error| SourceError::Unread(error.to_string()))?
+    }
+
+    async fn version_before(
+        &self,
+        group: &GroupId,
+        place: &Place,
+        is_now: bool,
+    ) -> Result<Option<Place>, SourceError> {
+        let identity = &self.identity;
+        let before = match &place.version {
+            Some(version) => identity.version_before(group, Some(version.id)).await?,
+            None if is_now => identity.version_before(group, None).await?,
+            None => identity.version_by(group, place.at_ms).await?,
+        };
+        before.map(Place::of).transpose()
+    }
+
+    async fn hands(&self, group: &GroupId) -> Result<Hands, SourceError> {
+        let (plan, ..) = self.names(group)?;
+        Ok(Hands {
+            registry: self.store.registry(plan).await?,
+            origins: self.identity.origins(plan).await?,
+            roster: self.identity.roster(),
+        })
     }
 
     async fn documents(&self, group: &GroupId) -> Result<Documents, SourceError> {
@@ -226,7 +249,7 @@ impl Publisher {
         group: &GroupId,
         point: Point,
         documents: &Documents,
-    ) -> Result<(Option<VersionPoint>, Heads, u64), SourceError> {
+    ) -> Result<Place, SourceError> {
         let (plan, inventory, calendar) = self.names(group)?;
         match point {
             Point::Now => {
@@ -243,14 +266,11 @@ impl Publisher {
                 ] {
                     at_ms = received(&self.received(document).await?, heads)?.max(at_ms);
                 }
-                Ok((None, heads, at_ms))
+                Ok(Place::without_name(heads, at_ms))
             }
             Point::Version(id) => {
                 let version = self.identity.version(group, id).await?;
-                let version = version.ok_or(SourceError::Unknown)?;
-                let heads = heads_of(&version)?;
-                let at_ms = version.made_ms;
-                Ok((Some(version), heads, at_ms))
+                Place::of(version.ok_or(SourceError::Unknown)?)
             }
             Point::Heads(heads) => {
                 let at_ms = received(&self.received(plan).await?, &heads)?;
@@ -261,7 +281,7 @@ impl Publisher {
                     inventory: heads_by(&documents.inventory, &inventory, at_ms),
                     calendar: heads_by(&documents.calendar, &calendar, at_ms),
                 };
-                Ok((None, heads, at_ms))
+                Ok(Place::without_name(heads, at_ms))
             }
         }
     }
@@ -274,46 +294,6 @@ impl Publisher {
         let known = self.store.registry(document).await?.into_iter();
         Ok(known.map(|known| (known.hash, known.received_ms)).collect())
     }
-}
-
-/// When the server had received all of these.
-fn received(known: &BTreeMap<ChangeHash, u64>, heads: &[ChangeHash]) -> Result<u64, SourceError> {
-    let times: Option<Vec<u64>> = heads.iter().map(|head| known.get(head).copied()).collect();
-    let last = times.and_then(|times| times.into_iter().max());
-    last.ok_or(SourceError::Unknown)
-}
-
-/// The heads of what the server had received of a document by a moment. A change never comes before
-/// what it depends on.
-fn heads_by(
-    document: &Automerge,
-    known: &BTreeMap<ChangeHash, u64>,
-    at_ms: u64,
-) -> Vec<ChangeHash> {
-    let was_there = |hash: &ChangeHash| known.get(hash).is_some_and(|ms| *ms <= at_ms);
-    let changes = document.get_changes_meta(&[]);
-    let then: Vec<_> = changes
-        .iter()
-        .filter(|change| was_there(&change.hash))
-        .collect();
-    let followed: HashSet<&ChangeHash> = then.iter().flat_map(|change| &change.deps).collect();
-    let heads = then.iter().map(|change| change.hash);
-    heads.filter(|hash| !followed.contains(hash)).collect()
-}
-
-/// The heads of a version.
-fn heads_of(version: &VersionPoint) -> Result<Heads, SourceError> {
-    let parse = |written: &str| {
-        let heads = written.split(' ').map(|head| head.parse().ok());
-        heads
-            .collect::<Option<Vec<_>>>()
-            .ok_or(SourceError::Unknown)
-    };
-    Ok(Heads {
-        plan: parse(&version.plan_heads)?,
-        inventory: parse(&version.inventory_heads)?,
-        calendar: parse(&version.calendar_heads)?,
-    })
 }
 
 fn facts(roster: &Roster, group: &GroupId) -> Result<OwnFacts, SourceError> {
@@ -360,13 +340,16 @@ fn history(plan: &Automerge, heads: &[ChangeHash]) -> Result<Vec<u8>, SourceErro
 fn before_of(
     facts: &OwnFacts,
     documents: &Documents,
-    version: &VersionPoint,
+    place: Place,
     now: &View,
+    written: Option<Vec<(String, u64)>>,
 ) -> Result<Before, SourceError> {
-    let (then, content) = read(facts, documents, &heads_of(version)?)?;
+    let (then, content) = read(facts, documents, &place.heads)?;
     Ok(Before {
-        name: version.name.clone(),
+        version: place.version,
+        at_ms: place.at_ms,
         content,
-        differences: differences(&then, now, Table::Rows),
+        changes: Changes::between(&then, now),
+        written: written.unwrap_or_default(),
     })
 }

@@ -11,8 +11,9 @@ pub enum ExportFormat {
     Docx,
     /// The same to be printed and kept.
     Pdf,
-    /// Word: what is different from the version before, with the words that came and went.
-    #[serde(rename = "changes.docx")]
+    /// Word: what is different from the version before, or from any other point, with the words that came
+    /// and went.
+    #[serde(rename = "changes.docx", alias = "changes")]
     Changes,
     /// Excel, with typed cells and a sheet for each part.
     Xlsx,
@@ -53,9 +54,18 @@ impl ExportFormat {
         }
     }
 
+    /// What it is called beside its name.
+    pub const fn alias(self) -> Option<&'static str> {
+        match self {
+            Self::Changes => Some("changes"),
+            _ => None,
+        }
+    }
+
     /// The format of a name.
     pub fn of_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+        let is = |format: &Self| format.name() == name || format.alias() == Some(name);
+        Self::ALL.into_iter().find(is)
     }
 
     /// What its bytes are.

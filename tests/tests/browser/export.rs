@@ -18,7 +18,7 @@ pub(crate) async fn catches_files(person: &Person) -> Result<()> {
 }
 
 /// The last file as text.
-async fn last_file(person: &Person) -> Result<String> {
+pub(crate) async fn last_file(person: &Person) -> Result<String> {
     let read = "const done = arguments[0]; window.files.at(-1).text().then(done)";
     let text = person.driver.execute_async(read, Vec::new()).await?;
     let text: &Value = text.json();

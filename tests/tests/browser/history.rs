@@ -8,6 +8,7 @@ use tavolo_tests::wait;
 use thirtyfour::Key;
 
 use crate::accessibility::is_accessible;
+use crate::export::{catches_files, last_file};
 use crate::meeting::{GROUP, Room, cell_of, room};
 
 impl Room {
@@ -113,10 +114,21 @@ async fn compares(anna: &Person, cell: &Cell, gone: &Cell) -> Result<()> {
     ensure!(rows == 2, "only what is different: {rows}");
     anna.sees("Bruno").await?;
     is_accessible(anna, "two points compared").await?;
+    takes_it_along(anna).await?;
     presses(anna, "[data-only]").await?;
     let all = || async { anna.count(".cmp [data-became=same]").await };
     wait::until("all rows are there", all, |n| *n > 3).await?;
     presses(anna, "[data-compare-end]").await
+}
+
+/// The same as a document.
+async fn takes_it_along(anna: &Person) -> Result<()> {
+    catches_files(anna).await?;
+    presses(anna, "[data-take]:not([disabled])").await?;
+    anna.sees("Il file è nella cartella dei download.").await?;
+    let docx = last_file(anna).await?;
+    ensure!(docx.starts_with("PK"), "{docx}");
+    is_accessible(anna, "a comparison that was taken along").await
 }
 
 /// By the arrows of the slider, to the plan as it was at each point.

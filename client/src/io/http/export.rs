@@ -64,6 +64,35 @@ pub fn file(
     if wish.history {
         path.push_str("&history=true");
     }
+    fetch(path, underway)
+}
+
+/// Asks for what is different between two points: a version's number, heads with commas between, or `now`.
+///
+/// # Errors
+/// As [`file`].
+pub fn comparison(
+    group: &GroupId,
+    from: &str,
+    to: &str,
+    language: Language,
+    underway: &Underway,
+) -> impl Future<Output = Result<(String, Vec<u8>), Failure>> + use<> {
+    let (format, language) = (ExportFormat::Changes.name(), language.code());
+    let to = match to {
+        "now" => String::new(),
+        version if version.parse::<i64>().is_ok() => format!("&version={version}"),
+        heads => format!("&at={heads}"),
+    };
+    let path =
+        format!("/api/groups/{group}/export?format={format}&language={language}&from={from}{to}");
+    fetch(path, underway)
+}
+
+fn fetch(
+    path: String,
+    underway: &Underway,
+) -> impl Future<Output = Result<(String, Vec<u8>), Failure>> + use<> {
     let signal = underway.0.signal();
     async move {
         let request = Request::get(&path).abort_signal(Some(&signal)).build();

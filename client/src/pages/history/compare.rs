@@ -13,6 +13,7 @@ use yew::prelude::*;
 
 use super::desk::{Asked, Mark, Views};
 use super::lines::LineSheet;
+use super::take::Take;
 use super::words;
 use crate::components::face::Face;
 use crate::components::hooks::use_language;
@@ -99,6 +100,8 @@ pub fn Comparison(props: &ComparisonProps) -> Html {
                     <button type="button" class="btn push" aria-pressed={only.to_string()} data-only="" onclick={toggle}>
                         <Glyph icon={Icon::Filter} />{t!(language, "compare-only")}
                     </button>
+                    <Take desk={desk.clone()} group={props.group.clone()} asked={props.asked.clone()}
+                        from={props.from} to={props.to} />
                     <button type="button" class="btn line" data-compare-end="" onclick={end}>
                         <Glyph icon={Icon::Close} />{t!(language, "compare-end")}
                     </button>

@@ -10,6 +10,7 @@ pub mod lines;
 pub mod list;
 pub mod restore;
 pub mod save;
+pub mod take;
 pub mod words;
 
 use tavolo_shared::access::DocumentKind;

@@ -5,11 +5,11 @@ pub(crate) mod sample;
 
 use serde_json::{Value, json};
 use tavolo_shared::api::{Language, Standing};
-use tavolo_shared::plan::difference::{RowChange, RowDifference};
+use tavolo_shared::plan::difference::{ColumnChange, RowChange, RowDifference, SectionChange};
 
 use self::sample::{full, published, row, section};
 use super::{Paper, compare, docx, pdf, plan};
-use crate::publish::{Before, Published};
+use crate::publish::{Before, Changes, Published};
 use crate::snapshot::{Answered, Approvals};
 
 /// Texts that are trouble somewhere: formulas, markup of each of the formats, other scripts.
@@ -276,15 +276,30 @@ fn changed() -> (Published, Before) {
         row: row.parse().unwrap(),
         what,
     };
+    let moved = ColumnChange::Changed {
+        moved: true,
+        retyped: true,
+        relabelled: false,
+    };
+    let columns = [("owner", moved), ("notes", ColumnChange::New)];
     let before = Before {
-        name: "Bozza 1".to_owned(),
+        version: None,
+        // The day before.
+        at_ms: 1_571_329_200_000,
         content: sample::published(vec![section(Some("Banche dati"), then)]).content,
-        differences: vec![
-            difference("r3", cells(&["owner", "result", "notes"])),
-            difference("r4", RowChange::New),
-            difference("r2", RowChange::Gone),
-            difference("r1", cells(&["notes"])),
-        ],
+        changes: Changes {
+            rows: vec![
+                difference("r3", cells(&["owner", "result", "notes"])),
+                difference("r4", RowChange::New),
+                difference("r2", RowChange::Gone),
+                difference("r1", cells(&["notes"])),
+            ],
+            columns: columns
+                .map(|(column, what)| (column.parse().unwrap(), what))
+                .into(),
+            sections: vec![("Banche dati".to_owned(), SectionChange::New)],
+        },
+        written: vec![("Ada & Co".to_owned(), 12), ("Bruno".to_owned(), 1)],
     };
     (published(vec![section(Some("Banche dati"), now)]), before)
 }
@@ -298,9 +313,31 @@ fn what_changed_since_the_version_before_is_marked_word_by_word() {
     published.before = Some(before);
     let read = outside::docx(&docx::write(&compare::paper(&published, Language::It)).unwrap());
     assert!(
-        says(&read, "azioni nuove 1, tolte 1, modificate 1"),
+        says(
+            &read,
+            "«Testo di lavoro del 17 ottobre 2019, ore 16:20 (UTC)»: azioni nuove 1, tolte 1, modificate 1, spostate 0"
+        ),
         "{read}"
     );
+    let tables = read["tables"].as_array().unwrap().iter();
+    let facts: Vec<&Value> = tables
+        .flat_map(|table| table["rows"].as_array().unwrap())
+        .collect();
+    for fact in [
+        [
+            "Banche dati",
+            "1 nuova, 1 tolta, 1 modificata, 4 parole inserite, 4 parole tolte",
+        ],
+        ["Ada & Co", "12 modifiche"],
+        ["Bruno", "1 modifica"],
+        ["Chi guida l’azione", "spostata, di un altro tipo"],
+        ["Banche dati", "nuova"],
+    ] {
+        assert!(
+            facts.iter().any(|row| **row == json!(fact)),
+            "{fact:?} is not in {facts:?}"
+        );
+    }
     assert!(
         !says(&read, "Definire uno schema"),
         "notes alone are not printed"

@@ -18,7 +18,8 @@ use tavolo_shared::plan::load;
 use tavolo_shared::plan::value::{Money, When};
 
 use super::neutral::restored;
-use super::source::{Before, Heads};
+use super::place::Heads;
+use super::since::{Before, Changes};
 use super::*;
 
 /// Text that spreadsheets, Word and people have trouble with.
@@ -267,15 +268,19 @@ fn what_is_different_since_the_version_before_is_a_sheet() {
     before.plan.sections[0]
         .rows
         .push(row(9, &[("title", Said::Text("Vecchia".to_owned()))]));
+    let rows = differences.map(|(row, what)| RowDifference {
+        row: row.parse().unwrap(),
+        what,
+    });
     now.before = Some(Before {
-        name: "Bozza 1".to_owned(),
+        version: None,
+        at_ms: 0,
         content: before,
-        differences: differences
-            .map(|(row, what)| RowDifference {
-                row: row.parse().unwrap(),
-                what,
-            })
-            .into(),
+        changes: Changes {
+            rows: rows.into(),
+            ..Changes::default()
+        },
+        written: Vec::new(),
     });
     let mut book = workbook(file(&now, ExportFormat::Xlsx, Language::It));
     let range = book.worksheet_range("Modifiche").unwrap();
