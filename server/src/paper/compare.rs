@@ -38,7 +38,11 @@ pub(crate) fn paper(published: &Published, language: Language) -> Paper {
 }
 
 /// What is different, in a sentence and in all.
-pub(super) fn said(published: &Published, before: &Before, language: Language) -> (String, Vec<Block>) {
+pub(super) fn said(
+    published: &Published,
+    before: &Before,
+    language: Language,
+) -> (String, Vec<Block>) {
     let compared = Compared {
         before: &before.content,
         after: &published.content,
