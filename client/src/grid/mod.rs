@@ -46,6 +46,7 @@ pub mod pick;
 pub mod picker;
 mod pointer;
 pub mod prose;
+pub mod reshaped;
 mod restore;
 pub mod row;
 pub mod rows;

@@ -15,6 +15,7 @@ use yew::prelude::*;
 use super::bus::{Topic, use_topic};
 use super::changed::in_short;
 use super::desk::{Desk, DeskRef};
+use super::reshaped::reshaped;
 use super::sides::SideProps;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
@@ -203,6 +204,7 @@ pub fn SinceList(props: &SideProps) -> Html {
                 </button>
             </div>
             <ul class="binned">
+                {desk.view().map(|view| reshaped(&since, &view, language)).unwrap_or_default()}
                 {list(&desk, &since)}
             </ul>
         </>
@@ -334,7 +336,8 @@ pub fn Differences(props: &DifferencesProps) -> Html {
         return html! { <p class="nothing" data-differences="0">{t!(language, "final-same")}</p> };
     };
     html! {
-        <ul class="binned" data-differences={since.news().len().to_string()}>
+        <ul class="binned" data-differences={since.count().to_string()}>
+            {reshaped(&since, &view, language)}
             {for since.news().iter().map(|news| html! {
                 <li key={format!("{}/{:?}", news.row, news.what)}>{told(desk, &since, &view, news)}</li>
             })}

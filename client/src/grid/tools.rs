@@ -84,10 +84,10 @@ pub fn Tools(props: &ToolsProps) -> Html {
             if desk.is_draft() {
                 {changes(&desk, language)}
             } else if let Some(since) = desk.since() {
-                <button type="button" class="btn line" data-news={since.news().len().to_string()}
+                <button type="button" class="btn line" data-news={since.count().to_string()}
                     aria-expanded={(desk.side() == Some(Side::Since)).to_string()}
                     onclick={run(|desk| desk.show_side(Some(Side::Since)))}>
-                    <Glyph icon={Icon::View} />{t!(language, "since-some", n = since.news().len())}
+                    <Glyph icon={Icon::View} />{t!(language, "since-some", n = since.count())}
                 </button>
             }
             if held > 0 {

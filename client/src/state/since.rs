@@ -6,7 +6,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use tavolo_shared::ids::EntryId;
-use tavolo_shared::plan::difference::{RowChange, RowDifference, differences};
+use tavolo_shared::plan::difference::{
+    ColumnChange, RowChange, RowDifference, SectionChange, columns_changed, differences,
+    sections_changed,
+};
 use tavolo_shared::plan::view::View;
 
 /// How one last saw each document: heads, by participant and document.
@@ -39,6 +42,8 @@ pub enum What {
 pub struct Since {
     before: Rc<View>,
     news: Vec<News>,
+    columns: Vec<(EntryId, ColumnChange)>,
+    sections: Vec<(EntryId, SectionChange)>,
     cells: BTreeSet<(EntryId, EntryId)>,
     rows: BTreeSet<EntryId>,
 }
@@ -53,15 +58,36 @@ impl Since {
             What::Row | What::Gone | What::Moved => None,
         });
         let (cells, rows) = (cells.collect(), rows_of(&news));
-        (!news.is_empty()).then_some(Self {
+        let columns = columns_changed(&before, after, after.main());
+        let sections = sections_changed(&before, after);
+        let any = !(news.is_empty() && columns.is_empty() && sections.is_empty());
+        any.then_some(Self {
             before,
             news,
+            columns,
+            sections,
             cells,
             rows,
         })
     }
 
-    /// All that is different, in the order of the rows.
+    /// The columns that are different.
+    pub fn columns(&self) -> &[(EntryId, ColumnChange)] {
+        &self.columns
+    }
+
+    /// The sections that are different.
+    pub fn sections(&self) -> &[(EntryId, SectionChange)] {
+        &self.sections
+    }
+
+    /// How many things are different in all.
+    pub fn count(&self) -> usize {
+        let reshaped = self.columns.len().saturating_add(self.sections.len());
+        self.news.len().saturating_add(reshaped)
+    }
+
+    /// All that is different of rows, in their order.
     pub fn news(&self) -> &[News] {
         &self.news
     }

@@ -79,6 +79,25 @@ async fn who_comes_back_is_shown_what_others_changed() -> Result<()> {
     bruno.leaves().await
 }
 
+/// What became of sections and columns is told with what became of rows.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_section_that_came_meanwhile_is_told() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "editor").await?;
+    let bruno = room.enter("Bruno", "lead").await?;
+    away(&anna).await?;
+    let add = "[...document.querySelectorAll('.tools > button')]\
+        .find(button => button.textContent.includes('Sezione')).click()";
+    bruno.script(add, Vec::new()).await?;
+    bruno.is_told("all").await?;
+    anna.open(&room.plan()).await?;
+    anna.element("[data-news='1']").await?.click().await?;
+    let told = anna.element(".panel [data-reshaped]").await?.text().await?;
+    assert!(told.contains("sezione nuova"), "{told}");
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
 /// To another page, as one leaves.
 async fn away(person: &tavolo_tests::browser::Person) -> Result<()> {
     person.open("about:blank").await

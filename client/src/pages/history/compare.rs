@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use tavolo_shared::api::{Language, PointKind, Written};
 use tavolo_shared::ids::GroupId;
-use tavolo_shared::plan::difference::{ColumnChange, SectionChange};
 use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::view::View;
 use wasm_bindgen_futures::spawn_local;
@@ -20,6 +19,7 @@ use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::grid::bus::{Topic, use_topic};
 use crate::grid::desk::DeskRef;
+use crate::grid::reshaped::column_word;
 use crate::io::http;
 use crate::state::compared::{Compared, Tally};
 use crate::t;
@@ -315,42 +315,4 @@ pub fn section_sum(language: Language, tally: &Tally) -> String {
     some.map(|(_, words)| words.as_str())
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-fn column_word(language: Language, change: ColumnChange) -> String {
-    let said = match change {
-        ColumnChange::New => vec![t!(language, "compare-column-new")],
-        ColumnChange::Gone => vec![t!(language, "compare-column-gone")],
-        ColumnChange::Changed {
-            moved,
-            retyped,
-            relabelled,
-        } => {
-            let all = [
-                (moved, t!(language, "compare-column-moved")),
-                (retyped, t!(language, "compare-column-retyped")),
-                (relabelled, t!(language, "compare-column-relabelled")),
-            ];
-            let some = all.into_iter().filter(|(is, _)| *is);
-            some.map(|(_, words)| words).collect()
-        }
-    };
-    said.join(", ")
-}
-
-/// What became of a section, in words.
-pub fn section_word(language: Language, change: SectionChange) -> String {
-    let said = match change {
-        SectionChange::New => vec![t!(language, "compare-column-new")],
-        SectionChange::Gone => vec![t!(language, "compare-column-gone")],
-        SectionChange::Changed { moved, retitled } => {
-            let all = [
-                (moved, t!(language, "compare-column-moved")),
-                (retitled, t!(language, "compare-column-relabelled")),
-            ];
-            let some = all.into_iter().filter(|(is, _)| *is);
-            some.map(|(_, words)| words).collect()
-        }
-    };
-    said.join(", ")
 }

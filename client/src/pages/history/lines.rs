@@ -11,13 +11,14 @@ use tavolo_shared::plan::view::{Column, Row};
 use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
-use super::compare::{Both, section_sum, section_word};
+use super::compare::{Both, section_sum};
 use crate::components::frame::CONTENT_ID;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::grid::bus::use_style;
 use crate::grid::changed::changed;
 use crate::grid::desk::DeskRef;
+use crate::grid::reshaped::section_word;
 use crate::grid::shown::body;
 use crate::io::{dom, page};
 use crate::state::compared::{Became, Line, Part};
