@@ -9,7 +9,7 @@ use tavolo_shared::access::{Act, DocumentKind, Hats, Place, PlanState, Seat, Sta
 use tavolo_shared::api;
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 
-use super::finals::{Approval, Final};
+use super::finals::{Approval, Final, Protocol};
 use super::found::FoundDocument;
 use super::rounds::Round;
 use super::secret::sha256;
@@ -166,6 +166,8 @@ pub struct Roster {
     pub(super) finals: Vec<Final>,
     /// What was ever said of them.
     pub(super) approvals: Vec<Approval>,
+    /// The authority's numbers that were ever noted for them.
+    pub(super) protocols: Vec<Protocol>,
 }
 
 impl Roster {

@@ -31,6 +31,7 @@ pub(super) async fn read(pool: &SqlitePool) -> Result<Roster, IdentityError> {
         rounds: rounds(&mut moment).await?,
         finals: finals::finals(&mut moment).await?,
         approvals: finals::approvals(&mut moment).await?,
+        protocols: finals::protocols(&mut moment).await?,
     })
 }
 

@@ -25,7 +25,7 @@ pub(crate) async fn last_file(person: &Person) -> Result<String> {
     Ok(text.as_str().context("no file")?.to_owned())
 }
 
-async fn opens_the_dialog(person: &Person) -> Result<()> {
+pub(crate) async fn opens_the_dialog(person: &Person) -> Result<()> {
     person.opens_copies().await?;
     person.element("[data-export]").await?.click().await?;
     person.element("dialog[open].exports").await.map(drop)

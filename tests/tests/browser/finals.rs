@@ -29,12 +29,12 @@ impl Room {
     }
 }
 
-async fn presses(person: &Person, selector: &str) -> Result<()> {
+pub(crate) async fn presses(person: &Person, selector: &str) -> Result<()> {
     person.element(selector).await?.click().await?;
     Ok(())
 }
 
-async fn types_into(person: &Person, selector: &str, words: &str) -> Result<()> {
+pub(crate) async fn types_into(person: &Person, selector: &str, words: &str) -> Result<()> {
     let field = person.element(selector).await?;
     field.clear().await?;
     field.send_keys(words).await?;
@@ -42,7 +42,7 @@ async fn types_into(person: &Person, selector: &str, words: &str) -> Result<()> 
 }
 
 /// The lead makes the final version, past what the checks found.
-async fn makes_final(lead: &Person) -> Result<()> {
+pub(crate) async fn makes_final(lead: &Person) -> Result<()> {
     lead.element("[data-checks]").await?;
     types_into(lead, ".making [name=motivo]", REASON).await?;
     presses(lead, "[data-final=make]").await?;

@@ -22,6 +22,7 @@ mod copies;
 mod export;
 mod failure;
 mod finals;
+mod form;
 mod hands;
 mod held;
 mod history;
