@@ -12,6 +12,7 @@ mod bucket;
 pub mod cli;
 pub mod config;
 mod finals;
+mod form;
 mod history;
 mod http;
 pub mod identity;

@@ -7,6 +7,8 @@ mod paper;
 pub use paper::*;
 mod finals;
 pub use finals::*;
+mod form;
+pub use form::*;
 mod publish;
 pub use publish::*;
 mod history;

@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use tavolo_shared::api::{ExportFormat, ExportPoint, Language};
+use tavolo_shared::api::{AuthorityForm, ExportFormat, ExportPoint, Language};
 use tavolo_shared::i18n::dates::day_long;
 use tavolo_shared::ids::GroupId;
 use wasm_bindgen_futures::spawn_local;
@@ -12,6 +12,7 @@ use web_sys::{Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use super::desk::DeskRef;
+use super::form::FormPart;
 use super::ideas::Asking;
 use super::ideas_ask::closing;
 use crate::components::dialog::Dialog;
@@ -20,7 +21,7 @@ use crate::components::icon::{Glyph, Icon};
 use crate::components::settings::own_name;
 use crate::i18n::{MessageId, tr};
 use crate::io::http::export::{self, Underway, Wish};
-use crate::io::{clock, download};
+use crate::io::{clock, download, http};
 use crate::state::errors::Failure;
 use crate::state::session::leads;
 use crate::{msg, t};
@@ -69,6 +70,7 @@ fn words_of(format: ExportFormat) -> (MessageId, MessageId) {
         ExportFormat::Docx => (msg!("export-docx"), msg!("export-docx-what")),
         ExportFormat::Pdf => (msg!("export-pdf"), msg!("export-pdf-what")),
         ExportFormat::Changes => (msg!("export-changes"), msg!("export-changes-what")),
+        ExportFormat::Form => (msg!("form"), msg!("form-what")),
         ExportFormat::Xlsx => (msg!("export-xlsx"), msg!("export-xlsx-what")),
         ExportFormat::Csv => (msg!("export-csv"), msg!("export-csv-what")),
         ExportFormat::Json => (msg!("export-json"), msg!("export-json-what")),
@@ -93,6 +95,7 @@ pub(super) fn ExportDialog(props: &ExportProps) -> Html {
     });
     let points = use_state(Vec::<ExportPoint>::new);
     let standing = use_state_eq(|| Standing::Idle);
+    let (form, refresh) = use_form(&group);
     // Dropped with the dialog: nobody waits for it any more then.
     let underway = use_mut_ref(|| None::<Underway>);
     {
@@ -122,10 +125,15 @@ pub(super) fn ExportDialog(props: &ExportProps) -> Html {
         })
     };
     let making = *standing == Standing::Making;
+    let has_form = form.is_some();
+    let nothing = wish.format == ExportFormat::Form && !has_form;
     html! {
         <Dialog id="scarica" class="asks exports" title={t!(language, "export-title")} close={closing(&desk)}>
             <div class="body">
-                {formats(language, &wish, lead)}
+                {formats(language, &wish, lead, lead || has_form)}
+                if wish.format == ExportFormat::Form {
+                    <FormPart group={group.clone()} {form} {lead} {refresh} />
+                }
                 {which_point(language, &wish, &points)}
                 if wish.format.has_language() {
                     {which_language(language, &wish)}
@@ -135,7 +143,7 @@ pub(super) fn ExportDialog(props: &ExportProps) -> Html {
                 }
                 <div class="said" role="status">{said(language, *standing)}</div>
                 <div class="row">
-                    <button type="button" class="btn main" data-make="" disabled={making} onclick={make}>
+                    <button type="button" class="btn main" data-make="" disabled={making || nothing} onclick={make}>
                         {t!(language, "export")}
                     </button>
                     if making {
@@ -180,9 +188,31 @@ fn make(
     })
 }
 
-fn formats(language: Language, wish: &UseStateHandle<Wish>, lead: bool) -> Html {
-    let letter = lead.then_some(ExportFormat::Eml);
-    let each = ExportFormat::ALL.into_iter().chain(letter).map(|format| {
+/// The group's form, and what asks for it again.
+#[hook]
+fn use_form(group: &GroupId) -> (Option<AuthorityForm>, Callback<()>) {
+    let form = use_state(|| None::<AuthorityForm>);
+    let refresh = {
+        let (set, group) = (form.setter(), group.clone());
+        Callback::from(move |()| {
+            let (set, group) = (set.clone(), group.clone());
+            spawn_local(async move {
+                // Where it does not come, the other formats are there all the same.
+                set.set(http::form::form(&group).await.ok().flatten());
+            });
+        })
+    };
+    {
+        let refresh = refresh.clone();
+        use_effect_with((), move |()| refresh.emit(()));
+    }
+    ((*form).clone(), refresh)
+}
+
+fn formats(language: Language, wish: &UseStateHandle<Wish>, lead: bool, form: bool) -> Html {
+    let form = form.then_some(ExportFormat::Form);
+    let others = form.into_iter().chain(lead.then_some(ExportFormat::Eml));
+    let each = ExportFormat::ALL.into_iter().chain(others).map(|format| {
         let (name, what) = words_of(format);
         let pick = {
             let wish = wish.clone();

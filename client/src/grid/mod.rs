@@ -28,6 +28,7 @@ mod earlier;
 mod export;
 pub mod feed;
 mod float;
+mod form;
 mod group;
 pub mod held;
 pub mod help;

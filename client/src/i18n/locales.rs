@@ -27,6 +27,7 @@ macro_rules! sources {
             include_str!(concat!("../../locales/", $language, "/comments.ftl")),
             include_str!(concat!("../../locales/", $language, "/export.ftl")),
             include_str!(concat!("../../locales/", $language, "/import.ftl")),
+            include_str!(concat!("../../locales/", $language, "/form.ftl")),
         ]
     };
 }

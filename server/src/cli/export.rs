@@ -23,7 +23,7 @@ pub(super) struct Export {
     #[arg(long, value_name = "P")]
     plan: String,
     /// The format
-    #[arg(long, value_name = "F", value_parser = PossibleValuesParser::new(ExportFormat::ALL.map(named)))]
+    #[arg(long, value_name = "F", value_parser = PossibleValuesParser::new(formats()))]
     format: String,
     /// Where to write the file. What is there is written over
     #[arg(long, value_name = "FILE")]
@@ -88,6 +88,7 @@ impl Export {
         let publisher = Publisher::new(identity, Arc::new(store));
         let published = match format {
             ExportFormat::Changes => publisher.compared(&group, point, from).await,
+            ExportFormat::Form => publisher.on_form(&group, point).await,
             _ => publisher.content(&group, point, self.history).await,
         };
         let published = published.map_err(PublishError::from)?;
@@ -119,9 +120,10 @@ impl Export {
     }
 }
 
-/// A format as it is asked for.
-fn named(format: ExportFormat) -> PossibleValue {
-    PossibleValue::new(format.name()).aliases(format.alias())
+/// The formats as they are asked for.
+fn formats() -> impl Iterator<Item = PossibleValue> {
+    let all = ExportFormat::ALL.into_iter().chain([ExportFormat::Form]);
+    all.map(|format| PossibleValue::new(format.name()).aliases(format.alias()))
 }
 
 /// A point, by a version's number or name, or by heads.

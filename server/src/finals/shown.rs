@@ -83,6 +83,16 @@ fn one(roster: &Roster, group: &api::Group, made: &Final, now_ms: u64) -> Option
                 reason: reason.clone(),
             }),
         validated_ms: made.validated_ms,
+        // The last that was noted counts.
+        protocol: roster
+            .protocols_of(made.id)
+            .next_back()
+            .map(|noted| api::Protocol {
+                number: noted.number.clone(),
+                day: noted.day.clone(),
+                by: name(Some(noted.by)),
+                at_ms: noted.at_ms,
+            }),
     })
 }
 

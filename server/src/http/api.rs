@@ -39,6 +39,7 @@ pub(crate) fn routes() -> Router<App> {
         .merge(super::blame::routes())
         .merge(super::calendar::routes())
         .merge(super::finals::routes())
+        .merge(super::form::routes())
         .merge(super::log::routes())
         .merge(super::export::routes())
         .merge(super::history::routes())

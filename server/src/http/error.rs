@@ -58,7 +58,8 @@ pub(crate) enum HttpError {
 impl From<PublishError> for HttpError {
     fn from(error: PublishError) -> Self {
         match error {
-            PublishError::Source(SourceError::Unknown) => Self::NotFound,
+            PublishError::Source(SourceError::Unknown | SourceError::NoForm) => Self::NotFound,
+            PublishError::Form(error) => Self::BadRequest(error.to_string()),
             PublishError::Source(SourceError::Identity(error)) => Self::Identity(error),
             other => Self::Publish(other),
         }

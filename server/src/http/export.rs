@@ -96,6 +96,7 @@ async fn file(
     let read = async {
         let read = match format {
             ExportFormat::Changes => publisher.compared(&group, point, from).await,
+            ExportFormat::Form => publisher.on_form(&group, point).await,
             _ => publisher.content(&group, point, wish.history).await,
         };
         read.map_err(PublishError::from)

@@ -22,6 +22,7 @@ pub(super) fn routes() -> Router<App> {
         .route("/groups/{group}/final/answer", post(answer))
         .route("/groups/{group}/final/seen", post(seen))
         .route("/groups/{group}/final/validated", post(validated))
+        .route("/groups/{group}/final/protocol", post(protocol))
 }
 
 async fn state(
@@ -86,6 +87,19 @@ async fn seen(
     let group: GroupId = named(&group)?;
     let who = bearer.participant;
     app.identity.saw_final(who, &group, version).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn protocol(
+    State(app): State<App>,
+    SignedIn(bearer): SignedIn,
+    Path(group): Path<String>,
+    Body(wish): Body<api::NoteProtocol>,
+) -> Result<StatusCode, HttpError> {
+    let group: GroupId = named(&group)?;
+    let who = bearer.participant;
+    app.finals.must_read(who, &group)?;
+    app.identity.note_protocol(who, &group, &wish).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

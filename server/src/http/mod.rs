@@ -12,6 +12,7 @@ mod device;
 mod error;
 mod export;
 mod finals;
+mod form;
 mod headers;
 mod history;
 mod import;

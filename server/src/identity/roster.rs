@@ -9,7 +9,7 @@ use tavolo_shared::access::{Act, DocumentKind, Hats, Place, PlanState, Seat, Sta
 use tavolo_shared::api;
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 
-use super::finals::{Approval, Final};
+use super::finals::{Approval, Final, Protocol};
 use super::found::FoundDocument;
 use super::meetings::Running;
 use super::rounds::Round;
@@ -171,6 +171,8 @@ pub struct Roster {
     pub(super) running: Vec<Running>,
     /// The groups that have met.
     pub(super) met: Vec<GroupId>,
+    /// The authority's numbers that were ever noted for them.
+    pub(super) protocols: Vec<Protocol>,
 }
 
 impl Roster {

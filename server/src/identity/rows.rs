@@ -33,6 +33,7 @@ pub(super) async fn read(pool: &SqlitePool) -> Result<Roster, IdentityError> {
         approvals: finals::approvals(&mut moment).await?,
         running: meetings::running(&mut moment).await?,
         met: meetings::met(&mut moment).await?,
+        protocols: finals::protocols(&mut moment).await?,
     })
 }
 

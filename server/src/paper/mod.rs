@@ -17,13 +17,13 @@ mod sums;
 mod text;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use serde::Serialize;
 use tavolo_shared::api::Language;
 use tavolo_shared::i18n::dates::Moment;
 
-pub(crate) use self::text::{Mark, Para};
+pub(crate) use self::text::{Mark, Para, paras};
 
 /// Why a paper was not written.
 #[derive(Debug, thiserror::Error)]

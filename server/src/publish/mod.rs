@@ -24,6 +24,7 @@ use tavolo_shared::api::{ExportFormat, Language};
 use tavolo_shared::i18n::dates::Day;
 use tavolo_shared::limits::PUBLISH_CONTENT_BYTES_MAX;
 
+use crate::form::{self, Form, FormError};
 use crate::paper::{PaperError, compare, docx, pdf, plan};
 
 #[cfg(test)]
@@ -53,6 +54,9 @@ pub(crate) enum PublishError {
     /// Nobody waits for it any more.
     #[error("the file is not wanted any more")]
     Stopped,
+    /// It is no form that could be filled.
+    #[error(transparent)]
+    Form(#[from] FormError),
     /// It could not be written.
     #[error("the file could not be written: {0}")]
     Unwritten(String),
@@ -85,6 +89,12 @@ pub(crate) fn write(
         ExportFormat::Docx => Ok(docx::write(&plan::paper(published, language))?),
         ExportFormat::Pdf => Ok(pdf::write(&plan::paper(published, language))?),
         ExportFormat::Changes => Ok(docx::write(&compare::paper(published, language))?),
+        ExportFormat::Form => {
+            let stored = published.form.as_ref().ok_or(SourceError::NoForm)?;
+            let form = Form::open(stored.docx.clone())?;
+            let filled = form::fill(&form, &stored.targets, &published.content, language);
+            Ok(filled?)
+        }
         ExportFormat::Xlsx => xlsx::write(published, language, stop),
         ExportFormat::Csv => {
             let plan = leaf::Leaf::plan(&published.content, language);

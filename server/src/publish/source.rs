@@ -14,7 +14,7 @@ use tavolo_shared::plan::view::View;
 use super::place::{Heads, Place, Point, heads_by, received};
 use super::since::{Before, Changes, Hands};
 use crate::finals::approvals_of;
-use crate::identity::{Identity, IdentityError, Roster, VersionPoint};
+use crate::identity::{Identity, IdentityError, Roster, StoredForm, VersionPoint};
 use crate::relay::open_document;
 use crate::snapshot::Approvals;
 use crate::store::{Store, StoreError};
@@ -25,6 +25,9 @@ pub(crate) enum SourceError {
     /// There is no such group, version or point.
     #[error("there is no such plan, version or point of its history")]
     Unknown,
+    /// The group has no form to be filled.
+    #[error("this group has no form of the authority's")]
+    NoForm,
     /// A document could not be read.
     #[error("a document could not be read: {0}")]
     Unread(String),
@@ -62,6 +65,8 @@ pub(crate) struct Published {
     pub(crate) history: Option<Vec<u8>>,
     /// What the projects said of it so far, where it is a final version.
     pub(crate) approvals: Option<Approvals>,
+    /// The authority's form, where it was asked for.
+    pub(crate) form: Option<StoredForm>,
 }
 
 impl Published {
@@ -139,6 +144,21 @@ impl Publisher {
         self.published(group, point, wanted).await
     }
 
+    /// What a group's plan says at a point, with the form into which it is filled.
+    pub(crate) async fn on_form(
+        &self,
+        group: &GroupId,
+        point: Point,
+    ) -> Result<Published, SourceError> {
+        let form = self.identity.form(group).await?;
+        let form = form.ok_or(SourceError::NoForm)?;
+        let published = self.content(group, point, false).await?;
+        Ok(Published {
+            form: Some(form),
+            ..published
+        })
+    }
+
     async fn published(
         &self,
         group: &GroupId,
@@ -187,6 +207,7 @@ impl Publisher {
                 before,
                 history,
                 approvals,
+                form: None,
             })
         });
         read.await

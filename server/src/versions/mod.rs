@@ -33,7 +33,7 @@ impl From<SourceError> for VersionFailure {
     fn from(error: SourceError) -> Self {
         match error {
             SourceError::Identity(error) => Self::Identity(error),
-            SourceError::Unknown => Self::Unknown,
+            SourceError::Unknown | SourceError::NoForm => Self::Unknown,
             SourceError::Unread(why) => {
                 tracing::error!(why, "a version could not be read");
                 Self::Unread

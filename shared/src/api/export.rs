@@ -15,6 +15,9 @@ pub enum ExportFormat {
     /// and went.
     #[serde(rename = "changes.docx", alias = "changes")]
     Changes,
+    /// The authority's own form, filled: where the group has one, and so in no list of what there always is.
+    #[serde(rename = "form.docx", alias = "form")]
+    Form,
     /// Excel, with typed cells and a sheet for each part.
     Xlsx,
     /// The matrix as comma-separated (or, where the comma is in numbers, semicolon-separated) values.
@@ -46,6 +49,7 @@ impl ExportFormat {
             Self::Docx => "docx",
             Self::Pdf => "pdf",
             Self::Changes => "changes.docx",
+            Self::Form => "form.docx",
             Self::Xlsx => "xlsx",
             Self::Csv => "csv",
             Self::Json => "json",
@@ -58,6 +62,7 @@ impl ExportFormat {
     pub const fn alias(self) -> Option<&'static str> {
         match self {
             Self::Changes => Some("changes"),
+            Self::Form => Some("form"),
             _ => None,
         }
     }
@@ -65,13 +70,13 @@ impl ExportFormat {
     /// The format of a name.
     pub fn of_name(name: &str) -> Option<Self> {
         let is = |format: &Self| format.name() == name || format.alias() == Some(name);
-        Self::ALL.into_iter().find(is)
+        Self::ALL.into_iter().chain([Self::Form]).find(is)
     }
 
     /// What its bytes are.
     pub const fn media_type(self) -> &'static str {
         match self {
-            Self::Docx | Self::Changes => {
+            Self::Docx | Self::Changes | Self::Form => {
                 "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
             }
             Self::Pdf => "application/pdf",

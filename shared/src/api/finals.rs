@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Label;
+use super::{Label, Protocol};
 use crate::access::PlanState;
 use crate::ids::ProjectId;
 use crate::plan::checks::Finding;
@@ -99,6 +99,8 @@ pub struct FinalVersion {
     pub reopened: Option<Reopened>,
     /// When it was marked as validated, after the Living Lab.
     pub validated_ms: Option<u64>,
+    /// The number under which the authority registered it, where one was noted.
+    pub protocol: Option<Protocol>,
 }
 
 /// What one project says of a final version.

@@ -7,6 +7,7 @@
 mod blame;
 mod export;
 mod finals;
+mod form;
 mod history;
 mod intake;
 mod meetings;
@@ -23,6 +24,7 @@ use crate::ids::{DocumentId, EntryId, GroupId, ParticipantId, ProjectId};
 pub use self::blame::*;
 pub use self::export::*;
 pub use self::finals::*;
+pub use self::form::*;
 pub use self::history::*;
 pub use self::intake::*;
 pub use self::meetings::*;

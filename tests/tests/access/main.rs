@@ -4,7 +4,7 @@
 //! `table` holds the pure table of `shared/src/access.rs` against them, for all kinds of
 //! documents; `relay` a real relay, for the documents that it serves; `live` what happens to
 //! sockets that are open when a right changes; `calendar` who gets a calendar as a file, `export` who gets
-//! a plan as one, `compared` two points of it, `paper` what of it is printed; `overview` who
+//! a plan as one, `compared` two points of it, `paper` what of it is printed; `form` who gives the authority's form and its number; `overview` who
 //! sockets that are open when a right changes; `blame` who is told who wrote what; `calendar` who gets a calendar as a file; `overview` who
 //! sees how far which group is; `people` who sees whom; `review` what becomes of drafts and proposals,
 //! and `private` both of them cell by cell;
@@ -19,6 +19,7 @@ mod comments;
 mod compared;
 mod export;
 mod finals;
+mod form;
 mod history;
 mod live;
 mod meetings;

@@ -29,12 +29,12 @@ impl Room {
     }
 }
 
-async fn presses(person: &Person, selector: &str) -> Result<()> {
+pub(crate) async fn presses(person: &Person, selector: &str) -> Result<()> {
     person.element(selector).await?.click().await?;
     Ok(())
 }
 
-async fn types_into(person: &Person, selector: &str, words: &str) -> Result<()> {
+pub(crate) async fn types_into(person: &Person, selector: &str, words: &str) -> Result<()> {
     let field = person.element(selector).await?;
     field.clear().await?;
     field.send_keys(words).await?;

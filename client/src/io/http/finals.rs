@@ -1,6 +1,8 @@
 //! What is asked of final versions: the checks, the making, the answers.
 
-use tavolo_shared::api::{Answer, AuditPage, Finality, MakeFinal, Reopen, WhichFinal};
+use tavolo_shared::api::{
+    Answer, AuditPage, Finality, MakeFinal, NoteProtocol, Reopen, WhichFinal,
+};
 use tavolo_shared::ids::GroupId;
 
 use super::{get, post};
@@ -63,6 +65,16 @@ pub async fn saw(group: &GroupId, version: i64) -> Result<(), Failure> {
 pub async fn validate(group: &GroupId, version: i64) -> Result<(), Failure> {
     let which = WhichFinal { version };
     post(&format!("/api/groups/{group}/final/validated"), &which)
+        .await
+        .map(drop)
+}
+
+/// Notes the number under which the authority registered it: the lead's.
+///
+/// # Errors
+/// Any [`Failure`].
+pub async fn note_protocol(group: &GroupId, wish: &NoteProtocol) -> Result<(), Failure> {
+    post(&format!("/api/groups/{group}/final/protocol"), wish)
         .await
         .map(drop)
 }

@@ -7,6 +7,7 @@
 pub mod blame;
 pub mod export;
 pub mod finals;
+pub mod form;
 pub mod history;
 pub mod import;
 pub mod meetings;

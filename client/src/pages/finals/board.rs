@@ -21,6 +21,7 @@ use super::log::Log;
 use super::make::{MakeForm, refused, typed};
 use super::past::past;
 use super::progress::{Progress, moment, name_of, words};
+use super::protocol::{ProtocolForm, protocol};
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::grid::bus::{Topic, use_topic};
@@ -183,6 +184,7 @@ fn head(about: &About, version: &FinalVersion) -> Html {
                 <p class="state ok" data-validated="true"><Glyph icon={Icon::Agreed} />
                     {t!(language, "final-validated", when = moment(language, at_ms))}</p>
             }
+            {protocol(language, version)}
             <div class="acts">
                 <Link<Route> {to} classes="btn line"><Glyph icon={Icon::Document} />{t!(language, "final-read")}</Link<Route>>
                 <a class="btn line" data-final="snapshot" href={snapshot(about, version, false)} download="">
@@ -190,6 +192,10 @@ fn head(about: &About, version: &FinalVersion) -> Html {
                 if about.lead {
                     <a class="btn low" href={snapshot(about, version, true)} download="">
                         {t!(language, "final-snapshot-history")}</a>
+                    <a class="btn line" data-final="letter" href={letter(about, version)} download="">
+                        <Glyph icon={Icon::Proposed} />{t!(language, "final-letter")}</a>
+                    <ProtocolForm group={about.group.clone()} version={version.clone()}
+                        refresh={about.refresh.clone()} />
                     if version.validated_ms.is_none() { <Validate about={about.clone()} id={version.id} /> }
                     <ReopenForm about={about.clone()} />
                 }
@@ -203,6 +209,13 @@ fn snapshot(about: &About, version: &FinalVersion, history: bool) -> String {
     let (group, language) = (&about.group, about.language.code());
     let number = version.version;
     format!("/api/groups/{group}/snapshot?version={number}&language={language}&history={history}")
+}
+
+/// The prepared e-mail to the authority.
+fn letter(about: &About, version: &FinalVersion) -> String {
+    let (group, language) = (&about.group, about.language.code());
+    let number = version.version;
+    format!("/api/groups/{group}/export?format=eml&version={number}&language={language}")
 }
 
 /// Until when one answers, and what silence means.

@@ -123,6 +123,9 @@ fn word(act: &str) -> Option<MessageId> {
         "final_made" => msg!("act-final-made"),
         "final_answered" => msg!("act-final-answered"),
         "final_reopened" => msg!("act-final-reopened"),
+        "final_protocol" => msg!("act-final-protocol"),
+        "form_kept" => msg!("act-form-kept"),
+        "form_matched" => msg!("act-form-matched"),
         "final_validated" => msg!("act-final-validated"),
         _ => return None,
     })

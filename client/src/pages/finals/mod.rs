@@ -12,6 +12,7 @@ pub mod make;
 pub mod page;
 pub mod past;
 pub mod progress;
+pub mod protocol;
 
 pub use self::band::FinalBand;
 pub use self::board::FinalBoard;

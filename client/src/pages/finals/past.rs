@@ -7,6 +7,7 @@ use yew::{Html, html};
 
 use super::answer::standing;
 use super::progress::{moment, name_of, words};
+use super::protocol::protocol;
 use crate::components::icon::{Glyph, Icon};
 use crate::t;
 
@@ -24,6 +25,7 @@ pub fn past(language: Language, programme: &Rc<Programme>, version: &FinalVersio
             </p>
             <p>{t!(language, "final-reopened-by", who = reopened.by.as_str(), when = moment(language, reopened.at_ms))}</p>
             <p class="quote">{&reopened.reason}</p>
+            {protocol(language, version)}
             <ul class="answers">
                 {for answered.map(|answer| html! {
                     <li>

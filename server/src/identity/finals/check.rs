@@ -70,6 +70,7 @@ pub(crate) fn troubles(roster: &Roster, log: &[AuditEntry]) -> Vec<String> {
     for id in said.keys() {
         troubles.push(format!("the answer {id} is in the log, and gone"));
     }
+    troubles.extend(super::protocols::troubles(roster, log));
     troubles.sort();
     troubles
 }

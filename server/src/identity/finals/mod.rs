@@ -6,6 +6,7 @@
 
 mod answers;
 pub(crate) mod check;
+mod protocols;
 mod read;
 
 use serde_json::json;
@@ -15,6 +16,8 @@ use tavolo_shared::ids::{GroupId, ParticipantId, ProjectId};
 use tavolo_shared::limits::{LABEL_BYTES_MAX, REASON_BYTES_MAX};
 use tavolo_shared::plan::value::is_day;
 
+pub use self::protocols::Protocol;
+pub(super) use self::protocols::protocols;
 pub(super) use self::read::{approvals, finals};
 use super::changes::write_state;
 use super::rounds::signed;

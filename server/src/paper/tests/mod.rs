@@ -1,6 +1,6 @@
 //! What is printed, opened by programs that we did not write.
 
-mod outside;
+pub(crate) mod outside;
 pub(crate) mod sample;
 
 use serde_json::{Value, json};

@@ -11,7 +11,7 @@ const INSTALL: &str = "apt-get install --no-install-recommends libreoffice-write
                        python3-docx python3-pikepdf";
 
 /// A folder with a file in it.
-pub(super) fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
+pub(crate) fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join(name);
     fs::write(&path, bytes).unwrap();
@@ -25,19 +25,19 @@ pub(super) fn file(name: &str, bytes: &[u8]) -> (tempfile::TempDir, PathBuf) {
 }
 
 /// What python-docx reads.
-pub(super) fn docx(bytes: &[u8]) -> Value {
+pub(crate) fn docx(bytes: &[u8]) -> Value {
     let (_folder, path) = file("plan.docx", bytes);
     python(include_str!("read_docx.py"), &path)
 }
 
 /// What pikepdf reads.
-pub(super) fn pdf(bytes: &[u8]) -> Value {
+pub(crate) fn pdf(bytes: &[u8]) -> Value {
     let (_folder, path) = file("plan.pdf", bytes);
     python(include_str!("read_pdf.py"), &path)
 }
 
 /// The text of a PDF, as poppler reads it, with all white space as one space.
-pub(super) fn pdf_text(bytes: &[u8]) -> String {
+pub(crate) fn pdf_text(bytes: &[u8]) -> String {
     let (_folder, path) = file("plan.pdf", bytes);
     let mut command = Command::new("pdftotext");
     command.args(["-enc", "UTF-8"]).arg(&path).arg("-");
@@ -46,7 +46,7 @@ pub(super) fn pdf_text(bytes: &[u8]) -> String {
 }
 
 /// What LibreOffice makes of a Word file, as PDF.
-pub(super) fn by_libreoffice(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn by_libreoffice(bytes: &[u8]) -> Vec<u8> {
     let (folder, path) = file("plan.docx", bytes);
     // A profile of its own: two runs of LibreOffice with one refuse each other.
     let profile = format!(

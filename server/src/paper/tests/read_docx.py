@@ -12,7 +12,7 @@ section = document.sections[0]
 def table(table):
     head = table.rows[0]._tr.find(qn("w:trPr"))
     return {
-        "style": table.style.name,
+        "style": table.style.name if table.style is not None else None,
         "head_is_repeated": head is not None and head.find(qn("w:tblHeader")) is not None,
         "rows": [[cell.text for cell in row.cells] for row in table.rows],
     }

@@ -51,6 +51,7 @@ pub(crate) fn published(sections: Vec<ContentSection>) -> Published {
         before: None,
         history: None,
         approvals: None,
+        form: None,
     }
 }
 

@@ -133,6 +133,7 @@ fn published(titles: &[&str]) -> Published {
         before: None,
         history: None,
         approvals: None,
+        form: None,
     }
 }
 
