@@ -9,6 +9,7 @@ minutes-kind = Minutes of the meeting
 minutes-day = Date
 minutes-time = Time
 minutes-hours = from { $from } to { $to } (Rome and Paris time)
+minutes-hours-days = from { $from } to { $to } on { $day } (Rome and Paris time)
 minutes-begun-by = Opened by
 minutes-there = Present
 minutes-counted = { $people ->

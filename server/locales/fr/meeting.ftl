@@ -18,6 +18,7 @@ minutes-kind = Compte rendu de la réunion
 minutes-day = Date
 minutes-time = Horaire
 minutes-hours = de { $from } à { $to } (heure de Rome et de Paris)
+minutes-hours-days = de { $from } à { $to } le { $day } (heure de Rome et de Paris)
 minutes-begun-by = Ouverte par
 minutes-there = Présents
 minutes-counted = { $people ->

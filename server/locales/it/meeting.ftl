@@ -9,6 +9,7 @@ minutes-kind = Verbale dell’incontro
 minutes-day = Data
 minutes-time = Orario
 minutes-hours = dalle { $from } alle { $to } (ora di Roma e Parigi)
+minutes-hours-days = dalle { $from } alle { $to } del { $day } (ora di Roma e Parigi)
 minutes-begun-by = Aperto da
 minutes-there = Presenti
 minutes-counted = { $people ->

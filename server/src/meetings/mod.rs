@@ -9,8 +9,8 @@ pub(crate) mod decisions;
 pub(crate) mod minutes;
 pub(crate) mod rome;
 
-use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use tavolo_shared::access::DocumentKind;
@@ -77,7 +77,12 @@ pub(crate) struct Meetings {
     publisher: Publisher,
     /// One begins or ends at a time: each of them makes a version first.
     turn: Arc<Mutex<()>>,
+    /// Who is written down of the meetings that run: they are not written down again at every look.
+    noted: Arc<Noted>,
 }
+
+/// By the meeting's number.
+type Noted = std::sync::Mutex<HashMap<i64, BTreeSet<ParticipantId>>>;
 
 impl Meetings {
     pub(crate) fn new(
@@ -92,6 +97,7 @@ impl Meetings {
             versions,
             publisher,
             turn: Arc::default(),
+            noted: Arc::default(),
         }
     }
 
@@ -209,7 +215,10 @@ impl Meetings {
     async fn note(&self) {
         let came = self.relay.attending().take();
         let now_ms = self.identity.now_ms();
-        for (running, plan) in self.identity.roster().running() {
+        let all = self.identity.roster().running();
+        self.noted()
+            .retain(|id, _| all.iter().any(|(running, _)| running.id == *id));
+        for (running, plan) in all {
             if now_ms.saturating_sub(running.began_ms) > MEETING_PRESENCE_MS_MAX {
                 continue;
             }
@@ -220,15 +229,26 @@ impl Meetings {
         }
     }
 
-    async fn saw(&self, running: &Running, plan: DocumentId, people: BTreeSet<ParticipantId>) {
+    async fn saw(&self, running: &Running, plan: DocumentId, mut people: BTreeSet<ParticipantId>) {
+        let (id, group) = (running.id, &running.group);
+        if let Some(noted) = self.noted().get(&id) {
+            people.retain(|who| !noted.contains(who));
+        }
         if people.is_empty() {
             return;
         }
-        let (id, group) = (running.id, &running.group);
-        if let Err(failed) = self.identity.saw_at_meeting(id, group, &people).await {
-            tracing::error!(%failed, "who came to a meeting was not written down; trying again");
-            self.relay.attending().put_back(plan, people);
+        match self.identity.saw_at_meeting(id, group, &people).await {
+            Ok(()) => self.noted().entry(id).or_default().extend(people),
+            Err(failed) => {
+                tracing::error!(%failed, "who came to a meeting was not written down; trying again");
+                self.relay.attending().put_back(plan, people);
+            }
         }
+    }
+
+    fn noted(&self) -> MutexGuard<'_, HashMap<i64, BTreeSet<ParticipantId>>> {
+        // Every holder leaves the map whole.
+        self.noted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The plan of a group, where somebody may read it.

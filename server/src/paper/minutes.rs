@@ -3,6 +3,9 @@
 //!
 //! Hours are those of the partnership's clocks (`crate::meetings::rome`), since a paper has no reader's.
 
+#[cfg(test)]
+mod tests;
+
 use tavolo_shared::api::Language;
 use tavolo_shared::i18n::dates::{clock, day_long};
 use tavolo_shared::plan::canonical::{Content, ContentRow};
@@ -60,12 +63,18 @@ impl Says<'_> {
     /// From when to when, with the day where the end is on another.
     fn hours(&self) -> String {
         let meeting = &self.minutes.meeting;
-        let (from, mut to) = (self.hour(meeting.began_ms), self.hour(meeting.ended_ms));
-        let last = self.day(meeting.ended_ms);
-        if last != self.day(meeting.began_ms) {
-            to = format!("{last}, {to}");
+        let (from, to) = (self.hour(meeting.began_ms), self.hour(meeting.ended_ms));
+        let day = self.day(meeting.ended_ms);
+        match day == self.day(meeting.began_ms) {
+            true => t!(self.language, "minutes-hours", from = from, to = to),
+            false => t!(
+                self.language,
+                "minutes-hours-days",
+                from = from,
+                to = to,
+                day = day
+            ),
         }
-        t!(self.language, "minutes-hours", from = from, to = to)
     }
 
     fn facts(&self) -> Vec<Fact> {

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use tavolo_shared::api::{Point, PointKind, Version};
+use tavolo_shared::api::{Point, PointKind, Version, VersionKind};
 use tavolo_shared::i18n::dates::{clock, day_long};
 use tavolo_shared::ids::GroupId;
 use wasm_bindgen_futures::spawn_local;
@@ -201,9 +201,13 @@ fn face(timeline: &Timeline, point: &Point) -> Html {
 fn landmark(props: &PointListProps, point: &Point, version: &Version) -> Html {
     let language = props.desk.names().language;
     let timeline = &props.asked.timeline;
+    let icon = match version.why {
+        VersionKind::Meeting => Icon::Calendar,
+        _ => Icon::Version,
+    };
     html! {
         <>
-            <span class="mark"><Glyph icon={Icon::Version} /></span>
+            <span class="mark"><Glyph {icon} /></span>
             <span class="w">
                 <b>{&version.name}</b>
                 <span>{words::why(language, version.why)}{" · "}{words::who(language, timeline, point)}</span>

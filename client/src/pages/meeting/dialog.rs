@@ -226,11 +226,13 @@ fn when(language: Language, meeting: &Meeting) -> AttrValue {
     let moment = |ms: u64| local(i64::try_from(ms).unwrap_or(i64::MAX));
     let began = moment(meeting.began_ms);
     match meeting.ended_ms {
-        None => t!(
-            language,
-            "meeting-runs",
-            time = since(language, meeting.began_ms)
-        ),
+        None => {
+            let (runs, since) = (
+                t!(language, "meeting-runs"),
+                since(language, meeting.began_ms),
+            );
+            format!("{runs} · {since}").into()
+        }
         Some(ended) => {
             let (day, ended) = (day_long(language, began.day), moment(ended));
             let hours = format!("{}–{}", clock(language, began), clock(language, ended));

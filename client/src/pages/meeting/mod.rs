@@ -10,7 +10,7 @@ use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Group, Language, MeetingHead, Programme};
 use tavolo_shared::i18n::dates::{clock, day_and_month};
 use web_sys::MouseEvent;
-use yew::{Callback, Html, Properties, component, html, use_state};
+use yew::{AttrValue, Callback, Html, Properties, component, html, use_state};
 use yew_router::components::Link;
 
 use self::dialog::MeetingDialog;
@@ -109,7 +109,7 @@ fn MeetingButton(props: &ButtonProps) -> Html {
                 data-meeting={if running.is_some() { "runs" } else { "none" }}>
                 if let Some(meeting) = running {
                     <i class="runs" /><b>{&meeting.name}</b>
-                    <span class="hide-s">{t!(language, "meeting-since", time = since(language, meeting.began_ms))}</span>
+                    <span class="hide-s">{since(language, meeting.began_ms)}</span>
                 } else {
                     <Glyph icon={Icon::Calendar} /><span>{t!(language, "meetings")}</span>
                 }
@@ -122,12 +122,15 @@ fn MeetingButton(props: &ButtonProps) -> Html {
     }
 }
 
-/// An hour of this device's clock; with its day, where that is not today.
-fn since(language: Language, at_ms: u64) -> String {
+/// Since when, by this device's clock; with the day, where that is not today.
+fn since(language: Language, at_ms: u64) -> AttrValue {
     let at = local(i64::try_from(at_ms).unwrap_or(i64::MAX));
     let hour = clock(language, at);
     match at.day == local(now_ms()).day {
-        true => hour,
-        false => format!("{}, {hour}", day_and_month(language, at.day)),
+        true => t!(language, "meeting-since", time = hour),
+        false => {
+            let day = day_and_month(language, at.day);
+            t!(language, "meeting-since-day", day = day, time = hour)
+        }
     }
 }

@@ -106,7 +106,7 @@ fn entry(
     };
     let (icon, word) = match there {
         true => (
-            Icon::Minus,
+            Icon::Close,
             t!(language, "meeting-take-off", name = one.name.as_str()),
         ),
         false => (

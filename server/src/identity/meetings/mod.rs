@@ -44,7 +44,7 @@ pub(crate) struct Ended {
     pub began_ms: u64,
     /// When it ended.
     pub ended_ms: u64,
-    /// Who began it.
+    /// What whoever began it was called then.
     pub began_by: String,
     /// The versions at its beginning and its end.
     pub versions: (i64, i64),
@@ -155,13 +155,14 @@ impl Identity {
         let (by, now_ms) = (By::Participant(who), self.now_ms());
         let version = write_version(&mut change, by, group, version, now_ms).await?;
         let id: i64 = sqlx::query_scalar(
-            "INSERT INTO meetings (group_id, number, name, began_by, began_ms, began_version) \
-             VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+            "INSERT INTO meetings (group_id, number, name, began_by, began_name, began_ms, \
+             began_version) VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
         )
         .bind(group.as_str())
         .bind(number)
         .bind(name)
         .bind(who.as_bytes().as_slice())
+        .bind(self.roster().name_of(who).unwrap_or_default())
         .bind(signed(now_ms))
         .bind(version)
         .fetch_one(&mut *change)
@@ -251,9 +252,8 @@ impl Identity {
         id: i64,
     ) -> Result<Option<Ended>, IdentityError> {
         let row = sqlx::query(
-            "SELECT m.number, m.name, m.began_ms, m.ended_ms, p.name, m.began_version, \
-             m.ended_version FROM meetings m JOIN participants p ON p.id = m.began_by \
-             WHERE m.group_id = ? AND m.id = ? AND m.ended_ms IS NOT NULL",
+            "SELECT number, name, began_ms, ended_ms, began_name, began_version, ended_version \
+             FROM meetings WHERE group_id = ? AND id = ? AND ended_ms IS NOT NULL",
         )
         .bind(group.as_str())
         .bind(id)

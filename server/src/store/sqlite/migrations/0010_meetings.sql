@@ -6,6 +6,8 @@ CREATE TABLE meetings (
     number INTEGER NOT NULL,
     name TEXT NOT NULL,
     began_by BLOB NOT NULL REFERENCES participants (id),
+    -- What they were called then.
+    began_name TEXT NOT NULL,
     began_ms INTEGER NOT NULL,
     began_version INTEGER NOT NULL REFERENCES versions (id),
     -- Null while it runs.
