@@ -8,7 +8,7 @@ form-nothing = (stays empty)
 form-section = Section
 form-upload = Upload the empty form
 form-another = Upload another form
-form-upload-what = A Word document with a table: its head, and at least one empty row under it. It is uploaded once.
+form-upload-what = A Word document with a table: its head, and at least one empty row under it.
 form-refused = This file cannot be filled: it takes a Word document (.docx) without macros or references to other files, with a table that has an empty row under its head.
 
 final-letter = Prepare the e-mail to the Authority

@@ -8,7 +8,7 @@ form-nothing = (reste vide)
 form-section = Section
 form-upload = Déposer le formulaire vierge
 form-another = Déposer un autre formulaire
-form-upload-what = Un document Word avec un tableau : l’en-tête, et dessous au moins une ligne vide. Il se dépose une seule fois.
+form-upload-what = Un document Word avec un tableau : l’en-tête, et dessous au moins une ligne vide.
 form-refused = Ce fichier ne peut pas être rempli : il faut un document Word (.docx) sans macros et sans renvois à d’autres fichiers, avec un tableau qui a une ligne vide sous son en-tête.
 
 final-letter = Préparer l’e-mail à l’Autorité

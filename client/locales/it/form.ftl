@@ -8,7 +8,7 @@ form-nothing = (resta vuota)
 form-section = Sezione
 form-upload = Carica il modulo vuoto
 form-another = Carica un altro modulo
-form-upload-what = Un documento Word con una tabella: l’intestazione, e sotto almeno una riga vuota. Si carica una volta sola.
+form-upload-what = Un documento Word con una tabella: l’intestazione, e sotto almeno una riga vuota.
 form-refused = Questo file non si può riempire: serve un documento Word (.docx) senza macro e senza rimandi ad altri file, con una tabella che sotto l’intestazione ha una riga vuota.
 
 final-letter = Prepara l’e-mail all’Autorità

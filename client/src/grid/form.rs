@@ -5,7 +5,7 @@ use tavolo_shared::api::{AuthorityForm, FormChoice, FormColumn, Label, Language,
 use tavolo_shared::ids::GroupId;
 use tavolo_shared::limits::FORM_BYTES_MAX;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
 use yew::prelude::*;
 
 use crate::components::hooks::use_language;
@@ -32,6 +32,15 @@ pub(super) struct FormPartProps {
 pub(super) fn FormPart(props: &FormPartProps) -> Html {
     let language = use_language();
     let failure = use_state(|| None::<Failure>);
+    let field = use_node_ref();
+    let pick = {
+        let field = field.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(field) = field.cast::<HtmlInputElement>() {
+                field.click();
+            }
+        })
+    };
     let upload = {
         let (props, failure) = (props.clone(), failure.clone());
         Callback::from(move |event: Event| {
@@ -66,14 +75,15 @@ pub(super) fn FormPart(props: &FormPartProps) -> Html {
                 }
             }
             if props.lead {
-                <label class="upload">
-                    <span>{match props.form {
+                <button type="button" class="btn line" onclick={pick}>
+                    <Glyph icon={Icon::Up} />{match props.form {
                         None => t!(language, "form-upload"),
                         Some(_) => t!(language, "form-another"),
-                    }}</span>
-                    <span class="small">{t!(language, "form-upload-what")}</span>
-                    <input type="file" name="modulo" accept=".docx" onchange={upload} />
-                </label>
+                    }}
+                </button>
+                <p class="small">{t!(language, "form-upload-what")}</p>
+                <input type="file" class="vh" tabindex="-1" aria-hidden="true" name="modulo" accept=".docx"
+                    ref={field} onchange={upload} />
             }
             <div role="status">
                 if let Some(failure) = *failure {

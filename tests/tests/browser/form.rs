@@ -18,8 +18,10 @@ const BLANK: &str = concat!(
 const FORMAT: &str = "[name=formato][value=\"form.docx\"]";
 
 async fn uploads(lead: &Person, path: &str) -> Result<()> {
+    // The driver takes no `..` in it.
+    let path = std::fs::canonicalize(path)?;
     let field = lead.element("[name=modulo]").await?;
-    field.send_keys(path).await?;
+    field.send_keys(path.to_string_lossy()).await?;
     Ok(())
 }
 
@@ -84,6 +86,8 @@ async fn the_lead_notes_the_protocol_number_and_everybody_reads_it() -> Result<(
         presses(&lia, FORMAT).await?;
         uploads(&lia, BLANK).await?;
         lia.element("[data-form=\"7\"]").await?;
+        let down = "document.querySelector('fieldset.form').scrollIntoView()";
+        lia.script(down, Vec::new()).await?;
         shot(&lia, &look, "form").await?;
         lia.open(&room.finale()).await?;
         makes_final(&lia).await?;
