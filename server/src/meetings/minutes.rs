@@ -9,7 +9,7 @@ use tavolo_shared::api::Language;
 use tavolo_shared::ids::GroupId;
 use tavolo_shared::limits::PUBLISH_CONTENT_BYTES_MAX;
 
-use super::{Answer, MeetingFailure, Meetings};
+use super::{Answer, MeetingFailure, Meetings, default_name};
 use crate::identity::meetings::{Ended, Was};
 use crate::meetings::decisions::{Decision, of_meeting};
 use crate::paper::{docx, minutes};
@@ -29,6 +29,20 @@ pub(crate) struct Minutes {
     pub(crate) names: BTreeMap<String, String>,
     /// The plan at the end, compared with the beginning.
     pub(crate) published: Published,
+}
+
+impl Minutes {
+    /// What the meeting is called: as somebody called it, and where nobody did, as a language does.
+    pub(crate) fn name(&self, language: Language) -> String {
+        let Ended { number, name, .. } = &self.meeting;
+        let mut usual = Language::ALL
+            .into_iter()
+            .map(|each| default_name(each, *number));
+        match usual.any(|usual| usual == *name) {
+            true => default_name(language, *number),
+            false => name.clone(),
+        }
+    }
 }
 
 impl Meetings {

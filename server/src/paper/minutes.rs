@@ -33,12 +33,12 @@ pub(crate) fn paper(minutes: &Minutes, language: Language) -> Paper {
     blocks.extend(says.room());
     let kind = t!(language, "minutes-kind");
     let mut paper = super::plan::framed(&minutes.published, language, kind, blocks);
-    let name = minutes.meeting.name.as_str();
+    let name = minutes.name(language);
     paper.title = format!("{} · {name} · {}", paper.front.kind, paper.front.title);
-    paper.front.title = name.to_owned();
     paper.front.facts = says.facts();
     paper.header.left = format!("{} · {name}", paper.front.kind);
     paper.footer = format!("{name} · {}", says.day(minutes.meeting.began_ms));
+    paper.front.title = name;
     paper
 }
 

@@ -109,6 +109,15 @@ fn who_was_there_stands_under_their_project_and_hours_are_romes() {
 }
 
 #[test]
+fn a_meeting_that_nobody_called_otherwise_is_called_as_the_language_does() {
+    let mut minutes = minutes(Vec::new(), Vec::new(), published(Vec::new()));
+    let french = paper(&minutes, Language::Fr);
+    assert_eq!(french.front.title, "1re réunion");
+    "Webinar".clone_into(&mut minutes.meeting.name);
+    assert_eq!(paper(&minutes, Language::Fr).front.title, "Webinar");
+}
+
+#[test]
 fn what_was_decided_is_named_by_the_plan_and_nothing_rejected_is_told() {
     let rows = vec![full(1), row(2, &[("title", "Un catalogo")])];
     let plan = published(vec![section(Some("Banche dati"), rows)]);
