@@ -80,6 +80,7 @@ impl Scene {
                 write,
             },
             state: PlanState::Open,
+            meeting: None,
             asked: (self.parts.identity.roster().version() + later, 0),
         }
     }
