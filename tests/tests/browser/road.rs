@@ -101,7 +101,9 @@ async fn downloads_all(person: &Person) -> Result<()> {
 /// What a file of that format begins with.
 fn begins(format: ExportFormat) -> &'static [u8] {
     match format {
-        ExportFormat::Docx | ExportFormat::Xlsx | ExportFormat::Changes => b"PK\x03\x04",
+        ExportFormat::Docx | ExportFormat::Xlsx | ExportFormat::Changes | ExportFormat::Form => {
+            b"PK\x03\x04"
+        }
         ExportFormat::Pdf => b"%PDF-",
         ExportFormat::Csv => b"\xef\xbb\xbf",
         ExportFormat::Json => b"{",
