@@ -124,6 +124,9 @@ fn word(act: &str) -> Option<MessageId> {
         "final_answered" => msg!("act-final-answered"),
         "final_reopened" => msg!("act-final-reopened"),
         "final_validated" => msg!("act-final-validated"),
+        "meeting_begun" => msg!("act-meeting-begun"),
+        "meeting_ended" => msg!("act-meeting-ended"),
+        "attendance_noted" | "attendance_corrected" => msg!("act-attendance"),
         _ => return None,
     })
 }
