@@ -25,3 +25,6 @@ meeting-organisation = Organisation
 meeting-note = Add
 meeting-otherwise = Somebody else was faster: this is how things stand now.
 meeting-failed = That did not work. Nothing has changed: try again in a moment.
+act-meeting-begun = began a meeting
+act-meeting-ended = ended the meeting
+act-attendance = corrected the attendance

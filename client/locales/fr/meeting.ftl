@@ -25,3 +25,6 @@ meeting-organisation = Organisme
 meeting-note = Ajouter
 meeting-otherwise = Quelqu’un d’autre a été plus rapide : voici où en sont les choses.
 meeting-failed = Cela n’a pas abouti. Rien n’a changé : réessayez dans un instant.
+act-meeting-begun = a commencé une réunion
+act-meeting-ended = a terminé la réunion
+act-attendance = a corrigé les présences

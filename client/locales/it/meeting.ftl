@@ -25,3 +25,6 @@ meeting-organisation = Ente
 meeting-note = Aggiungi
 meeting-otherwise = Qualcun altro è stato più veloce: ecco come stanno le cose ora.
 meeting-failed = Non è riuscito. Nulla è cambiato: riprova tra un momento.
+act-meeting-begun = ha iniziato un incontro
+act-meeting-ended = ha concluso l’incontro
+act-attendance = ha corretto le presenze

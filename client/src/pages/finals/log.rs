@@ -127,6 +127,9 @@ fn word(act: &str) -> Option<MessageId> {
         "form_kept" => msg!("act-form-kept"),
         "form_matched" => msg!("act-form-matched"),
         "final_validated" => msg!("act-final-validated"),
+        "meeting_begun" => msg!("act-meeting-begun"),
+        "meeting_ended" => msg!("act-meeting-ended"),
+        "attendance_noted" | "attendance_corrected" => msg!("act-attendance"),
         _ => return None,
     })
 }
