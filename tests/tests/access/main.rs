@@ -19,6 +19,7 @@ mod comments;
 mod export;
 mod finals;
 mod history;
+mod import;
 mod live;
 mod overview;
 mod paper;
