@@ -7,6 +7,7 @@ use web_sys::{Event, HtmlInputElement, MouseEvent};
 use yew::prelude::*;
 use yew_router::components::Link;
 
+use super::bus::{Topic, use_topic};
 use super::desk::DeskRef;
 use super::export::ExportButton;
 use super::import::ImportButton;
@@ -25,6 +26,8 @@ use crate::t;
 pub fn CopyMenu(props: &ToolsProps) -> Html {
     let language = use_language();
     let desk = props.desk.clone();
+    // Whether one may write is known later, and may change.
+    use_topic(&desk.bus, Topic::Lines);
     let field = use_node_ref();
     let save = {
         let desk = desk.clone();

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{FileAnswer, Language};
 use tavolo_shared::ids::{GroupId, ParticipantId};
-use tavolo_shared::limits::{INTAKE_FILE_BYTES_MAX, INTAKE_REQUEST_MS_MAX};
+use tavolo_shared::limits::{INTAKE_BODY_BYTES_MAX, INTAKE_REQUEST_MS_MAX};
 use tower_http::timeout::TimeoutLayer;
 
 use super::App;
@@ -22,14 +22,11 @@ use super::session::{self, SignedIn};
 use crate::identity::IdentityError;
 use crate::intake::{self, IntakeError};
 
-/// More than the file itself, so that one that is too large is told so and not cut off.
-const BODY_BYTES_MAX: usize = 2 * INTAKE_FILE_BYTES_MAX;
-
 pub(super) fn routes(app: App) -> Router<App> {
     Router::new()
         .route("/api/groups/{group}/import", post(read))
         .layer(middleware::from_fn_with_state(app, session::gate))
-        .layer(DefaultBodyLimit::max(BODY_BYTES_MAX))
+        .layer(DefaultBodyLimit::max(INTAKE_BODY_BYTES_MAX))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,
             Duration::from_millis(INTAKE_REQUEST_MS_MAX),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
-use tavolo_shared::limits::{INTAKE_FILE_BYTES_MAX, INTAKE_MAP_BYTES_MAX, INTAKE_REQUEST_MS_MAX};
+use tavolo_shared::limits::{INTAKE_ASKED_BYTES_MAX, INTAKE_REQUEST_MS_MAX};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{UnixListener, UnixStream};
 
@@ -17,8 +17,6 @@ use super::{Imported, Imports, Wish};
 const NAME: &str = "tavolo.sock";
 /// For its owner alone.
 const MODE: u32 = 0o600;
-/// Bytes of a request: the wish with its map, and the file.
-const REQUEST_BYTES_MAX: usize = INTAKE_MAP_BYTES_MAX + INTAKE_FILE_BYTES_MAX + 1;
 
 /// What a server answers.
 #[derive(Debug, Serialize, Deserialize)]
@@ -80,7 +78,7 @@ async fn answer(mut stream: UnixStream, imports: &Imports) -> io::Result<()> {
 
 async fn read_all(stream: &mut UnixStream) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    let most = u64::try_from(REQUEST_BYTES_MAX).unwrap_or(u64::MAX);
+    let most = u64::try_from(INTAKE_ASKED_BYTES_MAX).unwrap_or(u64::MAX);
     stream
         .take(most.saturating_add(1))
         .read_to_end(&mut bytes)
@@ -89,7 +87,7 @@ async fn read_all(stream: &mut UnixStream) -> io::Result<Vec<u8>> {
 }
 
 fn parsed(mut bytes: Vec<u8>) -> Option<(Wish, Vec<u8>)> {
-    if bytes.len() > REQUEST_BYTES_MAX {
+    if bytes.len() > INTAKE_ASKED_BYTES_MAX {
         return None;
     }
     let end = bytes.iter().position(|byte| *byte == b'\n')?;

@@ -6,12 +6,17 @@
 //! ([`gather`]). Nothing here knows a plan, a right or HTTP, and nothing runs: no macro, no formula, no
 //! address is followed.
 
+mod compound;
 mod delimited;
+mod docx;
 mod gather;
+mod markup;
+mod ods;
 mod packed;
 #[cfg(test)]
 mod tests;
 mod typed;
+mod xls;
 mod xlsx;
 
 use tavolo_shared::api::{FileKind, Language, ReadFile, Refused};
@@ -54,7 +59,9 @@ pub(crate) fn read(
     let sheets = match kind {
         FileKind::Xlsx => xlsx::read(bytes, gather)?,
         FileKind::Csv => delimited::read(&bytes, gather)?,
-        FileKind::Xls | FileKind::Ods | FileKind::Docx => return Err(Refused::Unknown.into()),
+        FileKind::Xls => xls::read(bytes, gather)?,
+        FileKind::Ods => ods::read(&packed::text_of(&bytes, ods::PART, stop)?, gather)?,
+        FileKind::Docx => docx::read(&packed::text_of(&bytes, docx::PART, stop)?, gather)?,
     };
     if sheets.iter().all(|sheet| sheet.cells.is_empty()) {
         return Err(Refused::Empty.into());

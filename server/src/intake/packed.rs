@@ -7,21 +7,19 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use tavolo_shared::api::{FileKind, Refused};
 use tavolo_shared::limits::{
-    INTAKE_CELLS_MAX, INTAKE_DEPTH_MAX, INTAKE_INFLATED_BYTES_MAX, INTAKE_PARTS_MAX,
+    INTAKE_DEPTH_MAX, INTAKE_INFLATED_BYTES_MAX, INTAKE_PARTS_MAX, INTAKE_STRINGS_MAX,
 };
 use zip::ZipArchive;
 
-use super::IntakeError;
+use super::{IntakeError, docx, ods};
 use crate::publish::Stop;
 
 /// The part by which each kind is known.
 const KINDS: [(&str, FileKind); 3] = [
     ("xl/workbook.xml", FileKind::Xlsx),
-    ("word/document.xml", FileKind::Docx),
-    ("content.xml", FileKind::Ods),
+    (docx::PART, FileKind::Docx),
+    (ods::PART, FileKind::Ods),
 ];
-/// Words in the shared strings of a workbook for which its reader makes room beforehand.
-const STRINGS_MAX: usize = 20 * INTAKE_CELLS_MAX;
 
 /// What a packed file is. All of it is unpacked for that, and all of its XML read.
 pub(super) fn kind_of(bytes: &[u8], stop: &Stop) -> Result<FileKind, IntakeError> {
@@ -106,8 +104,7 @@ fn sound(part: &[u8], stop: &Stop) -> Result<(), IntakeError> {
                 }
                 let claimed = element.try_get_attribute("uniqueCount").ok().flatten();
                 let claimed = claimed.and_then(|count| count.value.trim().parse::<u64>().ok());
-                let most = u64::try_from(STRINGS_MAX).unwrap_or(u64::MAX);
-                if claimed.is_some_and(|count| count > most) {
+                if claimed.is_some_and(|count| count > INTAKE_STRINGS_MAX) {
                     return Err(Refused::TooMuch.into());
                 }
             }

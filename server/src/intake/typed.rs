@@ -69,8 +69,21 @@ pub(super) fn day_words(year: u16, month: u8, day: u8) -> String {
     format!("{day:02}/{month:02}/{year:04}")
 }
 
+/// A moment as ISO 8601 has it, in words.
+pub(super) fn iso_words(iso: &str) -> Option<String> {
+    let (day, time) = match iso.split_once('T') {
+        Some((day, time)) => (day, Some(time.get(..5)?).filter(|time| *time != "00:00")),
+        None => (iso, None),
+    };
+    let mut parts = day.splitn(3, '-');
+    let year = parts.next()?.parse().ok()?;
+    let month = parts.next()?.parse().ok()?;
+    let words = day_words(year, month, parts.next()?.parse().ok()?);
+    Some(time.map_or(words.clone(), |time| format!("{words} {time}")))
+}
+
 /// The day that a plain number may mean.
-fn serial(number: f64, is_1904: bool) -> Option<String> {
+pub(super) fn serial(number: f64, is_1904: bool) -> Option<String> {
     let shift = if is_1904 { EPOCH_1904 } else { 0.0 };
     let is_day = number.fract() == 0.0 && SERIALS.contains(&(number + shift));
     let moment = ExcelDateTime::new(number, ExcelDateTimeType::DateTime, is_1904);

@@ -21,6 +21,7 @@ mod export;
 mod finals;
 mod form;
 mod history;
+mod import;
 mod live;
 mod meetings;
 mod overview;

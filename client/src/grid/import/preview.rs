@@ -402,7 +402,6 @@ fn press(
             spawn_local(async move {
                 let told = |rest| left.set(Some(rest));
                 desk.bring_in((*taken).clone(), section, told).await;
-                desk.import(None);
             });
         })
     };

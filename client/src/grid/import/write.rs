@@ -10,9 +10,11 @@ use yew::platform::time::sleep;
 use super::super::clip::UnreadCell;
 use super::super::desk::{DeskRef, Side};
 use super::super::toast::Said;
+use crate::state::selection::{Line, Spot};
 
 impl DeskRef {
-    /// Writes it; `told` hears how much is left. One key takes all of it back.
+    /// Writes it, closes the dialog, and stands on the first row; `told` hears how much is left. One key
+    /// takes all of it back.
     pub(super) async fn bring_in(
         &self,
         taken: Taken,
@@ -27,6 +29,7 @@ impl DeskRef {
         let act = self.act();
         while !writing.is_done() {
             if self.try_commit(&act, |tx| writing.step(tx)).is_none() {
+                self.import(None);
                 return self.say(Said::NotDone);
             }
             told(writing.left());
@@ -38,6 +41,15 @@ impl DeskRef {
             .into_iter()
             .map(|row| row.or_else(|| made.next().cloned()))
             .collect();
+        self.import(None);
+        // The page takes the focus again once the dialog has gone.
+        sleep(Duration::ZERO).await;
+        let column = self.place().layout.columns.first().cloned();
+        let first = rows.first().cloned().flatten();
+        if let (Some(row), Some(column)) = (first, column) {
+            let line = Line::Row(row);
+            self.stand(Spot { line, column });
+        }
         let unread: Vec<UnreadCell> = unread
             .into_iter()
             .filter_map(|left| {

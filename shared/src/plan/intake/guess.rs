@@ -12,7 +12,10 @@ use crate::api::Language;
 use crate::exchange::fold::bare;
 use crate::exchange::sheet::{Sheet, SheetCell};
 use crate::ids::EntryId;
-use crate::limits::{INTAKE_COLUMNS_MAX, INTAKE_HEAD_ROWS_MAX};
+use crate::limits::{
+    INTAKE_COLUMNS_MAX, INTAKE_HEAD_COLUMNS_MIN, INTAKE_HEAD_ROWS_MAX, INTAKE_HEADING_CHARS_MAX,
+    INTAKE_HINT_ROWS_MAX, INTAKE_KNOWN_PERCENT_MIN,
+};
 use crate::plan::edit::Content;
 use crate::plan::reading::Names;
 use crate::plan::schema::ColumnType;
@@ -22,12 +25,6 @@ use crate::sorted::sort_by;
 
 /// How many cells are read to guess what a column without a heading holds.
 const CELLS_LOOKED_AT: usize = 40;
-/// How many rows under the headings may tell how the table is filled in.
-const HINT_ROWS_MAX: usize = 4;
-/// A heading is no longer than that: what is longer says something.
-const HEADING_CHARS_MAX: usize = 120;
-/// Of how many cells in a hundred a column's own values have to be known.
-const KNOWN_PERCENT_MIN: usize = 60;
 
 impl Layout {
     /// The fields into which a table can go. Into the code nothing is written; rows are known by it.
@@ -110,7 +107,7 @@ impl Layout {
                     content.is_some_and(|content| is_one_of(&content, column))
                 });
                 let share = known.count() * 100 / cells.len().max(1);
-                if share > KNOWN_PERCENT_MIN {
+                if share > INTAKE_KNOWN_PERCENT_MIN {
                     scores.push((share, at, &column.id));
                 }
             }
@@ -208,17 +205,15 @@ fn head(sheet: &Sheet, targets: &[Arc<Column>]) -> Option<u32> {
 }
 
 fn unknown_head(top: &[(u32, &[SheetCell])], sheet: &Sheet) -> Option<u32> {
-    // Fewer columns may as well be a list without headings.
-    const COLUMNS_MIN: usize = 4;
     let widest = top.iter().map(|(_, line)| line.len()).max()?;
     let (row, line) = top.iter().find(|(_, line)| line.len() == widest)?;
     let is_short = |cell: &SheetCell| {
-        cell.day.is_none() && !cell.fault && cell.words.chars().count() <= HEADING_CHARS_MAX
+        cell.day.is_none() && !cell.fault && cell.words.chars().count() <= INTAKE_HEADING_CHARS_MAX
     };
     let letters = |cell: &SheetCell| cell.words.chars().any(char::is_alphabetic);
     let has_more = sheet.cells.last().is_some_and(|cell| cell.row > *row);
     let heads = line.iter().all(|cell| is_short(cell) && letters(cell));
-    (widest >= COLUMNS_MIN && has_more && heads).then_some(*row)
+    (widest >= INTAKE_HEAD_COLUMNS_MIN && has_more && heads).then_some(*row)
 }
 
 /// The rows under the headings of which most cells tell how the table is filled in.
@@ -228,7 +223,7 @@ fn hints(sheet: &Sheet, head: u32) -> Vec<u32> {
         let telling = line.iter().filter(|cell| tells_how(&cell.words)).count();
         line.len() > 1 && telling * 2 >= line.len()
     };
-    let found = under.take(HINT_ROWS_MAX).take_while(tells);
+    let found = under.take(INTAKE_HINT_ROWS_MAX).take_while(tells);
     found.map(|(row, _)| row).collect()
 }
 

@@ -1,6 +1,7 @@
 //! Headings of tables as people write them, and how like one is to a field.
 
 use crate::exchange::fold::bare;
+use crate::limits::{INTAKE_LIKENESS_CHARS_MAX, INTAKE_PART_CHARS_MIN};
 use crate::plan::view::Column;
 
 /// Words by which people head the columns of such tables, beside the templates' own, by the template's
@@ -250,14 +251,9 @@ const HEADINGS: &[(&str, &[&str])] = &[
     ),
 ];
 
-/// Words that a heading of one word is in part like, and longer ones are not: a sentence holds any word.
-const PART_CHARS_MIN: usize = 4;
-/// How long such a heading is at most, letters and digits alone.
-const HEADING_CHARS_MAX: usize = 60;
-
 /// How like a heading is to a field: 3 the same, 2 by another word for it, 1 in part, 0 not.
 pub(super) fn likeness(heading: &str, column: &Column) -> u32 {
-    if heading.is_empty() || heading.len() > HEADING_CHARS_MAX {
+    if heading.is_empty() || heading.len() > INTAKE_LIKENESS_CHARS_MAX {
         return 0;
     }
     let labels = column.label.all().chain(column.short.all());
@@ -272,8 +268,8 @@ pub(super) fn likeness(heading: &str, column: &Column) -> u32 {
         return 2;
     }
     let in_part = |label: &String| {
-        label.len() >= PART_CHARS_MIN
-            && heading.len() >= PART_CHARS_MIN
+        label.len() >= INTAKE_PART_CHARS_MIN
+            && heading.len() >= INTAKE_PART_CHARS_MIN
             && (heading.contains(label.as_str()) || label.contains(heading))
     };
     u32::from(own.iter().any(in_part))
