@@ -17,6 +17,7 @@ use crate::imports::{self, ImportError, Imported, Imports, Map, Wish};
 use crate::publish::Publisher;
 use crate::relay::{Actors, Relay};
 use crate::startup::{self, StartupError, open_beside};
+use crate::store::Store;
 use crate::versions::Versions;
 use crate::{Tuning, metrics};
 
@@ -60,7 +61,10 @@ impl Import {
             dry_run: self.dry_run,
         };
         let imported = match self.dry_run {
-            true => imports::dry_run(&identity, &(Arc::new(store) as Arc<_>), &wish, file).await?,
+            true => {
+                let store: Arc<dyn Store> = Arc::new(store);
+                imports::dry_run(&identity, &store, &wish, file).await?
+            }
             false => {
                 drop((store, identity));
                 write(config, &wish, file).await?

@@ -6,9 +6,8 @@ use serde_json::Value;
 use tavolo_tests::browser::{Look, Person};
 use thirtyfour::Key;
 
-use crate::accessibility::is_accessible;
 use crate::meeting::{Room, cell_of, room};
-use crate::pictures::{LANGUAGES, all, phone, picture};
+use crate::pictures::{looks, shot};
 
 /// Keeps what the browser is given to put into the folder for downloads.
 pub(crate) async fn catches_files(person: &Person) -> Result<()> {
@@ -92,16 +91,7 @@ async fn a_reader_downloads_the_plan_gives_up_and_is_told_what_went_wrong() -> R
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_the_download() -> Result<()> {
-    let languages = if all() {
-        &LANGUAGES[..]
-    } else {
-        &LANGUAGES[..1]
-    };
-    for (language, name) in languages {
-        let look = Look {
-            language: (*language).to_owned(),
-            ..Look::default()
-        };
+    for (look, name) in looks() {
         let room = room().await?;
         let lead = leads(&room, &look, name).await?;
         opens_the_dialog(&lead).await?;
@@ -129,14 +119,4 @@ async fn leads(room: &Room, look: &Look, name: &str) -> Result<Person> {
     person.sees_the_matrix().await?;
     person.is_told("all").await?;
     Ok(person)
-}
-
-/// A picture wide and narrow, of a page that is accessible in both.
-async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
-    let language = &look.language;
-    is_accessible(person, name).await?;
-    picture(person, &format!("{name}-{language}")).await?;
-    phone(person, look, true).await?;
-    picture(person, &format!("{name}-phone-{language}")).await?;
-    phone(person, look, false).await
 }

@@ -5,9 +5,8 @@ use anyhow::{Context, Result, ensure};
 use tavolo_tests::browser::{Look, Person};
 use tavolo_tests::process::binary;
 
-use crate::accessibility::is_accessible;
 use crate::meeting::{GROUP, Room, cell_of, room};
-use crate::pictures::{LANGUAGES, all, phone, picture};
+use crate::pictures::{looks, shot};
 
 /// The projects of the group whose referents are in the room.
 const PROJECTS: [(&str, &str); 3] = [
@@ -242,17 +241,7 @@ async fn reads_the_log(lead: &Person) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_a_final_version() -> Result<()> {
-    let languages = if all() {
-        &LANGUAGES[..]
-    } else {
-        &LANGUAGES[..1]
-    };
-    for (language, name) in languages {
-        let look = Look {
-            language: (*language).to_owned(),
-            dark: false,
-            ..Look::default()
-        };
+    for (look, name) in looks() {
         let room = room().await?;
         let lead = look_in(&room, &look, name, &["--group", GROUP, "--seat", "lead"]).await?;
         room.at_the_final_page(&lead).await?;
@@ -291,18 +280,4 @@ async fn look_in(room: &Room, look: &Look, name: &str, whom: &[&str]) -> Result<
     person.sees_the_matrix().await?;
     person.is_told("all").await?;
     Ok(person)
-}
-
-/// A picture wide and narrow, of a page that is accessible in both, and in the dark.
-async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
-    let language = &look.language;
-    is_accessible(person, name).await?;
-    picture(person, &format!("{name}-{language}")).await?;
-    person.prefer(true).await?;
-    is_accessible(person, &format!("{name}, dark")).await?;
-    person.prefer(false).await?;
-    phone(person, look, true).await?;
-    is_accessible(person, &format!("{name}, narrow")).await?;
-    picture(person, &format!("{name}-phone-{language}")).await?;
-    phone(person, look, false).await
 }

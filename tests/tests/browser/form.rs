@@ -2,13 +2,13 @@
 //! back, on the page of the final version.
 
 use anyhow::{Result, ensure};
-use tavolo_tests::browser::{Look, Person};
+use tavolo_tests::browser::Person;
 
 use crate::accessibility::is_accessible;
 use crate::export::{catches_files, last_file, opens_the_dialog};
 use crate::finals::{makes_final, presses, types_into};
 use crate::meeting::room;
-use crate::pictures::{LANGUAGES, all, phone, picture};
+use crate::pictures::{looks, shot};
 
 /// Made by LibreOffice Writer.
 const BLANK: &str = concat!(
@@ -66,15 +66,7 @@ async fn the_lead_uploads_the_form_and_a_reader_downloads_it_filled() -> Result<
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_lead_notes_the_protocol_number_and_everybody_reads_it() -> Result<()> {
-    let languages = match all() {
-        true => &LANGUAGES[..],
-        false => &LANGUAGES[..1],
-    };
-    for (language, name) in languages {
-        let look = Look {
-            language: (*language).to_owned(),
-            ..Look::default()
-        };
+    for (look, name) in looks() {
         let room = room().await?;
         let vera = room.enter("Vera", "viewer").await?;
         let lia = Person::with_look(&room.chrome, &room.server, name, &look).await?;
@@ -108,14 +100,4 @@ async fn the_lead_notes_the_protocol_number_and_everybody_reads_it() -> Result<(
         lia.leaves().await?;
     }
     Ok(())
-}
-
-/// A picture wide and narrow, of a page that is accessible in both.
-async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
-    let language = &look.language;
-    is_accessible(person, name).await?;
-    picture(person, &format!("{name}-{language}")).await?;
-    phone(person, look, true).await?;
-    picture(person, &format!("{name}-phone-{language}")).await?;
-    phone(person, look, false).await
 }

@@ -7,22 +7,14 @@ use tavolo_tests::browser::{Look, Person};
 use crate::accessibility::is_accessible;
 use crate::history::{opens_the_history, presses, saves_a_version};
 use crate::meeting::{Room, cell_of, room};
-use crate::pictures::{LANGUAGES, all, phone, picture};
+use crate::pictures::{looks, phone, picture, shot};
 
 const LONG: &str = " Ogni progetto pubblica i suoi dati in un formato aperto, con la scheda comune, e li \
     aggiorna almeno una volta al mese; chi non ha un’interfaccia carica un file.";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_a_history() -> Result<()> {
-    let languages = match all() {
-        true => &LANGUAGES[..],
-        false => &LANGUAGES[..1],
-    };
-    for (language, name) in languages {
-        let look = Look {
-            language: (*language).to_owned(),
-            ..Look::default()
-        };
+    for (look, name) in looks() {
         let room = room().await?;
         let lead = look_in(&room, &look, name, "lead").await?;
         opens_the_history(&lead).await?;
@@ -93,14 +85,4 @@ async fn look_in(room: &Room, look: &Look, name: &str, seat: &str) -> Result<Per
     person.sees_the_matrix().await?;
     person.is_told("all").await?;
     Ok(person)
-}
-
-/// A picture wide and narrow, of a page that is accessible in both.
-async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
-    let language = &look.language;
-    is_accessible(person, name).await?;
-    picture(person, &format!("{name}-{language}")).await?;
-    phone(person, look, true).await?;
-    picture(person, &format!("{name}-phone-{language}")).await?;
-    phone(person, look, false).await
 }

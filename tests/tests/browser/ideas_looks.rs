@@ -5,25 +5,15 @@ use anyhow::Result;
 use tavolo_tests::browser::{Look, Person};
 
 use super::ideas::{adds, confirms, selects_rows};
-use crate::accessibility::is_accessible;
 use crate::meeting::{GROUP, Room, room};
-use crate::pictures::{LANGUAGES, all, phone, picture};
+use crate::pictures::{looks, shot};
 
 const LONG: &str = "Un catalogo comune delle banche dati turistiche e ambientali dei due versanti, \
     con le stesse voci, gli stessi nomi e un solo calendario di aggiornamento";
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_ideas() -> Result<()> {
-    let languages = if all() {
-        &LANGUAGES[..]
-    } else {
-        &LANGUAGES[..1]
-    };
-    for (language, name) in languages {
-        let look = Look {
-            language: (*language).to_owned(),
-            ..Look::default()
-        };
+    for (look, name) in looks() {
         let room = room().await?;
         let rita = look_in(&room, &look, name, "smartic").await?;
         let ideas = of_the_space(&room, &rita, &look).await?;
@@ -99,13 +89,4 @@ async fn of_the_group(room: &Room, bruno: &Person, look: &Look, ideas: &[String]
     shot(bruno, look, "ideas-aside").await?;
     confirms(bruno).await?;
     bruno.is_told("all").await
-}
-
-async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
-    let language = &look.language;
-    is_accessible(person, name).await?;
-    picture(person, &format!("{name}-{language}")).await?;
-    phone(person, look, true).await?;
-    picture(person, &format!("{name}-phone-{language}")).await?;
-    phone(person, look, false).await
 }

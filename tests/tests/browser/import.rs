@@ -2,12 +2,11 @@
 
 use anyhow::Result;
 use serde_json::{Value, json};
-use tavolo_tests::browser::{Look, Person};
+use tavolo_tests::browser::Person;
 use tavolo_tests::wait;
 
-use crate::accessibility::is_accessible;
 use crate::meeting::{GROUP, room};
-use crate::pictures::{LANGUAGES, all, phone, picture};
+use crate::pictures::{looks, shot};
 
 /// A table as a partner sends it: a title, headings, a line of instructions, a column that no field is
 /// for, a period that nobody can read.
@@ -111,16 +110,7 @@ async fn a_file_becomes_rows_and_one_key_takes_all_of_them_back() -> Result<()> 
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_the_import() -> Result<()> {
-    let languages = if all() {
-        &LANGUAGES[..]
-    } else {
-        &LANGUAGES[..1]
-    };
-    for (language, name) in languages {
-        let look = Look {
-            language: (*language).to_owned(),
-            ..Look::default()
-        };
+    for (look, name) in looks() {
         let room = room().await?;
         let anna = Person::with_look(&room.chrome, &room.server, name, &look).await?;
         let link = room.server.invite(&["--group", GROUP, "--seat", "lead"])?;
@@ -135,14 +125,4 @@ async fn pictures_of_the_import() -> Result<()> {
         anna.leaves().await?;
     }
     Ok(())
-}
-
-/// A picture wide and narrow, of a page that is accessible in both.
-async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
-    let language = &look.language;
-    is_accessible(person, name).await?;
-    picture(person, &format!("{name}-{language}")).await?;
-    phone(person, look, true).await?;
-    picture(person, &format!("{name}-phone-{language}")).await?;
-    phone(person, look, false).await
 }

@@ -5,9 +5,8 @@ use anyhow::{Context, Result, ensure};
 use tavolo_tests::browser::{Look, Person};
 use thirtyfour::Key;
 
-use crate::accessibility::is_accessible;
 use crate::meeting::{GROUP, Room, cell_of, room};
-use crate::pictures::{LANGUAGES, all, phone, picture};
+use crate::pictures::{looks, shot};
 
 async fn presses(person: &Person, selector: &str) -> Result<()> {
     person.element(selector).await?.click().await?;
@@ -112,16 +111,7 @@ async fn a_meeting_begins_is_seen_by_all_ends_and_has_its_minutes() -> Result<()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_a_meeting() -> Result<()> {
-    let languages = if all() {
-        &LANGUAGES[..]
-    } else {
-        &LANGUAGES[..1]
-    };
-    for (language, name) in languages {
-        let look = Look {
-            language: (*language).to_owned(),
-            ..Look::default()
-        };
+    for (look, name) in looks() {
         let room = room().await?;
         let lead = leads(&room, &look, name).await?;
         opens_the_dialog(&lead).await?;
@@ -149,14 +139,4 @@ async fn leads(room: &Room, look: &Look, name: &str) -> Result<Person> {
     person.sees_the_matrix().await?;
     person.is_told("all").await?;
     Ok(person)
-}
-
-/// A picture wide and narrow, of a page that is accessible in both.
-async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
-    let language = &look.language;
-    is_accessible(person, name).await?;
-    picture(person, &format!("{name}-{language}")).await?;
-    phone(person, look, true).await?;
-    picture(person, &format!("{name}-phone-{language}")).await?;
-    phone(person, look, false).await
 }

@@ -7,11 +7,43 @@ use anyhow::Result;
 use tavolo_tests::browser::{Chrome, Look, Person};
 use tavolo_tests::process::Tavolo;
 
+use crate::accessibility::is_accessible;
 use crate::meeting::{GROUP, Room, cell_of, room};
 use crate::network::app_is_kept;
 
 pub(crate) const LANGUAGES: [(&str, &str); 3] =
     [("it", "Ilaria"), ("fr", "François"), ("en", "Emma")];
+
+/// How a page is looked at in each language, and by whom: in all of them where all pictures are wanted, else in
+/// Italian.
+pub(crate) fn looks() -> Vec<(Look, &'static str)> {
+    let languages = match all() {
+        true => &LANGUAGES[..],
+        false => &LANGUAGES[..1],
+    };
+    let each = languages.iter().map(|(language, name)| {
+        let look = Look {
+            language: (*language).to_owned(),
+            ..Look::default()
+        };
+        (look, *name)
+    });
+    each.collect()
+}
+
+/// A picture wide and narrow, in both themes, of a page that is accessible in each.
+pub(crate) async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
+    let language = &look.language;
+    is_accessible(person, name).await?;
+    picture(person, &format!("{name}-{language}")).await?;
+    person.prefer(true).await?;
+    is_accessible(person, &format!("{name}, dark")).await?;
+    person.prefer(false).await?;
+    phone(person, look, true).await?;
+    is_accessible(person, &format!("{name}, narrow")).await?;
+    picture(person, &format!("{name}-phone-{language}")).await?;
+    phone(person, look, false).await
+}
 
 fn folder() -> PathBuf {
     std::env::var_os("TAVOLO_SHOTS").map_or_else(
@@ -46,21 +78,12 @@ pub(crate) fn all() -> bool {
 /// Every page of a programme in which nobody has written yet, and of a full one without a network.
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_empty_pages_and_of_no_network() -> Result<()> {
-    let languages = if all() {
-        &LANGUAGES[..]
-    } else {
-        &LANGUAGES[..1]
-    };
     let full = room().await?;
     let empty = Room {
         server: Tavolo::start().await?,
         chrome: Chrome::start().await?,
     };
-    for (language, name) in languages {
-        let look = Look {
-            language: (*language).to_owned(),
-            ..Look::default()
-        };
+    for (look, name) in looks() {
         for (room, what) in [(&empty, "empty"), (&full, "no-network")] {
             let person = Person::with_look(&room.chrome, &room.server, name, &look).await?;
             let link = room.server.invite(&["--group", GROUP, "--seat", "lead"])?;

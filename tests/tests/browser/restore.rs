@@ -3,14 +3,14 @@
 
 use anyhow::{Context, Result, ensure};
 use serde_json::json;
-use tavolo_tests::browser::{Cell, Look, Person};
+use tavolo_tests::browser::{Cell, Person};
 use tavolo_tests::wait;
 use thirtyfour::Key;
 
 use crate::accessibility::is_accessible;
 use crate::history::opens_the_history;
 use crate::meeting::{Room, cell_of, room};
-use crate::pictures::{LANGUAGES, all, phone, picture};
+use crate::pictures::{looks, shot};
 
 /// Presses what is at a selector.
 async fn presses(person: &Person, selector: &str) -> Result<()> {
@@ -189,15 +189,7 @@ async fn the_whole_plan_goes_back_to_a_point_and_one_key_takes_that_back() -> Re
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_restoring() -> Result<()> {
-    let languages = match all() {
-        true => &LANGUAGES[..],
-        false => &LANGUAGES[..1],
-    };
-    for (language, name) in languages {
-        let look = Look {
-            language: (*language).to_owned(),
-            ..Look::default()
-        };
+    for (look, name) in looks() {
         let room = room().await?;
         let bruno = room.enter("Bruno Bianchi", "editor").await?;
         let lead = Person::with_look(&room.chrome, &room.server, name, &look).await?;
@@ -212,32 +204,22 @@ async fn pictures_of_restoring() -> Result<()> {
             .await?;
         bruno.is_told("all").await?;
         bruno.leaves().await?;
-        let menu: [&str; 2] = match *language {
+        let menu: [&str; 2] = match look.language.as_str() {
             "fr" => ["Qui a écrit", "de la cellule…"],
             "en" => ["Who wrote", "of the cell…"],
             _ => ["Chi ha scritto", "della cella…"],
         };
         chooses(&lead, &cell, menu[0]).await?;
         lead.element(".blame .piece").await?;
-        shot(&lead, &look, "blame").await?;
+        shot(&lead, &look, "restore-blame").await?;
         chooses(&lead, &cell, menu[1]).await?;
         looks_at_the_one_before(&lead).await?;
-        shot(&lead, &look, "past").await?;
+        shot(&lead, &look, "restore-past").await?;
         presses(&lead, ".panel .ptabs .btn.icon").await?;
         presses(&lead, "[data-shaken]").await?;
         lead.element("[data-shaken-row]").await?;
-        shot(&lead, &look, "agreed").await?;
+        shot(&lead, &look, "restore-agreed").await?;
         lead.leaves().await.context("leaving")?;
     }
     Ok(())
-}
-
-/// A picture wide and narrow, of a page that is accessible in both.
-async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
-    let language = &look.language;
-    is_accessible(person, name).await?;
-    picture(person, &format!("restore-{name}-{language}")).await?;
-    phone(person, look, true).await?;
-    picture(person, &format!("restore-{name}-phone-{language}")).await?;
-    phone(person, look, false).await
 }

@@ -7,7 +7,7 @@ use thirtyfour::Key;
 
 use crate::accessibility::is_accessible;
 use crate::meeting::{Room, cell_of, room};
-use crate::pictures::{LANGUAGES, all, phone, picture};
+use crate::pictures::{looks, phone, picture, shot};
 use crate::review::{begins_the_draft, closes_the_review, hands_in, opens_a_review};
 
 const LONG: &str = " Ogni progetto pubblica i suoi dati in un formato aperto, con la scheda comune, e li \
@@ -16,16 +16,7 @@ const LONG: &str = " Ogni progetto pubblica i suoi dati in un formato aperto, co
 
 #[tokio::test(flavor = "multi_thread")]
 async fn pictures_of_a_review() -> Result<()> {
-    let languages = if all() {
-        &LANGUAGES[..]
-    } else {
-        &LANGUAGES[..1]
-    };
-    for (language, name) in languages {
-        let look = Look {
-            language: (*language).to_owned(),
-            ..Look::default()
-        };
+    for (look, name) in looks() {
         let room = room().await?;
         let lead = look_in(&room, &look, name, &["--group", "ict", "--seat", "lead"]).await?;
         lead.element(".phase.review button").await?.click().await?;
@@ -57,7 +48,7 @@ async fn pictures_of_a_review() -> Result<()> {
         lead.open(&format!("{url}?screen")).await?;
         lead.element(".change.sel").await?;
         lead.has_window(1920, 1080).await?;
-        picture(&lead, &format!("desk-screen-{language}")).await?;
+        picture(&lead, &format!("desk-screen-{}", look.language)).await?;
         lead.leaves().await?;
     }
     Ok(())
@@ -117,14 +108,4 @@ async fn of_drafts(room: &Room, look: &Look) -> Result<()> {
     irene.writes(&cell, " Con un catalogo comune.").await?;
     hands_in(&irene).await?;
     irene.leaves().await
-}
-
-/// A picture wide and narrow, of a page that is accessible in both.
-async fn shot(person: &Person, look: &Look, name: &str) -> Result<()> {
-    let language = &look.language;
-    is_accessible(person, name).await?;
-    picture(person, &format!("{name}-{language}")).await?;
-    phone(person, look, true).await?;
-    picture(person, &format!("{name}-phone-{language}")).await?;
-    phone(person, look, false).await
 }
