@@ -26,12 +26,14 @@ struct File<'a> {
     next: Vec<u32>,
 }
 
-/// The streams of these names (in small letters); none where the file is damaged. One so small that it
-/// shares sectors with others is damaged too: no workbook is.
+/// The streams of these names (in small letters); none where the file is damaged.
 pub(super) fn streams(bytes: &[u8], names: &[&str]) -> Option<Vec<Vec<u8>>> {
     let file = File::open(bytes)?;
     let smallest = usize::try_from(long(bytes, 56)?).ok()?;
     let folder = file.chain(long(bytes, 48)?)?;
+    // Streams that are smaller share the one of the folder's first entry, in small sectors.
+    let shared = file.chain(long(&folder, 116)?)?;
+    let follows = file.chain(long(bytes, 60)?)?;
     let mut found = Vec::new();
     for entry in folder.chunks_exact(ENTRY_BYTES) {
         let length = usize::from(word(entry, NAME_BYTES)?);
@@ -42,15 +44,32 @@ pub(super) fn streams(bytes: &[u8], names: &[&str]) -> Option<Vec<Vec<u8>>> {
             .collect();
         if names.contains(&name.to_lowercase().as_str()) {
             let size = usize::try_from(long(entry, 120)?).ok()?;
-            if size < smallest {
-                return None;
-            }
-            let mut stream = file.chain(long(entry, 116)?)?;
+            let first = long(entry, 116)?;
+            let mut stream = match size < smallest {
+                true => small(&shared, &follows, first)?,
+                false => file.chain(first)?,
+            };
             stream.truncate(size);
             found.push(stream);
         }
     }
     Some(found)
+}
+
+/// A stream in small sectors.
+fn small(shared: &[u8], follows: &[u8], first: u32) -> Option<Vec<u8>> {
+    const SECTOR: usize = 64;
+    let most = shared.len() / SECTOR;
+    let (mut all, mut sector, mut seen) = (Vec::new(), first, 0_usize);
+    while sector < SPECIAL {
+        seen = seen.checked_add(1).filter(|seen| *seen <= most)?;
+        let at = usize::try_from(sector).ok()?;
+        let from = at.checked_mul(SECTOR)?;
+        let to = from.checked_add(SECTOR)?.min(shared.len());
+        all.extend_from_slice(shared.get(from..to)?);
+        sector = long(follows, at.checked_mul(4)?)?;
+    }
+    Some(all)
 }
 
 impl<'a> File<'a> {
