@@ -183,7 +183,6 @@ fn head(sheet: &Sheet, targets: &[Arc<Column>]) -> Option<u32> {
         .rows()
         .take_while(|(row, _)| *row < INTAKE_HEAD_ROWS_MAX)
         .collect();
-    let last = sheet.cells.last().map(|cell| cell.row);
     let mut found: Option<(usize, u32)> = None;
     for (row, line) in &top {
         let named = by_heading(line, targets);
@@ -194,8 +193,7 @@ fn head(sheet: &Sheet, targets: &[Arc<Column>]) -> Option<u32> {
             .map(|(score, ..)| score)
             .sum();
         let enough = named.len() > 1 || named.len() * 2 >= line.len();
-        let is_last = Some(*row) == last;
-        if enough && !named.is_empty() && !is_last && found.is_none_or(|(most, _)| score > most) {
+        if enough && !named.is_empty() && found.is_none_or(|(most, _)| score > most) {
             found = Some((score, *row));
         }
     }
