@@ -71,7 +71,12 @@ impl Meetings {
     ) -> Answer<Minutes> {
         let (from, to) = meeting.versions;
         let points = (Point::Version(to), Some(Point::Version(from)));
-        let published = self.publisher.compared(group, points.0, points.1).await?;
+        let mut published = self.publisher.compared(group, points.0, points.1).await?;
+        // People may be called otherwise tomorrow, and minutes say the same for ever: those who were there
+        // stand in them as they were called then.
+        if let Some(before) = &mut published.before {
+            before.written.clear();
+        }
         let within = (meeting.began_ms, meeting.ended_ms);
         let decided = self.identity.decided_within(group, within).await?;
         let roster = self.identity.roster();
