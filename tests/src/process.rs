@@ -213,7 +213,10 @@ fn build() -> Result<PathBuf> {
     build
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .args(["build", "--quiet"]);
-    build.args(["--package", "tavolo-server", "--bin", "tavolo"]);
+    // Selected with this package, so that the features are those with which it was built: with others all that
+    // is largest would be compiled once more.
+    build.args(["--package", "tavolo-server", "--package", "tavolo-tests"]);
+    build.args(["--bin", "tavolo"]);
     if folder.ends_with("release") {
         build.arg("--release");
     }
