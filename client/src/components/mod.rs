@@ -7,6 +7,7 @@ pub mod copy;
 pub mod devices;
 pub mod dialog;
 pub mod face;
+pub mod file;
 pub mod frame;
 pub mod hooks;
 pub mod hues;

@@ -3,7 +3,7 @@
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::Language;
 use tavolo_shared::limits::COPY_BYTES_MAX;
-use web_sys::{Event, HtmlInputElement, MouseEvent};
+use web_sys::{HtmlInputElement, MouseEvent};
 use yew::prelude::*;
 use yew_router::components::Link;
 
@@ -13,6 +13,7 @@ use super::export::ExportButton;
 use super::import::ImportButton;
 use super::toast::Said;
 use super::tools::ToolsProps;
+use crate::components::file::FilePick;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::components::menu::Menu;
@@ -28,25 +29,13 @@ pub fn CopyMenu(props: &ToolsProps) -> Html {
     let desk = props.desk.clone();
     // Whether one may write is known later, and may change.
     use_topic(&desk.bus, Topic::Lines);
-    let field = use_node_ref();
     let save = {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| desk.save_copy())
     };
-    let pick = {
-        let field = field.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(field) = field.cast::<HtmlInputElement>() {
-                field.click();
-            }
-        })
-    };
     let picked = {
         let desk = desk.clone();
-        Callback::from(move |event: Event| {
-            let Some(field) = event.target_dyn_into::<HtmlInputElement>() else {
-                return;
-            };
+        Callback::from(move |field: HtmlInputElement| {
             let desk = desk.clone();
             wasm_bindgen_futures::spawn_local(async move {
                 let bytes = download::picked(&field, COPY_BYTES_MAX).await;
@@ -72,12 +61,10 @@ pub fn CopyMenu(props: &ToolsProps) -> Html {
                 <Glyph icon={Icon::Save} />{t!(language, "copy-save")}
             </button>
             <p class="small">{t!(language, "copy-save-what")}</p>
-            <button type="button" class="btn line" data-copy="open" onclick={pick}>
+            <FilePick name="copia" accept=".automerge" onpick={picked}>
                 <Glyph icon={Icon::Undo} />{t!(language, "copy-open")}
-            </button>
+            </FilePick>
             <p class="small">{t!(language, "copy-open-what")}</p>
-            <input type="file" class="vh" tabindex="-1" aria-hidden="true" accept=".automerge"
-                ref={field} onchange={picked} />
         </Menu>
     }
 }

@@ -5,9 +5,10 @@ use tavolo_shared::api::{AuthorityForm, FormChoice, FormColumn, Label, Language,
 use tavolo_shared::ids::GroupId;
 use tavolo_shared::limits::FORM_BYTES_MAX;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, HtmlInputElement, HtmlSelectElement, MouseEvent};
+use web_sys::{Event, HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use crate::components::file::FilePick;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::{download, http};
@@ -32,21 +33,9 @@ pub(super) struct FormPartProps {
 pub(super) fn FormPart(props: &FormPartProps) -> Html {
     let language = use_language();
     let failure = use_state(|| None::<Failure>);
-    let field = use_node_ref();
-    let pick = {
-        let field = field.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(field) = field.cast::<HtmlInputElement>() {
-                field.click();
-            }
-        })
-    };
-    let upload = {
+    let onpick = {
         let (props, failure) = (props.clone(), failure.clone());
-        Callback::from(move |event: Event| {
-            let Some(field) = event.target_dyn_into::<HtmlInputElement>() else {
-                return;
-            };
+        Callback::from(move |field: HtmlInputElement| {
             let (props, failure) = (props.clone(), failure.clone());
             spawn_local(async move {
                 let name = field.files().and_then(|files| files.get(0));
@@ -75,15 +64,13 @@ pub(super) fn FormPart(props: &FormPartProps) -> Html {
                 }
             }
             if props.lead {
-                <button type="button" class="btn line" onclick={pick}>
+                <FilePick name="modulo" accept=".docx" {onpick}>
                     <Glyph icon={Icon::Up} />{match props.form {
                         None => t!(language, "form-upload"),
                         Some(_) => t!(language, "form-another"),
                     }}
-                </button>
+                </FilePick>
                 <p class="small">{t!(language, "form-upload-what")}</p>
-                <input type="file" class="vh" tabindex="-1" aria-hidden="true" name="modulo" accept=".docx"
-                    ref={field} onchange={upload} />
             }
             <div role="status">
                 if let Some(failure) = *failure {

@@ -119,7 +119,7 @@ impl Person {
             .await?
             .click()
             .await?;
-        self.element("[data-copy=open]").await.map(drop)
+        self.element("[data-pick=copia]").await.map(drop)
     }
 
     /// Opens the list of devices, in the settings.

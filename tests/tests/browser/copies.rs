@@ -23,7 +23,7 @@ async fn saves_a_copy(person: &Person) -> Result<Value> {
 
 /// Picks such a file in the menu.
 async fn opens_a_copy(person: &Person, bytes: Value) -> Result<()> {
-    if person.count("[data-copy=open]").await? == 0 {
+    if person.count("[data-pick=copia]").await? == 0 {
         person.opens_copies().await?;
     }
     let pick = "const bytes = Uint8Array.from(atob(arguments[0]), one => one.charCodeAt(0));\

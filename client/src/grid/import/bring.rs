@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use super::super::desk::DeskRef;
 use super::{Brought, ImportProps};
+use crate::components::file::FilePick;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::dom::clipboard;
@@ -60,11 +61,12 @@ pub(super) fn Bring(props: &ImportProps) -> Html {
     let reading = *standing == Standing::Reading;
     html! {
         <div class="body">
-            <label class="pick file">
-                <span>{t!(language, "import-file")}</span>
-                <input type="file" name="file" accept={ACCEPTED} disabled={reading} onchange={onpick} />
+            <div class="pick file">
+                <FilePick name="file" accept={ACCEPTED} disabled={reading} {onpick}>
+                    <Glyph icon={Icon::Up} />{t!(language, "import-file")}
+                </FilePick>
                 <span class="small">{t!(language, "import-file-kinds")}</span>
-            </label>
+            </div>
             <div role="status">{said(language, *standing)}</div>
             <p>{t!(language, "import-how")}</p>
             <textarea rows="4" aria-label={t!(language, "import-field")} {onpaste} {oninput}
@@ -89,12 +91,9 @@ fn picked(
     desk: &DeskRef,
     language: Language,
     standing: &UseStateHandle<Standing>,
-) -> Callback<Event> {
+) -> Callback<HtmlInputElement> {
     let (desk, standing) = (desk.clone(), standing.clone());
-    Callback::from(move |event: Event| {
-        let Some(field) = event.target_dyn_into::<HtmlInputElement>() else {
-            return;
-        };
+    Callback::from(move |field: HtmlInputElement| {
         let Some(name) = download::name_of(&field) else {
             return;
         };
