@@ -23,6 +23,7 @@ mod metrics;
 mod overview;
 mod paper;
 mod publish;
+mod registry;
 mod relay;
 mod review;
 mod snapshot;

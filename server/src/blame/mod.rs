@@ -6,10 +6,10 @@
 
 mod points;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use automerge::{Automerge, ChangeHash};
+use automerge::Automerge;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Blame, HistoryPerson, Past};
 use tavolo_shared::ids::{EntryId, GroupId, ParticipantId};
@@ -20,6 +20,7 @@ use tokio::sync::Mutex;
 
 use self::points::{points, told};
 use crate::identity::{Identity, Origins};
+use crate::registry::dependencies;
 use crate::relay::Relay;
 use crate::store::Registered;
 use crate::versions::{VersionFailure, marks};
@@ -95,11 +96,7 @@ impl Blames {
                 marks,
             } = known;
             let touching = touching(&document, Table::Rows, &row, column.as_ref())?;
-            let after: HashMap<ChangeHash, Vec<ChangeHash>> = document
-                .get_changes_meta(&[])
-                .into_iter()
-                .map(|change| (change.hash, change.deps.to_vec()))
-                .collect();
+            let after = dependencies(&document);
             Some(points(&touching, &registry, &origins, &after, &marks))
         });
         let found = found.await.map_err(|_| VersionFailure::Unread)?;

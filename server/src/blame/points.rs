@@ -11,6 +11,7 @@ use tavolo_shared::limits::{PAST_PAUSE_MS_MAX, PAST_POINTS_MAX};
 use tavolo_shared::plan::blame::{Piece, Said};
 
 use crate::identity::Origins;
+use crate::registry::{Dependencies, Frontier, author};
 use crate::store::Registered;
 use crate::versions::parted;
 
@@ -18,11 +19,7 @@ use crate::versions::parted;
 type Whose = (Option<ParticipantId>, Option<ProjectId>);
 
 fn whose(change: &Registered, origins: &Origins) -> Whose {
-    match origins.get(&change.hash) {
-        Some((author, project)) => (Some(*author), project.clone()),
-        None if change.participant == ParticipantId::SERVER => (None, None),
-        None => (Some(change.participant), None),
-    }
+    author(change, origins).map_or((None, None), |(who, project)| (Some(who), project))
 }
 
 /// The pieces of a cell with who wrote each. Letters that somebody wrote in one go are one piece.
@@ -80,23 +77,22 @@ pub(super) fn points(
     touching: &BTreeSet<ChangeHash>,
     registry: &[Registered],
     origins: &Origins,
-    after: &HashMap<ChangeHash, Vec<ChangeHash>>,
+    after: &Dependencies,
     marks: &[u64],
 ) -> Vec<PastPoint> {
-    let mut heads: HashSet<ChangeHash> = HashSet::new();
+    let mut heads = Frontier::default();
     let mut points: Vec<PastPoint> = Vec::new();
     for change in registry {
         let Some(before) = after.get(&change.hash) else {
             continue;
         };
-        heads.retain(|head| !before.contains(head));
-        heads.insert(change.hash);
+        heads.advance(change.hash, before);
         if !touching.contains(&change.hash) {
             continue;
         }
         let (by, via) = whose(change, origins);
         let at_ms = change.received_ms;
-        let now = written(&heads);
+        let now = heads.written();
         match points.last_mut() {
             Some(last)
                 if (last.by, &last.via) == (by, &via)
@@ -118,10 +114,4 @@ pub(super) fn points(
     points.reverse();
     points.truncate(PAST_POINTS_MAX);
     points
-}
-
-fn written(heads: &HashSet<ChangeHash>) -> Vec<String> {
-    let mut heads: Vec<String> = heads.iter().map(ToString::to_string).collect();
-    heads.sort();
-    heads
 }

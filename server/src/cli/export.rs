@@ -87,7 +87,7 @@ impl Export {
         };
         let publisher = Publisher::new(identity, Arc::new(store));
         let published = match format {
-            ExportFormat::Changes => publisher.compared(&group, point, from).await,
+            ExportFormat::Changes => publisher.compared(&group, point, from, true).await,
             ExportFormat::Form => publisher.on_form(&group, point).await,
             _ => publisher.content(&group, point, self.history).await,
         };

@@ -9,7 +9,6 @@ mod sittings;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use automerge::{Automerge, ChangeHash};
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{History, Point, PointKind, Version, Written};
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId};
@@ -18,6 +17,7 @@ use tokio::sync::Mutex as Turn;
 
 use self::sittings::{Timeline, gather};
 use crate::identity::{Identity, Roster};
+use crate::registry::dependencies;
 use crate::relay::Relay;
 use crate::versions::{VersionFailure, marks};
 
@@ -120,13 +120,6 @@ impl Histories {
         known.insert(plan, gathered.clone());
         Ok(gathered)
     }
-}
-
-/// What each change of a document comes after.
-fn dependencies(document: &Automerge) -> HashMap<ChangeHash, Vec<ChangeHash>> {
-    let all = document.get_changes_meta(&[]).into_iter();
-    all.map(|change| (change.hash, change.deps.to_vec()))
-        .collect()
 }
 
 fn page(

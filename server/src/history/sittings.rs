@@ -5,7 +5,7 @@
 //! is a state that the plan was in.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use automerge::ChangeHash;
 use tavolo_shared::api::{Point, PointKind};
@@ -13,6 +13,7 @@ use tavolo_shared::ids::{ParticipantId, ProjectId};
 use tavolo_shared::limits::{SITTING_EDITS_MAX, SITTING_MS_MAX, SITTING_PAUSE_MS_MAX};
 
 use crate::identity::Origins;
+use crate::registry::{Dependencies, Frontier, author};
 use crate::store::Registered;
 use crate::versions::parted;
 
@@ -82,7 +83,7 @@ pub(super) fn gather(
     changes: u64,
     registry: &[Registered],
     origins: &Origins,
-    dependencies: &HashMap<ChangeHash, Vec<ChangeHash>>,
+    dependencies: &Dependencies,
     marks: &[u64],
 ) -> Timeline {
     let known: Vec<&Registered> = registry
@@ -91,23 +92,22 @@ pub(super) fn gather(
         .collect();
     let sittings = sittings_of(&known, origins, marks);
     let mut order = HashMap::with_capacity(known.len());
-    let mut heads: HashSet<ChangeHash> = HashSet::new();
+    let mut heads = Frontier::default();
     let mut sittings = sittings.into_iter().peekable();
     let mut points = Vec::with_capacity(sittings.len());
     for (change, at) in known.iter().zip(1_u64..) {
         order.insert(change.hash, at);
-        for dependency in dependencies.get(&change.hash).into_iter().flatten() {
-            heads.remove(dependency);
-        }
-        heads.insert(change.hash);
+        let after = dependencies
+            .get(&change.hash)
+            .map_or(&[][..], Vec::as_slice);
+        heads.advance(change.hash, after);
         while let Some(sitting) = sittings.next_if(|sitting| sitting.at == at) {
             points.push(point(sitting, &heads));
         }
     }
-    let authors = known.iter().map(|change| match origins.get(&change.hash) {
-        Some((author, _)) => Some(*author),
-        None => Some(change.participant).filter(|who| *who != ParticipantId::SERVER),
-    });
+    let authors = known
+        .iter()
+        .map(|change| author(change, origins).map(|(who, _)| who));
     Timeline {
         changes,
         points,
@@ -123,11 +123,7 @@ fn sittings_of(known: &[&Registered], origins: &Origins, marks: &[u64]) -> Vec<S
     // The one that ended last, to which what the server does by itself belongs.
     let mut last = None;
     for (change, at) in known.iter().zip(1_u64..) {
-        let whose = match origins.get(&change.hash) {
-            Some((author, project)) => Some((*author, project.clone())),
-            None if change.participant == ParticipantId::SERVER => None,
-            None => Some((change.participant, None)),
-        };
+        let whose = author(change, origins);
         let at_ms = change.received_ms;
         let mine = match &whose {
             // The server writes codes for rows that somebody has just made.
@@ -165,9 +161,7 @@ fn sittings_of(known: &[&Registered], origins: &Origins, marks: &[u64]) -> Vec<S
     all
 }
 
-fn point(sitting: Sitting, heads: &HashSet<ChangeHash>) -> Point {
-    let mut heads: Vec<String> = heads.iter().map(ToString::to_string).collect();
-    heads.sort();
+fn point(sitting: Sitting, heads: &Frontier) -> Point {
     let (by, what) = match sitting.whose {
         None => (None, PointKind::Begun),
         Some((who, via)) => (
@@ -180,7 +174,7 @@ fn point(sitting: Sitting, heads: &HashSet<ChangeHash>) -> Point {
     };
     Point {
         at: sitting.at,
-        heads,
+        heads: heads.written(),
         by,
         from_ms: sitting.from_ms,
         to_ms: sitting.to_ms,

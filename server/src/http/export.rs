@@ -95,7 +95,7 @@ async fn file(
     let publisher = app.publisher.clone();
     let read = async {
         let read = match format {
-            ExportFormat::Changes => publisher.compared(&group, point, from).await,
+            ExportFormat::Changes => publisher.compared(&group, point, from, true).await,
             ExportFormat::Form => publisher.on_form(&group, point).await,
             _ => publisher.content(&group, point, wish.history).await,
         };

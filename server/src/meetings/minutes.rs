@@ -70,13 +70,10 @@ impl Meetings {
         meeting: Ended,
     ) -> Answer<Minutes> {
         let (from, to) = meeting.versions;
-        let points = (Point::Version(to), Some(Point::Version(from)));
-        let mut published = self.publisher.compared(group, points.0, points.1).await?;
-        // People may be called otherwise tomorrow, and minutes say the same for ever: those who were there
-        // stand in them as they were called then.
-        if let Some(before) = &mut published.before {
-            before.written.clear();
-        }
+        let (from, to) = (Some(Point::Version(from)), Point::Version(to));
+        // Without who wrote: people may be called otherwise tomorrow, and minutes say the same for ever. Those
+        // who were there stand in them as they were called then.
+        let published = self.publisher.compared(group, to, from, false).await?;
         let within = (meeting.began_ms, meeting.ended_ms);
         let decided = self.identity.decided_within(group, within).await?;
         let roster = self.identity.roster();

@@ -5,7 +5,7 @@
 //! origins of what was accepted, never a change's own.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use automerge::{Automerge, ChangeHash};
@@ -21,6 +21,7 @@ use tavolo_shared::plan::view::View;
 
 use super::HASH_IN_NAME;
 use crate::identity::{Origins, Roster, VersionPoint};
+use crate::registry::{Dependencies, author, dependencies};
 use crate::store::Registered;
 use crate::words::t;
 
@@ -122,22 +123,15 @@ impl Hands {
         plan: &Automerge,
         (then, now): (&[ChangeHash], &[ChangeHash]),
     ) -> Vec<(String, u64)> {
-        let all = plan.get_changes_meta(&[]).into_iter();
-        let after: HashMap<ChangeHash, Vec<ChangeHash>> = all
-            .map(|change| (change.hash, change.deps.to_vec()))
-            .collect();
+        let after = dependencies(plan);
         let (then, now) = (reached(&after, then), reached(&after, now));
         let mut edits: BTreeMap<ParticipantId, u64> = BTreeMap::new();
         for change in &self.registry {
             if then.contains(&change.hash) == now.contains(&change.hash) {
                 continue;
             }
-            let author = match self.origins.get(&change.hash) {
-                Some((author, _)) => *author,
-                None => change.participant,
-            };
-            if author != ParticipantId::SERVER {
-                let count = edits.entry(author).or_default();
+            if let Some((who, _)) = author(change, &self.origins) {
+                let count = edits.entry(who).or_default();
                 *count = count.saturating_add(1);
             }
         }
@@ -152,10 +146,7 @@ impl Hands {
 }
 
 /// All changes that are in a state.
-fn reached(
-    after: &HashMap<ChangeHash, Vec<ChangeHash>>,
-    heads: &[ChangeHash],
-) -> HashSet<ChangeHash> {
+fn reached(after: &Dependencies, heads: &[ChangeHash]) -> HashSet<ChangeHash> {
     let mut open = heads.to_vec();
     let mut found = HashSet::new();
     while let Some(hash) = open.pop() {

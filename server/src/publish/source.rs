@@ -128,18 +128,19 @@ impl Publisher {
         self.published(group, point, wanted).await
     }
 
-    /// What a group's plan says at a point, compared with another, or with the version before it; and who
-    /// wrote between the two.
+    /// What a group's plan says at a point, compared with another, or with the version before it; where it is
+    /// asked for, with who wrote between the two.
     pub(crate) async fn compared(
         &self,
         group: &GroupId,
         point: Point,
         from: Option<Point>,
+        with_hands: bool,
     ) -> Result<Published, SourceError> {
         let wanted = Wanted {
             from,
             history: false,
-            hands: true,
+            hands: with_hands,
         };
         self.published(group, point, wanted).await
     }
