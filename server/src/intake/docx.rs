@@ -1,7 +1,6 @@
 //! The tables of Word documents, each as a sheet. What was deleted with changes tracked says nothing; a
 //! table in a cell is words of that cell.
 
-use quick_xml::Reader;
 use quick_xml::events::BytesStart;
 use tavolo_shared::api::Language;
 use tavolo_shared::exchange::sheet::{Sheet, SheetCell};
@@ -9,7 +8,7 @@ use tavolo_shared::limits::{INTAKE_CELL_BYTES_MAX, INTAKE_COLUMNS_MAX};
 
 use super::IntakeError;
 use super::gather::Gather;
-use super::markup::{Piece, attribute, count, next};
+use super::markup::{Listens, attribute, count, read_through};
 
 /// The part that holds the body.
 pub(super) const PART: &str = "word/document.xml";
@@ -42,7 +41,6 @@ struct Open {
 
 /// Reads the body of a document.
 pub(super) fn read(body: &str, gather: Gather<'_>) -> Result<Vec<Sheet>, IntakeError> {
-    let mut reader = Reader::from_str(body);
     let mut reading = Reading {
         gather,
         tables: 0,
@@ -54,24 +52,11 @@ pub(super) fn read(body: &str, gather: Gather<'_>) -> Result<Vec<Sheet>, IntakeE
         aside: 0,
         merged: Vec::new(),
     };
-    while let Some(piece) = next(&mut reader)? {
-        match piece {
-            Piece::Begin(element, is_empty) => {
-                let name = element.local_name().as_ref().to_owned();
-                reading.begin(&element, &name)?;
-                if is_empty {
-                    reading.end(&name)?;
-                }
-            }
-            Piece::End(name) => reading.end(&name)?,
-            Piece::Words(words) if reading.in_words => reading.says(&words),
-            Piece::Words(_) => {}
-        }
-    }
+    read_through(body, &mut reading)?;
     Ok(reading.gather.finish())
 }
 
-impl Reading<'_> {
+impl Listens for Reading<'_> {
     fn begin(&mut self, element: &BytesStart<'_>, name: &str) -> Result<(), IntakeError> {
         match name {
             "Fallback" => self.aside = self.aside.saturating_add(1),
@@ -125,16 +110,6 @@ impl Reading<'_> {
         Ok(())
     }
 
-    fn says(&mut self, words: &str) {
-        if self.aside == 0
-            && let Some(cell) = &mut self.cell
-            // One more byte than is taken: the gathering refuses it.
-            && cell.words.len() <= INTAKE_CELL_BYTES_MAX
-        {
-            cell.words.push_str(words);
-        }
-    }
-
     fn end(&mut self, name: &str) -> Result<(), IntakeError> {
         match name {
             "Fallback" => self.aside = self.aside.saturating_sub(1),
@@ -147,6 +122,24 @@ impl Reading<'_> {
             _ => {}
         }
         Ok(())
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.in_words {
+            self.says(words);
+        }
+    }
+}
+
+impl Reading<'_> {
+    fn says(&mut self, words: &str) {
+        if self.aside == 0
+            && let Some(cell) = &mut self.cell
+            // One more byte than is taken: the gathering refuses it.
+            && cell.words.len() <= INTAKE_CELL_BYTES_MAX
+        {
+            cell.words.push_str(words);
+        }
     }
 
     fn close(&mut self) -> Result<(), IntakeError> {

@@ -7,30 +7,35 @@ use tavolo_shared::api::Refused;
 
 use super::IntakeError;
 
-/// The next thing in a part.
-pub(super) enum Piece<'a> {
-    /// An element begins, or stands there without anything in it.
-    Begin(BytesStart<'a>, bool),
-    /// An element ends, by its local name.
-    End(String),
+/// Whoever makes something of a part, as it is read through.
+pub(super) trait Listens {
+    /// An element begins; its local name.
+    fn begin(&mut self, element: &BytesStart<'_>, name: &str) -> Result<(), IntakeError>;
+    /// An element ends, also one without anything in it.
+    fn end(&mut self, name: &str) -> Result<(), IntakeError>;
     /// Words.
-    Words(String),
+    fn words(&mut self, words: &str);
 }
 
-/// The next piece that counts; none at the end.
-pub(super) fn next<'a>(reader: &mut Reader<&'a [u8]>) -> Result<Option<Piece<'a>>, IntakeError> {
+/// Reads a part from its beginning to its end.
+pub(super) fn read_through(part: &str, to: &mut impl Listens) -> Result<(), IntakeError> {
+    let mut reader = Reader::from_str(part);
     loop {
         let event = reader.read_event().map_err(|_| Refused::Damaged)?;
-        return Ok(Some(match event {
-            Event::Start(element) => Piece::Begin(element, false),
-            Event::Empty(element) => Piece::Begin(element, true),
-            Event::End(element) => Piece::End(element.local_name().as_ref().to_owned()),
-            Event::Text(text) => Piece::Words(text.xml10_content().into_owned()),
-            Event::CData(text) => Piece::Words(text.xml10_content().into_owned()),
-            Event::GeneralRef(entity) => Piece::Words(meant(&entity)?),
-            Event::Eof => return Ok(None),
-            _ => continue,
-        }));
+        match event {
+            Event::Start(element) => to.begin(&element, element.local_name().as_ref())?,
+            Event::Empty(element) => {
+                let name = element.local_name();
+                to.begin(&element, name.as_ref())?;
+                to.end(name.as_ref())?;
+            }
+            Event::End(element) => to.end(element.local_name().as_ref())?,
+            Event::Text(text) => to.words(&text.xml10_content()),
+            Event::CData(text) => to.words(&text.xml10_content()),
+            Event::GeneralRef(entity) => to.words(&meant(&entity)?),
+            Event::Eof => return Ok(()),
+            _ => {}
+        }
     }
 }
 

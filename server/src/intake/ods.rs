@@ -3,14 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use quick_xml::Reader;
 use quick_xml::events::BytesStart;
 use tavolo_shared::api::Refused;
 use tavolo_shared::exchange::sheet::{Sheet, SheetCell};
 use tavolo_shared::limits::INTAKE_CELLS_MAX;
 
 use super::gather::Gather;
-use super::markup::{Piece, attribute, attribute_named, count, next};
+use super::markup::{Listens, attribute, attribute_named, count, read_through};
 use super::{IntakeError, typed};
 
 /// The part that holds the sheets.
@@ -42,7 +41,6 @@ struct Reading<'a> {
 
 /// Reads the content of such a workbook.
 pub(super) fn read(content: &str, gather: Gather<'_>) -> Result<Vec<Sheet>, IntakeError> {
-    let mut reader = Reader::from_str(content);
     let mut reading = Reading {
         gather,
         hidden: BTreeSet::new(),
@@ -54,23 +52,11 @@ pub(super) fn read(content: &str, gather: Gather<'_>) -> Result<Vec<Sheet>, Inta
         open: None,
         aside: 0,
     };
-    while let Some(piece) = next(&mut reader)? {
-        match piece {
-            Piece::Begin(element, is_empty) => {
-                let name = element.local_name().as_ref().to_owned();
-                reading.begin(&element, &name)?;
-                if is_empty {
-                    reading.end(&name)?;
-                }
-            }
-            Piece::End(name) => reading.end(&name)?,
-            Piece::Words(words) => reading.says(&words),
-        }
-    }
+    read_through(content, &mut reading)?;
     Ok(reading.gather.finish())
 }
 
-impl Reading<'_> {
+impl Listens for Reading<'_> {
     fn begin(&mut self, element: &BytesStart<'_>, name: &str) -> Result<(), IntakeError> {
         match name {
             "annotation" => self.aside = self.aside.saturating_add(1),
@@ -110,6 +96,54 @@ impl Reading<'_> {
         Ok(())
     }
 
+    fn end(&mut self, name: &str) -> Result<(), IntakeError> {
+        match name {
+            "annotation" => self.aside = self.aside.saturating_sub(1),
+            _ if self.aside > 0 => {}
+            "table-cell" | "covered-table-cell" => {
+                let Some(open) = self.open.take() else {
+                    return Ok(());
+                };
+                if !open.cell.words.trim().is_empty() {
+                    for at in 0..open.repeated {
+                        if self.line.len() >= INTAKE_CELLS_MAX {
+                            return Err(Refused::TooMuch.into());
+                        }
+                        let column = self.column.saturating_add(at);
+                        self.line.push(SheetCell {
+                            column,
+                            ..open.cell.clone()
+                        });
+                    }
+                }
+                self.column = self.column.saturating_add(open.repeated);
+            }
+            "table-row" => {
+                let line = std::mem::take(&mut self.line);
+                if !line.is_empty() {
+                    for at in 0..self.rows_repeated {
+                        for cell in &line {
+                            let row = self.row.saturating_add(at);
+                            self.gather.cell(SheetCell {
+                                row,
+                                ..cell.clone()
+                            })?;
+                        }
+                    }
+                }
+                self.row = self.row.saturating_add(self.rows_repeated);
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn words(&mut self, words: &str) {
+        self.says(words);
+    }
+}
+
+impl Reading<'_> {
     /// A cell, with what its attributes say.
     fn cell(&self, element: &BytesStart<'_>) -> Open {
         let language = self.gather.language;
@@ -155,47 +189,5 @@ impl Reading<'_> {
         {
             open.cell.words.push_str(words);
         }
-    }
-
-    fn end(&mut self, name: &str) -> Result<(), IntakeError> {
-        match name {
-            "annotation" => self.aside = self.aside.saturating_sub(1),
-            _ if self.aside > 0 => {}
-            "table-cell" | "covered-table-cell" => {
-                let Some(open) = self.open.take() else {
-                    return Ok(());
-                };
-                if !open.cell.words.trim().is_empty() {
-                    for at in 0..open.repeated {
-                        if self.line.len() >= INTAKE_CELLS_MAX {
-                            return Err(Refused::TooMuch.into());
-                        }
-                        let column = self.column.saturating_add(at);
-                        self.line.push(SheetCell {
-                            column,
-                            ..open.cell.clone()
-                        });
-                    }
-                }
-                self.column = self.column.saturating_add(open.repeated);
-            }
-            "table-row" => {
-                let line = std::mem::take(&mut self.line);
-                if !line.is_empty() {
-                    for at in 0..self.rows_repeated {
-                        for cell in &line {
-                            let row = self.row.saturating_add(at);
-                            self.gather.cell(SheetCell {
-                                row,
-                                ..cell.clone()
-                            })?;
-                        }
-                    }
-                }
-                self.row = self.row.saturating_add(self.rows_repeated);
-            }
-            _ => {}
-        }
-        Ok(())
     }
 }
