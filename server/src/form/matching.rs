@@ -4,6 +4,7 @@
 //! letter and word by word; the two that are most alike go together first.
 
 use tavolo_shared::api::Language;
+use tavolo_shared::exchange::fold::fold;
 use tavolo_shared::limits::{FORM_ALIKE_LETTERS_MIN, FORM_ALIKE_MIN, FORM_SAME_WORD_MIN};
 use tavolo_shared::plan::canonical::Content;
 
@@ -123,8 +124,12 @@ fn thousandths(share: f64) -> u32 {
 
 /// The words of a head that say something, small and without accents.
 fn words(head: &str) -> Vec<String> {
-    let plain: String = head.chars().flat_map(plain).collect();
-    let all: Vec<String> = plain.split_whitespace().map(str::to_owned).collect();
+    let folded = fold(head);
+    let all = folded.split(|c: char| !c.is_alphanumeric());
+    let all: Vec<String> = all
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
     let telling = all
         .iter()
         .filter(|word| !SMALL.contains(&format!(" {word} ")));
@@ -133,18 +138,4 @@ fn words(head: &str) -> Vec<String> {
         true => all,
         false => telling,
     }
-}
-
-/// A letter as it is compared: small, without its accent; anything else is a space.
-fn plain(c: char) -> impl Iterator<Item = char> {
-    c.to_lowercase().map(|c| match c {
-        'à' | 'á' | 'â' | 'ä' => 'a',
-        'ç' => 'c',
-        'è' | 'é' | 'ê' | 'ë' => 'e',
-        'ì' | 'í' | 'î' | 'ï' => 'i',
-        'ò' | 'ó' | 'ô' | 'ö' => 'o',
-        'ù' | 'ú' | 'û' | 'ü' => 'u',
-        c if c.is_alphanumeric() => c,
-        _ => ' ',
-    })
 }
