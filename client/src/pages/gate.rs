@@ -4,16 +4,19 @@
 
 use std::rc::Rc;
 
-use tavolo_shared::api::{Programme, Session};
+use tavolo_shared::access::DocumentKind;
+use tavolo_shared::api::{Document, Group, Programme, Session};
+use tavolo_shared::ids::GroupId;
 use yew::{Callback, Html, Properties, component, hook, html, use_context};
 
 use crate::components::frame::{CONTENT_ID, Page};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::Notice;
+use crate::pages::not_found::NotFoundPage;
 use crate::pages::way_back::Outside;
 use crate::state::errors::Failure;
-use crate::state::programme::{ProgrammeAction, ProgrammeContext};
+use crate::state::programme::{ProgrammeAction, ProgrammeContext, document, group};
 use crate::state::remote::Remote;
 use crate::state::session::{SessionAction, SessionContext};
 use crate::t;
@@ -70,6 +73,34 @@ pub fn Stranger() -> Html {
             </Notice>
         </Page>
     }
+}
+
+/// What the page of a group's plan has once it may be shown.
+#[derive(Debug, Clone)]
+pub struct KnownPlan {
+    /// Who looks.
+    pub session: Rc<Session>,
+    /// For names.
+    pub programme: Rc<Programme>,
+    /// Whose plan.
+    pub group: Group,
+    /// The plan.
+    pub plan: Document,
+}
+
+/// A group's plan, with who somebody is and their programme; or what to show instead of the page.
+#[hook]
+pub fn use_plan(of: &GroupId) -> Result<KnownPlan, Html> {
+    let (session, programme) = use_known()?;
+    let group = group(&programme, of).ok_or_else(|| html! { <NotFoundPage /> })?;
+    let plan = document(group, DocumentKind::Plan)
+        .ok_or_else(|| html! { <Instead failure={Failure::Forbidden} /> })?;
+    Ok(KnownPlan {
+        group: group.clone(),
+        plan: plan.clone(),
+        session,
+        programme: programme.clone(),
+    })
 }
 
 /// Why a page cannot be shown.

@@ -13,15 +13,11 @@ pub mod save;
 pub mod take;
 pub mod words;
 
-use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::GroupId;
 use yew::{Html, Properties, component, html};
 
 use crate::pages::document::Opened;
-use crate::pages::gate::{Instead, use_known};
-use crate::pages::not_found::NotFoundPage;
-use crate::state::errors::Failure;
-use crate::state::programme::{document, group};
+use crate::pages::gate::{KnownPlan, use_plan};
 
 /// What the page needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -33,18 +29,18 @@ pub struct HistoryPageProps {
 /// The page.
 #[component]
 pub fn HistoryPage(props: &HistoryPageProps) -> Html {
-    let (session, programme) = match use_known() {
+    let known = match use_plan(&props.group) {
         Ok(known) => known,
         Err(instead) => return instead,
     };
-    let Some(group) = group(&programme, &props.group) else {
-        return html! { <NotFoundPage /> };
-    };
-    let Some(plan) = document(group, DocumentKind::Plan) else {
-        return html! { <Instead failure={Failure::Forbidden} /> };
-    };
+    let KnownPlan {
+        session,
+        programme,
+        group,
+        plan,
+    } = known;
     html! {
-        <Opened key={format!("cronologia{}", plan.id)} group={group.clone()} document={plan.clone()}
-            {session} programme={programme.clone()} history=true />
+        <Opened key={format!("cronologia{}", plan.id)} {group} document={plan.clone()} {session}
+            {programme} history=true />
     }
 }

@@ -1,6 +1,5 @@
 //! The page on which proposals are read, and decided by the lead.
 
-use tavolo_shared::access::DocumentKind;
 use tavolo_shared::ids::GroupId;
 use yew::{Html, Properties, component, html};
 use yew_router::components::Link;
@@ -10,11 +9,8 @@ use crate::components::hooks::use_language;
 use crate::components::icon::Icon;
 use crate::components::notice::Notice;
 use crate::pages::document::Opened;
-use crate::pages::gate::{Instead, use_known};
-use crate::pages::not_found::NotFoundPage;
+use crate::pages::gate::{KnownPlan, use_plan};
 use crate::routes::Route;
-use crate::state::errors::Failure;
-use crate::state::programme::{document, group};
 use crate::t;
 
 /// What the page needs.
@@ -28,16 +24,16 @@ pub struct ProposalsPageProps {
 #[component]
 pub fn ProposalsPage(props: &ProposalsPageProps) -> Html {
     let language = use_language();
-    let (session, programme) = match use_known() {
+    let known = match use_plan(&props.group) {
         Ok(known) => known,
         Err(instead) => return instead,
     };
-    let Some(group) = group(&programme, &props.group) else {
-        return html! { <NotFoundPage /> };
-    };
-    let Some(plan) = document(group, DocumentKind::Plan) else {
-        return html! { <Instead failure={Failure::Forbidden} /> };
-    };
+    let KnownPlan {
+        session,
+        programme,
+        group,
+        plan,
+    } = known;
     let review = group.review.as_ref();
     if review.is_none_or(|review| review.proposals.is_empty()) {
         let to = Route::Plan {
@@ -57,7 +53,7 @@ pub fn ProposalsPage(props: &ProposalsPageProps) -> Html {
         };
     }
     html! {
-        <Opened key={plan.id.to_string()} group={group.clone()} document={plan.clone()} {session}
-            programme={programme.clone()} proposals=true />
+        <Opened key={plan.id.to_string()} {group} document={plan.clone()} {session} {programme}
+            proposals=true />
     }
 }
