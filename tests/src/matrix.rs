@@ -54,8 +54,7 @@ impl Matrix {
             })
             .await?;
         }
-        lead.until("the plan is saved", |client, _| client.unsent() == 0)
-            .await?;
+        lead.saved().await?;
         Ok((matrix, lead))
     }
 

@@ -294,6 +294,12 @@ impl NativeClient {
         Ok(())
     }
 
+    /// Waits until all that this client wrote is on the server's disk.
+    pub async fn saved(&mut self) -> Result<()> {
+        self.until("all of it is saved", |client, _| client.unsent() == 0)
+            .await
+    }
+
     /// Takes what comes until the condition holds, within the harness's deadline.
     pub async fn until(
         &mut self,

@@ -99,8 +99,7 @@ async fn write(lead: &mut NativeClient, matrix: &Matrix, strokes: &[Stroke]) -> 
                 .await?;
         }
     }
-    lead.until("the history is saved", |lead, _| lead.unsent() == 0)
-        .await
+    lead.saved().await
 }
 
 async fn timeline(door: &Door) -> Result<(f64, usize, History)> {

@@ -29,8 +29,7 @@ pub async fn run(clients: usize, edits: usize, json: bool) -> Result<()> {
                 .await?;
         }
     }
-    lead.until("the history is saved", |lead, _| lead.unsent() == 0)
-        .await?;
+    lead.saved().await?;
     let heads = lead.document().get_heads();
     let link = editors_link(&server)?;
     let mut doors = Vec::new();

@@ -120,9 +120,7 @@ async fn fill(client: &mut NativeClient, matrix: &Matrix) -> Result<()> {
             })
             .await?;
     }
-    client
-        .until("the plan is saved", |client, _| client.unsent() == 0)
-        .await?;
+    client.saved().await?;
     Ok(())
 }
 

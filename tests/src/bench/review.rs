@@ -169,9 +169,7 @@ async fn propose(server: &Tavolo, matrix: &Matrix, project: &str, number: usize)
             .edit(|tx| splice_text(tx, &at, None, 0, 0, &words))
             .await?;
     }
-    client
-        .until("the server has it", |client, _| client.unsent() == 0)
-        .await?;
+    client.saved().await?;
     let started = Instant::now();
     post(
         &door,

@@ -146,6 +146,20 @@ impl Person {
         Ok(())
     }
 
+    /// Presses what is at a selector, once it is there.
+    pub async fn clicks(&self, selector: &str) -> Result<()> {
+        self.element(selector).await?.click().await?;
+        Ok(())
+    }
+
+    /// Types into a field instead of what it says.
+    pub async fn types_into(&self, selector: &str, words: &str) -> Result<()> {
+        let field = self.element(selector).await?;
+        field.clear().await?;
+        field.send_keys(words).await?;
+        Ok(())
+    }
+
     /// The first element of a selector, once it is there.
     pub async fn element(&self, selector: &str) -> Result<WebElement> {
         let started = std::time::Instant::now();

@@ -32,9 +32,7 @@ async fn writes(
     client
         .edit(|tx| splice_text(tx, at, None, from, gone, words))
         .await?;
-    client
-        .until("the server has it", |client, _| client.unsent() == 0)
-        .await
+    client.saved().await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -47,9 +47,7 @@ async fn writes(client: &mut NativeClient, at: &At, words: &str) -> Result<()> {
     client
         .edit(|tx| splice_text(tx, at, None, 0, 0, words).map(drop))
         .await?;
-    client
-        .until("it is saved", |client, _| client.unsent() == 0)
-        .await
+    client.saved().await
 }
 
 async fn names(lead: &Door, name: &str) -> Result<()> {

@@ -39,9 +39,7 @@ async fn scene() -> Result<Scene> {
             .edit(|tx| splice_text(tx, &title, None, 0, delete, words))
             .await?;
     }
-    client
-        .until("it is saved", |client, _| client.unsent() == 0)
-        .await?;
+    client.saved().await?;
     Ok(Scene {
         server,
         lead,
@@ -236,10 +234,7 @@ async fn a_version_and_a_point_are_printed_as_they_were() -> Result<()> {
         .client
         .edit(|tx| splice_text(tx, &title, None, 0, 0, "Altro testo. "))
         .await?;
-    scene
-        .client
-        .until("it is saved", |client, _| client.unsent() == 0)
-        .await?;
+    scene.client.saved().await?;
     ensure!(
         bytes(&scene.lead, &query).await? == was,
         "the version is another"

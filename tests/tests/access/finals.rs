@@ -404,9 +404,7 @@ async fn writes_until_closed(mut client: NativeClient, cell: At) -> Result<Vec<C
             closed |= told.iter().any(|told| matches!(told, Told::Held(_)));
         }
     }
-    client
-        .until("all is settled", |client, _| client.unsent() == 0)
-        .await?;
+    client.saved().await?;
     Ok(made.into_iter().filter(|hash| client.has(hash)).collect())
 }
 

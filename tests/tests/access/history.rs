@@ -10,9 +10,9 @@ use tavolo_shared::plan::edit::{At, splice_text};
 use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::view::View;
 use tavolo_tests::door::Door;
-use tavolo_tests::matrix::{Matrix, leads_link};
 use tavolo_tests::native_client::NativeClient;
-use tavolo_tests::process::Tavolo;
+
+use super::plan_scene::scene;
 
 const HISTORY: &str = "/api/groups/ict/history";
 const VERSIONS: &str = "/api/groups/ict/versions";
@@ -36,56 +36,11 @@ async fn names(door: &Door, name: &str) -> Result<StatusCode> {
     status(door, Method::POST, VERSIONS, wish).await
 }
 
-struct Scene {
-    server: Tavolo,
-    matrix: Matrix,
-    lead: Door,
-    plan: NativeClient,
-}
-
-async fn scene() -> Result<Scene> {
-    let server = Tavolo::start().await?;
-    let link = leads_link(&server)?;
-    let (matrix, plan) = Matrix::write(&link, 3).await?;
-    let lead = Door::by_link(
-        &server.invite(&["--group", "ict", "--seat", "lead"])?,
-        "Anna",
-    )
-    .await?;
-    Ok(Scene {
-        server,
-        matrix,
-        lead,
-        plan,
-    })
-}
-
-impl Scene {
-    async fn somebody(&self, whom: &[&str], name: &str) -> Result<Door> {
-        Door::by_link(&self.server.invite(whom)?, name).await
-    }
-
-    async fn writer(&self, door: &Door) -> Result<NativeClient> {
-        let mut client = NativeClient::join(door, self.matrix.plan).await?;
-        client
-            .until("the plan is there", |client, _| {
-                View::from_document(client.document())
-                    .rows(Table::Rows)
-                    .count()
-                    == 3
-            })
-            .await?;
-        Ok(client)
-    }
-}
-
 async fn writes(client: &mut NativeClient, at: &At, words: &str) -> Result<()> {
     client
         .edit(|tx| splice_text(tx, at, None, 0, 0, words).map(drop))
         .await?;
-    client
-        .until("it is saved", |client, _| client.unsent() == 0)
-        .await
+    client.saved().await
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -95,7 +50,7 @@ async fn each_sitting_is_of_who_wrote_and_its_point_is_the_plan_as_it_was() -> R
     let bruno = scene
         .somebody(&["--group", "ict", "--seat", "editor"], "Bruno")
         .await?;
-    let mut client = scene.writer(&bruno).await?;
+    let mut client = scene.opens(&bruno).await?;
     ensure!(names(&scene.lead, "Prima").await? == StatusCode::NO_CONTENT);
     writes(&mut client, &cell, "BRUNO ").await?;
     writes(&mut client, &cell, "ANCORA ").await?;

@@ -28,6 +28,7 @@ mod overview;
 mod paper;
 mod peer;
 mod people;
+mod plan_scene;
 mod private;
 mod relay;
 mod review;

@@ -6,59 +6,21 @@ use reqwest::{Method, StatusCode};
 use serde_json::{Value, json};
 use tavolo_shared::api::{Attendant, History, Meetings, PointKind, Programme, VersionKind};
 use tavolo_shared::plan::edit::splice_text;
-use tavolo_shared::plan::schema::Table;
-use tavolo_shared::plan::view::View;
 use tavolo_shared::protocol::presence::Here;
 use tavolo_tests::door::Door;
-use tavolo_tests::matrix::{Matrix, leads_link};
 use tavolo_tests::native_client::{NativeClient, Told};
 use tavolo_tests::process::Tavolo;
 use tavolo_tests::wait;
 
+use super::plan_scene::{Scene, scene};
+
 const MEETINGS: &str = "/api/groups/ict/meetings";
 
-struct Scene {
-    server: Tavolo,
-    matrix: Matrix,
-    lead: Door,
-    plan: NativeClient,
-}
-
-async fn scene() -> Result<Scene> {
-    let server = Tavolo::start().await?;
-    let (matrix, plan) = Matrix::write(&leads_link(&server)?, 3).await?;
-    let link = server.invite(&["--group", "ict", "--seat", "lead"])?;
-    let lead = Door::by_link(&link, "Anna").await?;
-    Ok(Scene {
-        server,
-        matrix,
-        lead,
-        plan,
-    })
-}
-
 impl Scene {
-    async fn somebody(&self, whom: &[&str], name: &str) -> Result<Door> {
-        Door::by_link(&self.server.invite(whom)?, name).await
-    }
-
-    /// Somebody opens the plan and has it.
-    async fn comes(&self, door: &Door) -> Result<NativeClient> {
-        let mut client = NativeClient::join(door, self.matrix.plan).await?;
-        let row = self.matrix.rows.first().context("no row")?.clone();
-        client
-            .until("the plan is there", |client, _| {
-                let view = View::from_document(client.document());
-                view.row(Table::Rows, &row).is_some()
-            })
-            .await?;
-        Ok(client)
-    }
-
     /// Somebody has the plan open for a moment, and is seen to have gone before it goes on.
     async fn comes_and_goes(&mut self, door: &Door) -> Result<()> {
         let who = door.participant;
-        let mut tab = self.comes(door).await?;
+        let mut tab = self.opens(door).await?;
         tab.say_here(&Here::default()).await?;
         let mut tag = None;
         let seen = |_: &NativeClient, told: &[Told]| {
@@ -162,13 +124,12 @@ async fn a_meeting_has_who_was_there_what_changed_and_minutes_that_stay_the_same
     let meeting = scene.meeting().await?;
     // Whoever was in the plan is on the list at once.
     ensure!(there(&scene.lead, &meeting).await? == ["Misura"]);
-    let mut plan = scene.comes(&sara).await?;
+    let mut plan = scene.opens(&sara).await?;
     is_noted(&scene.lead, &meeting, "Sara").await?;
     let cell = scene.matrix.cell(0)?;
     plan.edit(|tx| splice_text(tx, &cell, None, 0, 0, "DETTO INSIEME ").map(drop))
         .await?;
-    plan.until("it is saved", |client, _| client.unsent() == 0)
-        .await?;
+    plan.saved().await?;
     let refused = scene
         .lead
         .ask(Method::GET, &format!("{meeting}/minutes"), "")
@@ -195,8 +156,7 @@ async fn a_meeting_has_who_was_there_what_changed_and_minutes_that_stay_the_same
     // What comes after it changes nothing of it.
     plan.edit(|tx| splice_text(tx, &cell, None, 0, 0, "DOPO ").map(drop))
         .await?;
-    plan.until("it is saved", |client, _| client.unsent() == 0)
-        .await?;
+    plan.saved().await?;
     for door in [&sara, &scene.lead] {
         let rename = json!({ "name": "Un altro nome", "hue": 2 });
         ensure!(post(door, "/api/session", rename).await? == StatusCode::NO_CONTENT);
@@ -401,7 +361,7 @@ async fn a_server_that_is_killed_goes_on_with_the_list() -> Result<()> {
     ensure!(begins(&scene.lead).await? == StatusCode::NO_CONTENT);
     let meeting = scene.meeting().await?;
     // Came and went: was there.
-    drop(scene.comes(&ezio).await?);
+    drop(scene.opens(&ezio).await?);
     is_noted(&scene.lead, &meeting, "Ezio").await?;
     drop(scene.plan);
     scene.server.kill()?;

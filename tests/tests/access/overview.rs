@@ -50,9 +50,7 @@ async fn it_counts_what_one_may_read_and_counts_again_when_the_plan_changes() ->
     client
         .edit(|tx| add_row(tx, Table::Rows, None, &Spot::Last))
         .await?;
-    client
-        .until("it is on the disk", |client, _| client.unsent() == 0)
-        .await?;
+    client.saved().await?;
     let again = overview(&lead).await?;
     let more = again.iter().find(|one| one.group.as_str() == "ict");
     ensure!(actions(more.context("no ICT group")?) == actions(ict) + 1);

@@ -168,9 +168,7 @@ pub(crate) async fn writes(
     client
         .edit(|tx| splice_text(tx, at, None, from, delete, words))
         .await?;
-    client
-        .until("the server has it", |client, _| client.unsent() == 0)
-        .await
+    client.saved().await
 }
 
 pub(crate) fn proposal_of(review: &Review, project: &str) -> Result<DocumentId> {

@@ -3,10 +3,10 @@
 
 use anyhow::{Context, Result};
 use serde_json::Value;
-use tavolo_tests::browser::{Look, Person};
+use tavolo_tests::browser::Person;
 use thirtyfour::Key;
 
-use crate::meeting::{Room, cell_of, room};
+use crate::meeting::{GROUP, cell_of, room};
 use crate::pictures::{looks, shot};
 
 /// Keeps what the browser is given to put into the folder for downloads.
@@ -93,7 +93,9 @@ async fn a_reader_downloads_the_plan_gives_up_and_is_told_what_went_wrong() -> R
 async fn pictures_of_the_download() -> Result<()> {
     for (look, name) in looks() {
         let room = room().await?;
-        let lead = leads(&room, &look, name).await?;
+        let lead = room
+            .looks_in(&look, name, &["--group", GROUP, "--seat", "lead"])
+            .await?;
         opens_the_dialog(&lead).await?;
         shot(&lead, &look, "export").await?;
         lead.element("[name=formato][value=automerge]")
@@ -109,14 +111,4 @@ async fn pictures_of_the_download() -> Result<()> {
         lead.leaves().await?;
     }
     Ok(())
-}
-
-async fn leads(room: &Room, look: &Look, name: &str) -> Result<Person> {
-    let person = Person::with_look(&room.chrome, &room.server, name, look).await?;
-    let link = room.server.invite(&["--group", "ict", "--seat", "lead"])?;
-    person.join(&link).await?;
-    person.open(&room.plan()).await?;
-    person.sees_the_matrix().await?;
-    person.is_told("all").await?;
-    Ok(person)
 }

@@ -2,7 +2,7 @@
 //! all approve.
 
 use anyhow::{Context, Result, ensure};
-use tavolo_tests::browser::{Look, Person};
+use tavolo_tests::browser::Person;
 use tavolo_tests::process::binary;
 
 use crate::meeting::{GROUP, Room, cell_of, room};
@@ -28,23 +28,11 @@ impl Room {
     }
 }
 
-pub(crate) async fn presses(person: &Person, selector: &str) -> Result<()> {
-    person.element(selector).await?.click().await?;
-    Ok(())
-}
-
-pub(crate) async fn types_into(person: &Person, selector: &str, words: &str) -> Result<()> {
-    let field = person.element(selector).await?;
-    field.clear().await?;
-    field.send_keys(words).await?;
-    Ok(())
-}
-
 /// The lead makes the final version, past what the checks found.
 pub(crate) async fn makes_final(lead: &Person) -> Result<()> {
     lead.element("[data-checks]").await?;
-    types_into(lead, ".making [name=motivo]", REASON).await?;
-    presses(lead, "[data-final=make]").await?;
+    lead.types_into(".making [name=motivo]", REASON).await?;
+    lead.clicks("[data-final=make]").await?;
     lead.element("header[data-final]").await.map(drop)
 }
 
@@ -57,9 +45,13 @@ async fn hash(person: &Person) -> Result<String> {
 async fn answers(person: &Person, project: &str, comment: &str, act: &str) -> Result<()> {
     let form = format!("[data-answer={project}]");
     if !comment.is_empty() {
-        types_into(person, &format!("{form} [name=commento]"), comment).await?;
+        person
+            .types_into(&format!("{form} [name=commento]"), comment)
+            .await?;
     }
-    presses(person, &format!("{form} [data-answer-act={act}]")).await
+    person
+        .clicks(&format!("{form} [data-answer-act={act}]"))
+        .await
 }
 
 /// The lead's screen says how many approve and object.
@@ -99,11 +91,11 @@ impl Four {
 /// A finding leads to its cell.
 async fn goes_to_a_cell(lead: &Person, room: &Room) -> Result<()> {
     room.at_the_final_page(lead).await?;
-    presses(lead, "[data-kind=empty] a").await?;
+    lead.clicks("[data-kind=empty] a").await?;
     // The matrix does not show this column: the row's page does.
     lead.element(".fields [data-key=continuity]").await?;
     room.at_the_final_page(lead).await?;
-    presses(lead, "[data-kind=undated] a").await?;
+    lead.clicks("[data-kind=undated] a").await?;
     lead.element("[role=gridcell][data-key=when][tabindex=\"0\"]")
         .await?;
     room.at_the_final_page(lead).await
@@ -167,7 +159,7 @@ async fn a_plan_becomes_final_is_opened_again_and_all_approve() -> Result<()> {
         answers(referent, project, "", "approve").await?;
     }
     counts(anna, 3, 0).await?;
-    presses(anna, "[data-final=validate]").await?;
+    anna.clicks("[data-final=validate]").await?;
     anna.element("[data-validated]").await?;
     reads_the_log(anna).await?;
     takes_it_along(anna, "CORRETTO").await?;
@@ -176,9 +168,10 @@ async fn a_plan_becomes_final_is_opened_again_and_all_approve() -> Result<()> {
 
 /// The lead opens the plan again with a reason, corrects it, and closes it again.
 async fn corrects(anna: &Person, room: &Room, first: &str) -> Result<()> {
-    presses(anna, "[data-final=ask-reopen]").await?;
-    types_into(anna, ".acts [name=motivo]", "Correggo il titolo.").await?;
-    presses(anna, "[data-final=reopen]").await?;
+    anna.clicks("[data-final=ask-reopen]").await?;
+    anna.types_into(".acts [name=motivo]", "Correggo il titolo.")
+        .await?;
+    anna.clicks("[data-final=reopen]").await?;
     anna.element("[data-past]").await?;
     anna.open(&room.plan()).await?;
     let title = cell_of(anna, 0, "title").await?;
@@ -227,7 +220,7 @@ pub(crate) async fn takes_it_along(lead: &Person, words: &str) -> Result<()> {
 
 /// The log tells of all of it.
 async fn reads_the_log(lead: &Person) -> Result<()> {
-    presses(lead, ".log summary").await?;
+    lead.clicks(".log summary").await?;
     for act in [
         "final_made",
         "final_answered",
@@ -243,12 +236,14 @@ async fn reads_the_log(lead: &Person) -> Result<()> {
 async fn pictures_of_a_final_version() -> Result<()> {
     for (look, name) in looks() {
         let room = room().await?;
-        let lead = look_in(&room, &look, name, &["--group", GROUP, "--seat", "lead"]).await?;
+        let lead = room
+            .looks_in(&look, name, &["--group", GROUP, "--seat", "lead"])
+            .await?;
         room.at_the_final_page(&lead).await?;
         lead.element("[data-checks]").await?;
         shot(&lead, &look, "final-checks").await?;
         let place = ["--project", "smartic", "--place", "referent"];
-        let sara = look_in(&room, &look, "Sara", &place).await?;
+        let sara = room.looks_in(&look, "Sara", &place).await?;
         makes_final(&lead).await?;
         sara.element(".band a").await?;
         shot(&sara, &look, "final-band").await?;
@@ -257,27 +252,20 @@ async fn pictures_of_a_final_version() -> Result<()> {
         shot(&sara, &look, "final-answer").await?;
         answers(&sara, "smartic", "Manca la riga sui dati aperti.", "object").await?;
         counts(&lead, 0, 1).await?;
-        presses(&lead, "[data-project=itinera] [data-note=open]").await?;
-        presses(&lead, ".log summary").await?;
+        lead.clicks("[data-project=itinera] [data-note=open]")
+            .await?;
+        lead.clicks(".log summary").await?;
         lead.element(".log li").await?;
         shot(&lead, &look, "final-progress").await?;
-        presses(&lead, "[data-final=ask-reopen]").await?;
-        types_into(&lead, ".acts [name=motivo]", "Correggo la riga.").await?;
+        lead.clicks("[data-final=ask-reopen]").await?;
+        lead.types_into(".acts [name=motivo]", "Correggo la riga.")
+            .await?;
         shot(&lead, &look, "final-reopen").await?;
-        presses(&lead, "[data-final=reopen]").await?;
-        presses(&lead, "[data-past] summary").await?;
+        lead.clicks("[data-final=reopen]").await?;
+        lead.clicks("[data-past] summary").await?;
         shot(&lead, &look, "final-past").await?;
         lead.leaves().await?;
         sara.leaves().await?;
     }
     Ok(())
-}
-
-async fn look_in(room: &Room, look: &Look, name: &str, whom: &[&str]) -> Result<Person> {
-    let person = Person::with_look(&room.chrome, &room.server, name, look).await?;
-    person.join(&room.server.invite(whom)?).await?;
-    person.open(&room.plan()).await?;
-    person.sees_the_matrix().await?;
-    person.is_told("all").await?;
-    Ok(person)
 }

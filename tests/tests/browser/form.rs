@@ -6,7 +6,7 @@ use tavolo_tests::browser::Person;
 
 use crate::accessibility::is_accessible;
 use crate::export::{catches_files, last_file, opens_the_dialog};
-use crate::finals::{makes_final, presses, types_into};
+use crate::finals::makes_final;
 use crate::meeting::room;
 use crate::pictures::{looks, shot};
 
@@ -31,7 +31,7 @@ async fn the_lead_uploads_the_form_and_a_reader_downloads_it_filled() -> Result<
     let vera = room.enter("Vera", "viewer").await?;
     let lia = room.enter("Lia", "lead").await?;
     opens_the_dialog(&lia).await?;
-    presses(&lia, FORMAT).await?;
+    lia.clicks(FORMAT).await?;
     lia.element("[data-make][disabled]").await?;
     let not_a_form = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     uploads(&lia, not_a_form).await?;
@@ -48,16 +48,16 @@ async fn the_lead_uploads_the_form_and_a_reader_downloads_it_filled() -> Result<
         .click()
         .await?;
     catches_files(&lia).await?;
-    presses(&lia, "[data-make]:not([disabled])").await?;
+    lia.clicks("[data-make]:not([disabled])").await?;
     lia.element("[data-done]").await?;
     ensure!(last_file(&lia).await?.starts_with("PK"));
 
     opens_the_dialog(&vera).await?;
-    presses(&vera, FORMAT).await?;
+    vera.clicks(FORMAT).await?;
     vera.element("[data-form=\"7\"]").await?;
     ensure!(vera.count("[name=modulo], [name=colonna-0]").await? == 0);
     catches_files(&vera).await?;
-    presses(&vera, "[data-make]:not([disabled])").await?;
+    vera.clicks("[data-make]:not([disabled])").await?;
     vera.element("[data-done]").await?;
     ensure!(last_file(&vera).await?.starts_with("PK"));
     vera.leaves().await?;
@@ -75,7 +75,7 @@ async fn the_lead_notes_the_protocol_number_and_everybody_reads_it() -> Result<(
         lia.open(&room.plan()).await?;
         lia.sees_the_matrix().await?;
         opens_the_dialog(&lia).await?;
-        presses(&lia, FORMAT).await?;
+        lia.clicks(FORMAT).await?;
         uploads(&lia, BLANK).await?;
         lia.element("[data-form=\"7\"]").await?;
         let down = "document.querySelector('fieldset.form').scrollIntoView()";
@@ -84,13 +84,13 @@ async fn the_lead_notes_the_protocol_number_and_everybody_reads_it() -> Result<(
         lia.open(&room.finale()).await?;
         makes_final(&lia).await?;
         lia.element("[data-final=letter]").await?;
-        presses(&lia, "[data-final=ask-protocol]").await?;
-        types_into(&lia, "[name=protocollo]", "12345/2019").await?;
+        lia.clicks("[data-final=ask-protocol]").await?;
+        lia.types_into("[name=protocollo]", "12345/2019").await?;
         let day = "const f = document.querySelector('[name=giorno]'); f.value = '2019-10-21';\
             f.dispatchEvent(new Event('input', { bubbles: true }));";
         lia.script(day, Vec::new()).await?;
         shot(&lia, &look, "protocol-form").await?;
-        presses(&lia, "[data-final=protocol]").await?;
+        lia.clicks("[data-final=protocol]").await?;
         lia.element("[data-protocol=\"12345/2019\"]").await?;
         shot(&lia, &look, "protocol").await?;
         vera.open(&room.finale()).await?;

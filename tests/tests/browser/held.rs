@@ -164,9 +164,7 @@ async fn a_meeting_holds_and_every_character_is_there_once() -> Result<()> {
         held.push(client.await??);
     }
     for client in &mut held {
-        client
-            .until("the server has it all", |client, _| client.unsent() == 0)
-            .await?;
+        client.saved().await?;
     }
     for person in &people {
         person.is_told("all").await?;

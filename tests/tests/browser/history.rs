@@ -17,15 +17,10 @@ impl Room {
     }
 }
 
-pub(crate) async fn presses(person: &Person, selector: &str) -> Result<()> {
-    person.element(selector).await?.click().await?;
-    Ok(())
-}
-
 /// Goes from the plan to its history.
 pub(crate) async fn opens_the_history(person: &Person) -> Result<()> {
     person.opens_copies().await?;
-    presses(person, ".tools .history-link").await?;
+    person.clicks(".tools .history-link").await?;
     person.element(".timeline .point").await?;
     person.sees_the_matrix().await?;
     person.is_told("all").await
@@ -33,7 +28,7 @@ pub(crate) async fn opens_the_history(person: &Person) -> Result<()> {
 
 /// Gives the plan a name.
 pub(crate) async fn saves_a_version(person: &Person, name: &str, note: &str) -> Result<()> {
-    presses(person, "[data-version=ask]:not([disabled])").await?;
+    person.clicks("[data-version=ask]:not([disabled])").await?;
     person
         .element("dialog [name=nome]")
         .await?
@@ -44,7 +39,7 @@ pub(crate) async fn saves_a_version(person: &Person, name: &str, note: &str) -> 
         .await?
         .send_keys(note)
         .await?;
-    presses(person, "dialog [data-version=save]").await?;
+    person.clicks("dialog [data-version=save]").await?;
     person.sees(name).await?;
     let closed = || async { person.count("dialog").await };
     wait::until("the dialog is closed", closed, |n| *n == 0).await?;
@@ -100,7 +95,7 @@ async fn from_an_edit_to_a_version_to_the_difference_and_back_by_the_keyboard() 
 
 /// From the version to now: a changed cell, a row that went, and who wrote.
 async fn compares(anna: &Person, cell: &Cell, gone: &Cell) -> Result<()> {
-    presses(anna, "[data-compare]:not([disabled])").await?;
+    anna.clicks("[data-compare]:not([disabled])").await?;
     let inside = format!(".cmp [data-row=\"{}\"][data-became=changed] ins", cell.row);
     let put = anna.element(&inside).await?.text().await?;
     ensure!(put.contains("E un glossario."), "{put}");
@@ -115,16 +110,16 @@ async fn compares(anna: &Person, cell: &Cell, gone: &Cell) -> Result<()> {
     anna.sees("Bruno").await?;
     is_accessible(anna, "two points compared").await?;
     takes_it_along(anna).await?;
-    presses(anna, "[data-only]").await?;
+    anna.clicks("[data-only]").await?;
     let all = || async { anna.count(".cmp [data-became=same]").await };
     wait::until("all rows are there", all, |n| *n > 3).await?;
-    presses(anna, "[data-compare-end]").await
+    anna.clicks("[data-compare-end]").await
 }
 
 /// The same as a document.
 async fn takes_it_along(anna: &Person) -> Result<()> {
     catches_files(anna).await?;
-    presses(anna, "[data-take]:not([disabled])").await?;
+    anna.clicks("[data-take]:not([disabled])").await?;
     anna.sees("Il file è nella cartella dei download.").await?;
     let docx = last_file(anna).await?;
     ensure!(docx.starts_with("PK"), "{docx}");

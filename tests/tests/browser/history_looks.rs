@@ -5,8 +5,8 @@ use anyhow::Result;
 use tavolo_tests::browser::{Look, Person};
 
 use crate::accessibility::is_accessible;
-use crate::history::{opens_the_history, presses, saves_a_version};
-use crate::meeting::{Room, cell_of, room};
+use crate::history::{opens_the_history, saves_a_version};
+use crate::meeting::{GROUP, cell_of, room};
 use crate::pictures::{looks, phone, picture, shot};
 
 const LONG: &str = " Ogni progetto pubblica i suoi dati in un formato aperto, con la scheda comune, e li \
@@ -16,16 +16,20 @@ const LONG: &str = " Ogni progetto pubblica i suoi dati in un formato aperto, co
 async fn pictures_of_a_history() -> Result<()> {
     for (look, name) in looks() {
         let room = room().await?;
-        let lead = look_in(&room, &look, name, "lead").await?;
+        let lead = room
+            .looks_in(&look, name, &["--group", GROUP, "--seat", "lead"])
+            .await?;
         opens_the_history(&lead).await?;
-        presses(&lead, "[data-version=ask]:not([disabled])").await?;
+        lead.clicks("[data-version=ask]:not([disabled])").await?;
         lead.element("dialog form").await?;
         shot(&lead, &look, "version-form").await?;
-        presses(&lead, "dialog .acts .btn:not(.main)").await?;
+        lead.clicks("dialog .acts .btn:not(.main)").await?;
         saves_a_version(&lead, "Bozza 1", "Prima del secondo incontro").await?;
         lead.open(&room.plan()).await?;
         writes_on(&lead).await?;
-        let sara = look_in(&room, &look, "Sara", "editor").await?;
+        let sara = room
+            .looks_in(&look, "Sara", &["--group", GROUP, "--seat", "editor"])
+            .await?;
         let cell = cell_of(&sara, 2, "title").await?;
         sara.writes(&cell, " e dei percorsi").await?;
         sara.is_told("all").await?;
@@ -34,12 +38,12 @@ async fn pictures_of_a_history() -> Result<()> {
         lead.element(".timeline .named").await?;
         shot(&lead, &look, "history").await?;
         lists_on_a_phone(&lead, &look).await?;
-        presses(&lead, "[data-step=older]:not([disabled])").await?;
+        lead.clicks("[data-step=older]:not([disabled])").await?;
         lead.element("main[data-past=true]").await?;
         lead.element(".sheet .c ins").await?;
         shot(&lead, &look, "history-step").await?;
-        presses(&lead, "[data-step=newer]").await?;
-        presses(&lead, "[data-compare]").await?;
+        lead.clicks("[data-step=newer]").await?;
+        lead.clicks("[data-compare]").await?;
         lead.element(".cmp ins").await?;
         shot(&lead, &look, "history-compare").await?;
         lead.leaves().await?;
@@ -50,15 +54,15 @@ async fn pictures_of_a_history() -> Result<()> {
 /// On a phone the list takes the whole screen, until somebody has chosen.
 async fn lists_on_a_phone(lead: &Person, look: &Look) -> Result<()> {
     phone(lead, look, true).await?;
-    presses(lead, "[data-list=open]").await?;
+    lead.clicks("[data-list=open]").await?;
     lead.element(".timeline.listed .point.now").await?;
     is_accessible(lead, "the list of a history on a phone").await?;
     picture(lead, &format!("history-list-phone-{}", look.language)).await?;
-    presses(lead, ".timeline.listed .named").await?;
+    lead.clicks(".timeline.listed .named").await?;
     lead.element("main[data-past=true]").await?;
     lead.element(".timeline:not(.listed)").await?;
-    presses(lead, "[data-list=open]").await?;
-    presses(lead, ".timeline.listed .point.now").await?;
+    lead.clicks("[data-list=open]").await?;
+    lead.clicks(".timeline.listed .point.now").await?;
     lead.element("main[data-past=false]").await?;
     phone(lead, look, false).await
 }
@@ -75,14 +79,4 @@ async fn writes_on(lead: &Person) -> Result<()> {
     lead.selects(&moves).await?;
     lead.presses_alt(thirtyfour::Key::Up).await?;
     lead.is_told("all").await
-}
-
-async fn look_in(room: &Room, look: &Look, name: &str, seat: &str) -> Result<Person> {
-    let person = Person::with_look(&room.chrome, &room.server, name, look).await?;
-    let link = room.server.invite(&["--group", "ict", "--seat", seat])?;
-    person.join(&link).await?;
-    person.open(&room.plan()).await?;
-    person.sees_the_matrix().await?;
-    person.is_told("all").await?;
-    Ok(person)
 }

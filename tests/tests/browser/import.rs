@@ -1,10 +1,10 @@
 //! A plan begun from a file: picked, its columns matched, written as one act, and taken back by one key.
 
 use anyhow::Result;
-use serde_json::{Value, json};
+use serde_json::json;
 use tavolo_tests::browser::Person;
-use tavolo_tests::wait;
 
+use crate::inventory::{fields, has_rows};
 use crate::meeting::{GROUP, room};
 use crate::pictures::{looks, shot};
 
@@ -32,24 +32,6 @@ async fn opens_the_dialog(person: &Person) -> Result<()> {
         .element("dialog[open].import input[type=file]")
         .await
         .map(drop)
-}
-
-async fn has_rows(person: &Person, count: usize) -> Result<()> {
-    let rows = || async { Ok(person.rows().await?.len()) };
-    wait::until("all rows are there", rows, |rows| *rows == count).await?;
-    Ok(())
-}
-
-async fn fields(person: &Person) -> Result<Vec<String>> {
-    let script = "return [...document.querySelectorAll('.import th select')]\
-        .map(list => list.selectedOptions[0].innerText.trim())";
-    let said = person.script(script, Vec::new()).await?;
-    let said = said.as_array().cloned().unwrap_or_default();
-    Ok(said
-        .iter()
-        .filter_map(Value::as_str)
-        .map(str::to_owned)
-        .collect())
 }
 
 #[tokio::test(flavor = "multi_thread")]

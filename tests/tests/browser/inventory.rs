@@ -26,14 +26,15 @@ async fn at_the_outputs(room: &Room, person: &Person) -> Result<usize> {
     Ok(person.rows().await?.len())
 }
 
-async fn has_rows(person: &Person, count: usize) -> Result<()> {
+/// So many rows are there.
+pub(crate) async fn has_rows(person: &Person, count: usize) -> Result<()> {
     let rows = || async { Ok(person.rows().await?.len()) };
     wait::until("all rows are there", rows, |rows| *rows == count).await?;
     Ok(())
 }
 
 /// What the fields over the columns of the preview say.
-async fn fields(person: &Person) -> Result<Vec<String>> {
+pub(crate) async fn fields(person: &Person) -> Result<Vec<String>> {
     let script = "return [...document.querySelectorAll('.import th select')]\
         .map(list => list.selectedOptions[0].innerText)";
     let said = person.script(script, Vec::new()).await?;

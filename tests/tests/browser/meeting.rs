@@ -1,7 +1,7 @@
 //! The beginning of most scenes: a group's plan with the demo rows, and people in front of it.
 
 use anyhow::Result;
-use tavolo_tests::browser::{Cell, Chrome, Person};
+use tavolo_tests::browser::{Cell, Chrome, Look, Person};
 use tavolo_tests::process::Tavolo;
 
 /// The plan whose scenes are played.
@@ -32,6 +32,16 @@ impl Room {
         person
             .join(&self.server.invite(&["--group", GROUP, "--seat", seat])?)
             .await?;
+        person.sees_the_matrix().await?;
+        person.is_told("all").await?;
+        Ok(person)
+    }
+
+    /// A person who looks at pages in that way, has come in by a link of their own, and sees the matrix.
+    pub(crate) async fn looks_in(&self, look: &Look, name: &str, whom: &[&str]) -> Result<Person> {
+        let person = Person::with_look(&self.chrome, &self.server, name, look).await?;
+        person.join(&self.server.invite(whom)?).await?;
+        person.open(&self.plan()).await?;
         person.sees_the_matrix().await?;
         person.is_told("all").await?;
         Ok(person)

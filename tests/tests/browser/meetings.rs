@@ -2,31 +2,26 @@
 //! corrects it and ends the meeting, and the minutes are there; both ends are landmarks of the history.
 
 use anyhow::{Context, Result, ensure};
-use tavolo_tests::browser::{Look, Person};
+use tavolo_tests::browser::Person;
 use thirtyfour::Key;
 
-use crate::meeting::{GROUP, Room, cell_of, room};
+use crate::meeting::{GROUP, cell_of, room};
 use crate::pictures::{looks, shot};
 
-async fn presses(person: &Person, selector: &str) -> Result<()> {
-    person.element(selector).await?.click().await?;
-    Ok(())
-}
-
 async fn opens_the_dialog(person: &Person) -> Result<()> {
-    presses(person, "button[data-meeting]").await?;
+    person.clicks("button[data-meeting]").await?;
     person.element("dialog[open].meetings").await.map(drop)
 }
 
 async fn begins(lead: &Person) -> Result<()> {
     opens_the_dialog(lead).await?;
-    presses(lead, "[data-meeting-act=begin]").await?;
+    lead.clicks("[data-meeting-act=begin]").await?;
     lead.element("[data-met=runs]").await.map(drop)
 }
 
 async fn ends(lead: &Person) -> Result<()> {
-    presses(lead, "[data-meeting-act=ask-end]").await?;
-    presses(lead, "[data-meeting-act=end]").await?;
+    lead.clicks("[data-meeting-act=ask-end]").await?;
+    lead.clicks("[data-meeting-act=end]").await?;
     lead.element("[data-met=over] [data-minutes]")
         .await
         .map(drop)
@@ -43,7 +38,7 @@ async fn notes_by_hand(lead: &Person, name: &str, of: &str) -> Result<()> {
     field.send_keys(name).await?;
     let field = lead.element(".noting [name=ente]").await?;
     field.send_keys(of).await?;
-    presses(lead, "[data-meeting-act=note]").await?;
+    lead.clicks("[data-meeting-act=note]").await?;
     on_the_list(lead, true, name).await
 }
 
@@ -82,12 +77,12 @@ async fn a_meeting_begins_is_seen_by_all_ends_and_has_its_minutes() -> Result<()
     bruno.writes(&title, " DECISO").await?;
     bruno.is_told("all").await?;
 
-    presses(&anna, "[aria-label^='Togli Bruno']").await?;
+    anna.clicks("[aria-label^='Togli Bruno']").await?;
     on_the_list(&anna, false, "Bruno").await?;
     ends(&anna).await?;
     // It is corrected afterwards too.
     notes_by_hand(&anna, "Ugo Rossi", "Regione Liguria").await?;
-    presses(&anna, "[aria-label^='Rimetti Bruno']").await?;
+    anna.clicks("[aria-label^='Rimetti Bruno']").await?;
     on_the_list(&anna, true, "Bruno").await?;
     ensure!(minutes(&anna).await? == "PK", "no Word file");
     // The next one is called after it.
@@ -113,11 +108,13 @@ async fn a_meeting_begins_is_seen_by_all_ends_and_has_its_minutes() -> Result<()
 async fn pictures_of_a_meeting() -> Result<()> {
     for (look, name) in looks() {
         let room = room().await?;
-        let lead = leads(&room, &look, name).await?;
+        let lead = room
+            .looks_in(&look, name, &["--group", GROUP, "--seat", "lead"])
+            .await?;
         opens_the_dialog(&lead).await?;
         lead.element("[data-meeting-act=begin]").await?;
         shot(&lead, &look, "meeting-begin").await?;
-        presses(&lead, "[data-meeting-act=begin]").await?;
+        lead.clicks("[data-meeting-act=begin]").await?;
         lead.element("[data-met=runs]").await?;
         notes_by_hand(&lead, "Ugo Rossi", "Regione Liguria").await?;
         shot(&lead, &look, "meeting-runs").await?;
@@ -129,14 +126,4 @@ async fn pictures_of_a_meeting() -> Result<()> {
         lead.leaves().await?;
     }
     Ok(())
-}
-
-async fn leads(room: &Room, look: &Look, name: &str) -> Result<Person> {
-    let person = Person::with_look(&room.chrome, &room.server, name, look).await?;
-    let link = room.server.invite(&["--group", GROUP, "--seat", "lead"])?;
-    person.join(&link).await?;
-    person.open(&room.plan()).await?;
-    person.sees_the_matrix().await?;
-    person.is_told("all").await?;
-    Ok(person)
 }

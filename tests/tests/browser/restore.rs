@@ -12,17 +12,11 @@ use crate::history::opens_the_history;
 use crate::meeting::{Room, cell_of, room};
 use crate::pictures::{looks, shot};
 
-/// Presses what is at a selector.
-async fn presses(person: &Person, selector: &str) -> Result<()> {
-    person.element(selector).await?.click().await?;
-    Ok(())
-}
-
 /// Chooses in the menu of a cell's row, by the icon's place in it: `what` is a part of the words.
 pub(crate) async fn chooses(person: &Person, cell: &Cell, what: &str) -> Result<()> {
     person.selects(cell).await?;
     let menu = format!("[role=row][data-row=\"{}\"] [aria-haspopup=menu]", cell.row);
-    presses(person, &menu).await?;
+    person.clicks(&menu).await?;
     person.element("[role=menu] [role=menuitem]").await?;
     let script = "const items = [...document.querySelectorAll('[role=menu] [role=menuitem]')]; \
         const found = items.find(item => item.textContent.includes(arguments[0])); \
@@ -54,7 +48,7 @@ async fn reads(person: &Person, selector: &str, what: &str) -> Result<()> {
 
 /// Opens the first earlier state that can be brought back.
 pub(crate) async fn looks_at_the_one_before(person: &Person) -> Result<()> {
-    presses(person, ".past [data-past-choose]").await?;
+    person.clicks(".past [data-past-choose]").await?;
     person.element(".past .back [data-restore]").await.map(drop)
 }
 
@@ -76,7 +70,7 @@ async fn a_cell_is_restored_while_another_writes_beside_it_and_all_know_who_wrot
     is_accessible(&anna, "earlier versions").await?;
     let why = anna.element(".past .back [name=perche]").await?;
     why.send_keys("Era il testo concordato.").await?;
-    presses(&anna, ".past .back [data-restore]").await?;
+    anna.clicks(".past .back [data-restore]").await?;
     anna.sees_in(&cell, |text| text == before).await?;
     chiara.types(" e ancora").await?;
     chiara.presses(Key::Escape).await?;
@@ -87,7 +81,7 @@ async fn a_cell_is_restored_while_another_writes_beside_it_and_all_know_who_wrot
             .await?;
     }
 
-    presses(&anna, ".toast button").await?;
+    anna.clicks(".toast button").await?;
     for person in [&anna, &bruno] {
         person
             .sees_in(&cell, |text| text == "Tutto diverso.")
@@ -124,14 +118,14 @@ async fn a_row_that_was_agreed_and_changed_says_so_and_is_found() -> Result<()> 
     ensure!(anna.count("[data-shaken]").await? == 0, "it is as agreed");
     bruno.writes(&title, " riveduto").await?;
     let mark = format!("[role=row][data-row=\"{}\"] [data-shaken]", title.row);
-    presses(&anna, &mark).await?;
+    anna.clicks(&mark).await?;
     reads(&anna, "[data-shaken-row] ins", "riveduto").await?;
     is_accessible(&anna, "changed since agreed").await?;
-    presses(&anna, ".panel .ptabs .btn.icon").await?;
+    anna.clicks(".panel .ptabs .btn.icon").await?;
     let open = "[...document.querySelectorAll('.tools .menu > button')]\
         .find(button => button.textContent.includes('Filtra')).click()";
     anna.script(open, vec![]).await?;
-    presses(&anna, "[data-shaken-only]").await?;
+    anna.clicks("[data-shaken-only]").await?;
     let rows = || async { anna.rows().await };
     wait::until("only that row is seen", rows, |rows| {
         rows.as_slice() == std::slice::from_ref(&title.row)
@@ -163,18 +157,18 @@ async fn the_whole_plan_goes_back_to_a_point_and_one_key_takes_that_back() -> Re
     bruno.deletes_row(&gone.row).await?;
     bruno.is_told("all").await?;
     opens_the_history(&anna).await?;
-    presses(&anna, "[data-step=older]:not([disabled])").await?;
-    presses(&anna, "[data-step=older]:not([disabled])").await?;
-    presses(&anna, "[data-restore-plan]").await?;
+    anna.clicks("[data-step=older]:not([disabled])").await?;
+    anna.clicks("[data-step=older]:not([disabled])").await?;
+    anna.clicks("[data-restore-plan]").await?;
     anna.element("dialog [name=perche]").await?;
     is_accessible(&anna, "restoring the plan").await?;
-    presses(&anna, "dialog [data-restore]").await?;
+    anna.clicks("dialog [data-restore]").await?;
     for person in [&anna, &bruno] {
         person.sees_in(&cell, |text| text == before).await?;
         let row = format!("[role=row][data-row=\"{}\"]", gone.row);
         person.element(&row).await?;
     }
-    presses(&anna, ".toast button").await?;
+    anna.clicks(".toast button").await?;
     bruno
         .sees_in(&cell, |text| text == "Tutto diverso.")
         .await?;
@@ -215,8 +209,8 @@ async fn pictures_of_restoring() -> Result<()> {
         chooses(&lead, &cell, menu[1]).await?;
         looks_at_the_one_before(&lead).await?;
         shot(&lead, &look, "restore-past").await?;
-        presses(&lead, ".panel .ptabs .btn.icon").await?;
-        presses(&lead, "[data-shaken]").await?;
+        lead.clicks(".panel .ptabs .btn.icon").await?;
+        lead.clicks("[data-shaken]").await?;
         lead.element("[data-shaken-row]").await?;
         shot(&lead, &look, "restore-agreed").await?;
         lead.leaves().await.context("leaving")?;

@@ -30,14 +30,9 @@ impl Room {
     }
 }
 
-async fn presses(person: &Person, selector: &str) -> Result<()> {
-    person.element(selector).await?.click().await?;
-    Ok(())
-}
-
 /// Opens the review's menu.
 async fn menu(person: &Person) -> Result<()> {
-    presses(person, ".phase.review button").await
+    person.clicks(".phase.review button").await
 }
 
 /// The lead opens a review with a deadline and a note.
@@ -47,7 +42,7 @@ pub(crate) async fn opens_a_review(lead: &Person) -> Result<()> {
         .await?
         .send_keys("Leggete tutto, per favore.")
         .await?;
-    presses(lead, "[data-review=open]").await?;
+    lead.clicks("[data-review=open]").await?;
     lead.element("[data-review=ask-close]").await?;
     lead.presses(Key::Escape).await
 }
@@ -55,7 +50,7 @@ pub(crate) async fn opens_a_review(lead: &Person) -> Result<()> {
 /// A partner goes to their project's draft by the menu.
 pub(crate) async fn begins_the_draft(person: &Person, project: &str) -> Result<()> {
     menu(person).await?;
-    presses(person, &format!("[data-draft={project}]")).await?;
+    person.clicks(&format!("[data-draft={project}]")).await?;
     person.element("[data-changes]").await?;
     person.sees_the_matrix().await?;
     person.is_told("all").await
@@ -64,9 +59,9 @@ pub(crate) async fn begins_the_draft(person: &Person, project: &str) -> Result<(
 /// The referent hands the draft in.
 pub(crate) async fn hands_in(referent: &Person) -> Result<()> {
     referent.is_told("all").await?;
-    presses(referent, "[data-changes]").await?;
-    presses(referent, "[data-draft-act=ask]").await?;
-    presses(referent, "[data-draft-act=submit]").await?;
+    referent.clicks("[data-changes]").await?;
+    referent.clicks("[data-draft-act=ask]").await?;
+    referent.clicks("[data-draft-act=submit]").await?;
     referent
         .element("[data-draft-state=handed]")
         .await
@@ -76,8 +71,8 @@ pub(crate) async fn hands_in(referent: &Person) -> Result<()> {
 /// The lead closes the review.
 pub(crate) async fn closes_the_review(lead: &Person) -> Result<()> {
     menu(lead).await?;
-    presses(lead, "[data-review=ask-close]").await?;
-    presses(lead, "[data-review=close]").await?;
+    lead.clicks("[data-review=ask-close]").await?;
+    lead.clicks("[data-review=close]").await?;
     lead.element("[data-review=closed]").await.map(drop)
 }
 
@@ -231,13 +226,13 @@ async fn a_review_from_its_opening_to_the_last_verdict() -> Result<()> {
     let other = cell_of(&five.anna, 3, "title").await?;
     five.anna.writes(&other, " e insieme").await?;
     five.anna.is_told("all").await?;
-    presses(&five.sara, "[data-ahead-of=\"1\"]").await?;
-    presses(&five.sara, "[data-draft-act=pull]").await?;
+    five.sara.clicks("[data-ahead-of=\"1\"]").await?;
+    five.sara.clicks("[data-draft-act=pull]").await?;
     five.sara
         .sees_in(&other, |text| text.ends_with(" e insieme"))
         .await?;
     has_changes(&five.sara, 2).await?;
-    presses(&five.sara, ".panel .ptabs .btn.icon").await?;
+    five.sara.clicks(".panel .ptabs .btn.icon").await?;
 
     hands_in(&five.sara).await?;
     hands_in(&five.irene).await?;
@@ -247,11 +242,11 @@ async fn a_review_from_its_opening_to_the_last_verdict() -> Result<()> {
 
     // Each partnership reads what became of it.
     five.irene.open(&room.draft_of("itinera")).await?;
-    presses(&five.irene, "[data-changes]").await?;
+    five.irene.clicks("[data-changes]").await?;
     five.irene.sees("non accettata").await?;
     five.irene.sees("Lo dice già la riga sopra.").await?;
     five.sara.open(&room.draft_of("smartic")).await?;
-    presses(&five.sara, "[data-changes]").await?;
+    five.sara.clicks("[data-changes]").await?;
     five.sara.sees("accettata").await?;
     five.ivo.open(&room.proposals()).await?;
     five.ivo.element("[data-verdict=rejected]").await?;
@@ -277,14 +272,14 @@ async fn decides(anna: &Person, room: &Room) -> Result<()> {
     anna.types("n").await?;
     let why = anna.element(".change.sel .why").await?;
     why.send_keys("Lo dice già la riga sopra.").await?;
-    presses(anna, ".change.sel [data-act=reject]").await?;
+    anna.clicks(".change.sel [data-act=reject]").await?;
     anna.element(".matter.conflict [data-verdict=rejected]")
         .await?;
     anna.element(".matter.one .change").await?.click().await?;
     anna.types("e").await?;
     let outcome = anna.element(".matter.one .outcome").await?;
     outcome.send_keys(" e tutti").await?;
-    presses(anna, ".matter.one [data-act=accept]").await?;
+    anna.clicks(".matter.one [data-act=accept]").await?;
     anna.element(".matter.one [data-verdict=accepted]").await?;
     anna.element("[data-decided=\"3\"]").await?;
 
@@ -324,21 +319,21 @@ async fn what_is_left_is_rejected_together_before_a_new_review_opens() -> Result
     // The next one is called after the last, and waits.
     let name = anna.element(".opening [name=versione]").await?;
     ensure!(name.prop("value").await?.as_deref() == Some("Bozza 2"));
-    presses(&anna, "[data-review=open]").await?;
+    anna.clicks("[data-review=open]").await?;
     anna.sees("Prima decidi le proposte dell’ultima revisione")
         .await?;
     anna.open(&room.proposals()).await?;
     anna.element(".change.sel").await?;
-    presses(&anna, "[data-act=ask-reject-rest]").await?;
+    anna.clicks("[data-act=ask-reject-rest]").await?;
     let why = anna.element(".rest .why").await?;
     why.send_keys("Ne parliamo all’incontro.").await?;
-    presses(&anna, "[data-act=reject-rest]").await?;
+    anna.clicks("[data-act=reject-rest]").await?;
     anna.element("[data-decided=\"2\"]").await?;
     anna.sees("Ne parliamo all’incontro.").await?;
 
     anna.open(&room.plan()).await?;
     menu(&anna).await?;
-    presses(&anna, "[data-review=open]").await?;
+    anna.clicks("[data-review=open]").await?;
     anna.element("[data-review=open] [data-review=ask-close]")
         .await?;
     anna.leaves().await?;

@@ -18,7 +18,9 @@ const LONG: &str = " Ogni progetto pubblica i suoi dati in un formato aperto, co
 async fn pictures_of_a_review() -> Result<()> {
     for (look, name) in looks() {
         let room = room().await?;
-        let lead = look_in(&room, &look, name, &["--group", "ict", "--seat", "lead"]).await?;
+        let lead = room
+            .looks_in(&look, name, &["--group", "ict", "--seat", "lead"])
+            .await?;
         lead.element(".phase.review button").await?.click().await?;
         lead.element(".opening").await?;
         shot(&lead, &look, "review-form").await?;
@@ -67,19 +69,10 @@ async fn list_on_a_phone(lead: &Person, look: &Look) -> Result<()> {
     phone(lead, look, false).await
 }
 
-async fn look_in(room: &Room, look: &Look, name: &str, whom: &[&str]) -> Result<Person> {
-    let person = Person::with_look(&room.chrome, &room.server, name, look).await?;
-    person.join(&room.server.invite(whom)?).await?;
-    person.open(&room.plan()).await?;
-    person.sees_the_matrix().await?;
-    person.is_told("all").await?;
-    Ok(person)
-}
-
 /// Two drafts, one of which is handed in with a new row, one that goes, and one that moves.
 async fn of_drafts(room: &Room, look: &Look) -> Result<()> {
     let place = |project| ["--project", project, "--place", "referent"];
-    let sara = look_in(room, look, "Sara", &place("smartic")).await?;
+    let sara = room.looks_in(look, "Sara", &place("smartic")).await?;
     begins_the_draft(&sara, "smartic").await?;
     shot(&sara, look, "draft-empty").await?;
     let cell = cell_of(&sara, 1, "integration_technical").await?;
@@ -103,7 +96,7 @@ async fn of_drafts(room: &Room, look: &Look) -> Result<()> {
     hands_in(&sara).await?;
     shot(&sara, look, "draft-handed").await?;
     sara.leaves().await?;
-    let irene = look_in(room, look, "Irene", &place("itinera")).await?;
+    let irene = room.looks_in(look, "Irene", &place("itinera")).await?;
     begins_the_draft(&irene, "itinera").await?;
     irene.writes(&cell, " Con un catalogo comune.").await?;
     hands_in(&irene).await?;

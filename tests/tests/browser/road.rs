@@ -11,7 +11,7 @@ use thirtyfour::Key;
 
 use crate::export::{catches_files, opens_the_dialog};
 use crate::finals::{Four, makes_final, takes_it_along};
-use crate::history::{opens_the_history, presses, saves_a_version};
+use crate::history::{opens_the_history, saves_a_version};
 use crate::meeting::{Room, cell_of, room};
 use crate::restore::{chooses, looks_at_the_one_before, writes_over};
 
@@ -39,7 +39,7 @@ async fn from_the_first_edit_to_a_version_that_anybody_verifies() -> Result<()> 
     room.at_the_final_page(anna).await?;
     makes_final(anna).await?;
     vito.gets_network_back().await?;
-    presses(vito, "button[data-held]").await?;
+    vito.clicks("button[data-held]").await?;
     vito.element("[data-held] .d").await?;
     vito.sees("SENZARETE").await?;
     sara.sees_in(&cell, |text| text.ends_with(AGREED)).await?;
@@ -54,7 +54,7 @@ async fn compares(anna: &Person, room: &Room, cell: &Cell) -> Result<()> {
     anna.open(&room.history()).await?;
     anna.element(".timeline .named").await?;
     anna.sees_in(cell, |text| text.ends_with(OTHER)).await?;
-    presses(anna, "[data-compare]:not([disabled])").await?;
+    anna.clicks("[data-compare]:not([disabled])").await?;
     let changed = format!(".cmp [data-row=\"{}\"][data-became=changed]", cell.row);
     anna.element(&format!("{changed} ins")).await?;
     anna.element(&format!("{changed} del")).await?;
@@ -67,7 +67,7 @@ async fn brings_back(anna: &Person, room: &Room, cell: &Cell) -> Result<()> {
     anna.sees_in(cell, |text| text.ends_with(OTHER)).await?;
     chooses(anna, cell, "ersioni precedenti della cella").await?;
     looks_at_the_one_before(anna).await?;
-    presses(anna, ".past .back [data-restore]").await?;
+    anna.clicks(".past .back [data-restore]").await?;
     anna.sees_in(cell, |text| text.ends_with(AGREED)).await?;
     anna.presses(Key::Escape).await?;
     anna.is_told("all").await
@@ -79,8 +79,10 @@ async fn downloads_all(person: &Person) -> Result<()> {
     opens_the_dialog(person).await?;
     for (at, format) in ExportFormat::ALL.into_iter().enumerate() {
         let name = format.name();
-        presses(person, &format!("[name=formato][value=\"{name}\"]")).await?;
-        presses(person, "[data-make]:not([disabled])").await?;
+        person
+            .clicks(&format!("[name=formato][value=\"{name}\"]"))
+            .await?;
+        person.clicks("[data-make]:not([disabled])").await?;
         let files = || async {
             person
                 .script("return window.files.length", Vec::new())

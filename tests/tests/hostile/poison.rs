@@ -36,9 +36,7 @@ async fn go_on_writing(
             .until("not too far ahead", |client, _| client.unsent() < 5)
             .await?;
     }
-    client
-        .until("all is saved", |client, _| client.unsent() == 0)
-        .await?;
+    client.saved().await?;
     Ok(words)
 }
 
@@ -61,9 +59,7 @@ async fn poison(door: &Door, matrix: &Matrix, number: usize) -> Result<(Option<u
     attacker
         .edit(|tx| splice_text(tx, &cell, None, 0, 0, &word))
         .await?;
-    attacker
-        .until("the honest word is saved", |client, _| client.unsent() == 0)
-        .await?;
+    attacker.saved().await?;
     let actor = door.participant.actor(rand::random());
     let target = Target::find(attacker.document(), actor).context("a plan without words")?;
     let poison = target

@@ -45,8 +45,7 @@ async fn whoever_is_revoked_is_closed_within_a_second_and_not_let_in_again() -> 
     let cell = matrix.cell(0)?;
     lead.edit(|tx| splice_text(tx, &cell, None, 0, 0, "qui "))
         .await?;
-    lead.until("the lead's edit is saved", |lead, _| lead.unsent() == 0)
-        .await
+    lead.saved().await
 }
 
 #[tokio::test(flavor = "multi_thread")]

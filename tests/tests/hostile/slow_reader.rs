@@ -63,8 +63,7 @@ async fn write_much(lead: &mut NativeClient, matrix: &Matrix) -> Result<()> {
         lead.until("the edit is saved", |lead, _| lead.unsent() < 20)
             .await?;
     }
-    lead.until("all is saved", |lead, _| lead.unsent() == 0)
-        .await
+    lead.saved().await
 }
 
 #[tokio::test(flavor = "multi_thread")]

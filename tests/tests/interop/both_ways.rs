@@ -47,8 +47,7 @@ async fn a_stock_client_and_a_native_one_edit_one_plan() -> Result<()> {
     })
     .await?;
     stock.until_reads(&cell, &words).await?;
-    lead.until("the server has it all", |lead, _| lead.unsent() == 0)
-        .await?;
+    lead.saved().await?;
 
     assert_silence(&mut stock, &mut lead).await
 }

@@ -59,6 +59,19 @@ impl Dice {
     }
 }
 
+/// The seeds of a test of random histories: one that is asked for, or so many of them.
+pub(super) fn seeds_to_try(default: u64) -> std::ops::Range<u64> {
+    let number = |name| {
+        std::env::var(name)
+            .ok()
+            .and_then(|text: String| text.parse::<u64>().ok())
+    };
+    match number("PLAN_SEED") {
+        Some(seed) => seed..seed + 1,
+        None => 0..number("PLAN_SEEDS").unwrap_or(default),
+    }
+}
+
 impl Entropy for Dice {
     fn fill(&mut self, bytes: &mut [u8]) {
         for byte in bytes {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use automerge::transaction::Transactable;
 use automerge::{PatchLog, ReadDoc};
 
-use super::{Dice, Person, plan, retyped};
+use super::{Dice, Person, plan, retyped, seeds_to_try};
 use crate::access::DocumentKind;
 use crate::api::Language;
 use crate::ids::EntryId;
@@ -338,16 +338,7 @@ fn history(seed: u64) {
 
 #[test]
 fn histories_of_three_people() {
-    let number = |name| {
-        std::env::var(name)
-            .ok()
-            .and_then(|text| text.parse::<u64>().ok())
-    };
-    let seeds = match number("PLAN_SEED") {
-        Some(seed) => seed..seed + 1,
-        None => 0..number("PLAN_SEEDS").unwrap_or(40),
-    };
-    for seed in seeds {
+    for seed in seeds_to_try(40) {
         println!("PLAN_SEED={seed}");
         history(seed);
     }

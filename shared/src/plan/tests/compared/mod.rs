@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use automerge::ChangeHash;
 
 use self::model::{Both, Model};
-use super::{Dice, Person, plan};
+use super::{Dice, Person, plan, seeds_to_try};
 use crate::ids::EntryId;
 use crate::plan::difference::{
     ColumnChange, RowChange, SectionChange, columns_changed, differences, lines, sections_changed,
@@ -252,16 +252,7 @@ fn history(seed: u64) {
 
 #[test]
 fn differences_are_those_of_the_model() {
-    let number = |name| {
-        std::env::var(name)
-            .ok()
-            .and_then(|text| text.parse::<u64>().ok())
-    };
-    let seeds = match number("PLAN_SEED") {
-        Some(seed) => seed..seed + 1,
-        None => 0..number("PLAN_SEEDS").unwrap_or(12),
-    };
-    for seed in seeds {
+    for seed in seeds_to_try(12) {
         println!("PLAN_SEED={seed}");
         history(seed);
     }
