@@ -14,6 +14,14 @@ use crate::components::update::Update;
 use crate::io::storage::{self, Kept};
 use crate::io::{dom, http, page};
 use crate::pages;
+use crate::pages::finals::FinalPageProps;
+use crate::pages::history::HistoryPageProps;
+use crate::pages::people::PeoplePageProps;
+use crate::pages::review::draft::DraftPageProps;
+use crate::pages::review::proposals::ProposalsPageProps;
+use crate::pages::space::SpacePageProps;
+use crate::pages::space_people::SpacePeoplePageProps;
+use crate::rest::page_later;
 use crate::routes::Route;
 use crate::state::errors::Failure;
 use crate::state::programme::{ProgrammeAction, ProgrammeContext, ProgrammeState};
@@ -153,7 +161,7 @@ fn Pages() -> Html {
 fn page_of(route: Route) -> Html {
     match route {
         Route::Programme => html! { <pages::programme::ProgrammePage /> },
-        Route::Join => html! { <pages::join::JoinPage /> },
+        Route::Join => page_later(|parts| (parts.join)(())),
         Route::Plan { group } => document(group, DocumentKind::Plan),
         Route::Inventory { group } => document(group, DocumentKind::Inventory),
         Route::Calendar { group } => document(group, DocumentKind::Calendar),
@@ -162,24 +170,37 @@ fn page_of(route: Route) -> Html {
         Route::SpaceOutputs { project } => space(project, Table::Outputs),
         Route::SpaceNotes { project } => space(project, Table::Notes),
         Route::SpacePeople { project } => {
-            html! { <pages::space_people::SpacePeoplePage {project} /> }
+            let of = SpacePeoplePageProps { project };
+            page_later(move |parts| (parts.space_people)(of.clone()))
         }
-        Route::People { group } => html! { <pages::people::PeoplePage {group} /> },
+        Route::People { group } => {
+            let of = PeoplePageProps { group };
+            page_later(move |parts| (parts.people)(of.clone()))
+        }
         Route::Draft { group, project } => {
-            html! { <pages::review::draft::DraftPage {group} {project} /> }
+            let of = DraftPageProps { group, project };
+            page_later(move |parts| (parts.draft)(of.clone()))
         }
         Route::Proposals { group } => {
-            html! { <pages::review::proposals::ProposalsPage {group} /> }
+            let of = ProposalsPageProps { group };
+            page_later(move |parts| (parts.proposals)(of.clone()))
         }
-        Route::Final { group } => html! { <pages::finals::FinalPage {group} /> },
-        Route::History { group } => html! { <pages::history::HistoryPage {group} /> },
+        Route::Final { group } => {
+            let of = FinalPageProps { group };
+            page_later(move |parts| (parts.finals)(of.clone()))
+        }
+        Route::History { group } => {
+            let of = HistoryPageProps { group };
+            page_later(move |parts| (parts.history)(of.clone()))
+        }
         Route::Failure => html! { <pages::failure::FailurePage /> },
         Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
     }
 }
 
 fn space(project: ProjectId, table: Table) -> Html {
-    html! { <pages::space::SpacePage {project} {table} /> }
+    let of = SpacePageProps { project, table };
+    page_later(move |parts| (parts.space)(of.clone()))
 }
 
 fn document(group: GroupId, kind: DocumentKind) -> Html {

@@ -18,6 +18,7 @@ pub mod grid;
 pub mod i18n;
 pub mod io;
 pub mod pages;
+pub mod rest;
 pub mod routes;
 pub mod state;
 

@@ -12,14 +12,26 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use clap::Args;
 
+use crate::bundle;
 use crate::fingerprint::{self, Stamp};
 use crate::setup::{self, cargo_tools, node};
 use crate::{exec, places, say, wasm};
 
-/// What the whole client may weigh on the wire, brotli.
+/// What the first load may weigh on the wire, brotli.
 const BUDGET_BYTES: u64 = 600_000;
+/// Cargo's profiles of the client.
+const PROFILE: &str = "client";
+const FAST: &str = "client-fast";
 /// Everything that a build of the client depends on.
-const INPUTS: [&str; 5] = ["client", "shared", "Cargo.lock", "Cargo.toml", "Trunk.toml"];
+const INPUTS: [&str; 7] = [
+    "client",
+    "shared",
+    "Cargo.lock",
+    "Cargo.toml",
+    "Trunk.toml",
+    "xtask/src/bundle.rs",
+    "xtask/src/wasm",
+];
 
 /// How to build the client.
 #[derive(Args, Default)]
@@ -81,49 +93,73 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
         .env_remove("NO_COLOR")
         .args(["build", "--offline"]);
     if options.fast {
-        trunk.args(["--cargo-profile", "client-fast"]);
+        trunk.args(["--cargo-profile", FAST]);
     } else {
-        trunk.args(["--release", "--cargo-profile", "client"]);
+        trunk.args(["--release", "--cargo-profile", PROFILE]);
     }
     tools.apply(&mut trunk)?;
-    if !options.fast {
-        name_no_folders(&mut trunk);
-    }
+    add_flags(&mut trunk, &flags(options));
     exec::stream(&mut trunk)?;
 
+    let split = wasm::split(&linked(options)?, &places::state()?.join("split"), &tools)?;
+    if !options.fast {
+        fs::write(sizes_file()?, sizes(&split)?)?;
+        say::note("wasm-opt …");
+        for module in [&split.main, &split.rest] {
+            wasm::squeeze(module, &tools)?;
+        }
+    }
+    bundle::make(&dist(), &split)?;
     if options.fast {
         say::note("not compressed: --fast");
     } else {
-        for file in files(&dist())? {
-            if file.extension().is_some_and(|end| end == "wasm") {
-                // As wasm-bindgen left it: what Trunk's own wasm-opt made of it is not used.
-                let name = "wasm-bindgen/release/tavolo-client_bg.wasm";
-                fs::copy(places::target_wasm()?.join(name), &file)?;
-                fs::write(sizes_file()?, wasm::sizes_of(&fs::read(&file)?)?)?;
-                say::note("wasm-opt …");
-                wasm::squeeze(&file, &tools)?;
-            }
-        }
         compress_and_weigh()?;
     }
     stamp.set(&now)?;
     Ok(true)
 }
 
-/// A panic names the file in which it happened: for libraries without the folder in which this
-/// machine keeps them, which weighs some kilobytes and is nobody's business.
-fn name_no_folders(trunk: &mut Command) {
-    const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
-    let set = trunk.get_envs().find(|(name, _)| *name == FLAGS);
-    let set = set.and_then(|(_, value)| value.map(ToOwned::to_owned));
-    let mut flags = set.or_else(|| std::env::var_os(FLAGS)).unwrap_or_default();
+/// The whole client, as cargo left it.
+fn linked(options: &Options) -> Result<PathBuf> {
+    let profile = if options.fast { FAST } else { PROFILE };
+    let folder = places::target_wasm()?.join("wasm32-unknown-unknown");
+    Ok(folder.join(profile).join("tavolo-client.wasm"))
+}
+
+/// What each crate weighs in the first load, then in the rest.
+fn sizes(split: &wasm::Split) -> Result<String> {
+    let of = |module: &Path| wasm::sizes_of(&fs::read(module)?);
+    let (main, rest) = (of(&split.main)?, of(&split.rest)?);
+    Ok(format!("The first load\n{main}\nThe rest\n{rest}"))
+}
+
+/// What the compiler is told beside what the target needs.
+fn flags(options: &Options) -> Vec<String> {
+    let mut flags = vec![wasm::LINKER_FLAG.to_owned()];
+    if options.fast {
+        return flags;
+    }
+    // A panic names the file in which it happened: for libraries without the folder in which this
+    // machine keeps them, which weighs some kilobytes and is nobody's business.
     for folder in places::registry_sources() {
         // Flags are separated by spaces.
         if !folder.to_string_lossy().contains(char::is_whitespace) {
-            flags.push(format!(" --remap-path-prefix={}/=", folder.display()));
+            flags.push(format!("--remap-path-prefix={}/=", folder.display()));
         }
     }
-    trunk.env(FLAGS, flags);
+    flags
+}
+
+fn add_flags(trunk: &mut Command, flags: &[String]) {
+    const FLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+    let set = trunk.get_envs().find(|(name, _)| *name == FLAGS);
+    let set = set.and_then(|(_, value)| value.map(ToOwned::to_owned));
+    let mut all = set.or_else(|| std::env::var_os(FLAGS)).unwrap_or_default();
+    for flag in flags {
+        all.push(" ");
+        all.push(flag);
+    }
+    trunk.env(FLAGS, all);
 }
 
 /// Builds the client unless either kind of it is there and up to date: whoever looks at their own
@@ -153,35 +189,29 @@ pub(crate) fn dist() -> PathBuf {
     places::root().join("client/dist")
 }
 
-/// Beside each file, the same file in brotli and in gzip, and one line about the whole.
+/// Beside each file, the same file in brotli and in gzip; and a line about the first load, another
+/// about what follows it.
 fn compress_and_weigh() -> Result<()> {
-    let mut total = 0;
-    let mut largest = (String::new(), 0, 0);
+    let (mut first, mut rest) = (0, 0);
     for file in files(&dist())? {
         let bytes = fs::read(&file)?;
-        let plain = u64::try_from(bytes.len())?;
         let brotli = write_brotli(&file, &bytes)?;
         write_gzip(&file, &bytes)?;
-        total += brotli;
-        if plain > largest.1 {
-            let name = file
-                .file_name()
-                .unwrap_or_default()
-                .to_string_lossy()
-                .into_owned();
-            largest = (name, plain, brotli);
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        if bundle::is_rest(&name) {
+            rest += brotli;
+        } else {
+            first += brotli;
         }
     }
-    let (name, plain, packed) = largest;
     say::note(&format!(
-        "client: {} brotli in all, budget {}; {name} is {} ({} brotli)",
-        say::kilobytes(total),
+        "client: first load {} brotli, budget {}; the rest, fetched after it, {}",
+        say::kilobytes(first),
         say::kilobytes(BUDGET_BYTES),
-        say::kilobytes(plain),
-        say::kilobytes(packed),
+        say::kilobytes(rest),
     ));
-    if total > BUDGET_BYTES {
-        say::note("the client is over its budget");
+    if first > BUDGET_BYTES {
+        say::note("the first load is over its budget");
     }
     Ok(())
 }

@@ -12,6 +12,8 @@ use crate::places;
 
 /// Enough to tell the clones of one machine apart.
 const SHORT_CHARS: usize = 8;
+/// As many as Trunk takes.
+const NAME_CHARS: usize = 16;
 
 /// The hash of these files and folders of the clone (with what the folders hold), and of `also`.
 pub(crate) fn of(parts: &[&str], also: &[&str]) -> Result<String> {
@@ -41,6 +43,15 @@ pub(crate) fn short(text: &str) -> String {
         .chars()
         .take(SHORT_CHARS)
         .collect()
+}
+
+/// A name for some contents, in so many digits as the server takes for a hash in a file's name.
+pub(crate) fn name(contents: &[&[u8]]) -> String {
+    let mut hash = Sha256::new();
+    for content in contents {
+        hash.update(content);
+    }
+    hex(&hash.finalize()).chars().take(NAME_CHARS).collect()
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -5,6 +5,7 @@
 //! the product is needed to compile this: it must build fast on a machine that has only Rust.
 
 mod bench;
+mod bundle;
 mod client;
 mod dev;
 mod exec;

@@ -6,8 +6,8 @@ use yew_router::components::Link;
 
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon, Mark};
-use crate::components::settings::SettingsMenu;
 use crate::io::page;
+use crate::rest::later;
 use crate::routes::Route;
 use crate::state::settings::{SettingsAction, SettingsContext};
 use crate::t;
@@ -78,7 +78,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 <div class="end">
                     {props.children.clone()}
                     <LeaveScreen />
-                    <SettingsMenu />
+                    {later(|parts| (parts.settings)(()))}
                 </div>
             </header>
         </>

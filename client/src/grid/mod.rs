@@ -65,32 +65,44 @@ pub mod unread;
 pub mod value;
 pub mod writing;
 
+/// What the second module draws.
+pub mod parts {
+    pub use super::agenda::Agenda;
+    pub use super::float::FloatLayer;
+    pub use super::help::Help;
+    pub use super::ideas::Asked;
+    pub use super::import::Import;
+    pub use super::page::RowScreen;
+    pub use super::sides::SidePanel;
+    pub use super::tools::Tools;
+}
+
 use std::cell::RefCell;
 use std::rc::Rc;
 
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Language, Programme, Session};
-use tavolo_shared::ids::{DocumentId, GroupId, ProjectId};
+use tavolo_shared::ids::{DocumentId, EntryId, GroupId, ProjectId};
 use tavolo_shared::plan::schema::Table;
 use yew::prelude::*;
 
-use self::agenda::Agenda;
+use self::agenda::AgendaProps;
 use self::agreed::use_agreed;
 use self::bus::{Topic, use_topic};
 use self::cards::Cards;
 use self::desk::{Desk, DeskRef, Setting};
-use self::float::FloatLayer;
-use self::help::Help;
-use self::ideas::{Asked, beside_space};
-use self::import::Import;
-use self::page::RowScreen;
+use self::help::HelpProps;
+use self::ideas::{IdeasProps, beside_space};
+use self::import::ImportProps;
+use self::page::RowPageProps;
 use self::sheet::Sheet;
-use self::sides::SidePanel;
+use self::sides::SideProps;
 use self::since::use_leaving;
 use self::toast::Toast;
-use self::tools::{Foot, Tools};
+use self::tools::{Foot, ToolsProps};
 use crate::components::hooks::use_language;
 use crate::io::dom;
+use crate::rest::{later, later_for};
 use crate::state::live::{LiveAction, LiveContext, Person};
 use crate::state::programme::{ProgrammeAction, ProgrammeContext, group};
 use crate::state::settings::SettingsContext;
@@ -139,13 +151,51 @@ pub fn Grid(props: &GridProps) -> Html {
     html! {
         <ContextProvider<DeskRef> context={desk.clone()}>
             <Matrix desk={desk.clone()} />
-            <SidePanel desk={desk.clone()} />
-            <FloatLayer />
-            <Help desk={desk.clone()} />
-            <Import desk={desk.clone()} />
-            <Asked desk={desk.clone()} />
+            {beside(&desk)}
         </ContextProvider<DeskRef>>
     }
+}
+
+/// What comes and goes around the matrix.
+fn beside(desk: &DeskRef) -> Html {
+    let (side, asked) = (
+        SideProps { desk: desk.clone() },
+        IdeasProps { desk: desk.clone() },
+    );
+    let (help, import) = (
+        HelpProps { desk: desk.clone() },
+        ImportProps { desk: desk.clone() },
+    );
+    later(move |parts| {
+        html! {
+            <>
+                {(parts.side)(side.clone())}
+                {(parts.float)(())}
+                {(parts.help)(help.clone())}
+                {(parts.import)(import.clone())}
+                {(parts.asked)(asked.clone())}
+            </>
+        }
+    })
+}
+
+fn tools(desk: &DeskRef) -> Html {
+    let of = ToolsProps { desk: desk.clone() };
+    later(move |parts| (parts.tools)(of.clone()))
+}
+
+fn agenda(desk: &DeskRef) -> Html {
+    let of = AgendaProps { desk: desk.clone() };
+    later(move |parts| (parts.agenda)(of.clone()))
+}
+
+/// A row as the whole screen of a phone.
+pub(super) fn row_screen(desk: &DeskRef, row: &EntryId) -> Html {
+    let of = RowPageProps {
+        row: row.clone(),
+        desk: desk.clone(),
+    };
+    later_for(row.to_string(), move |parts| (parts.row)(of.clone()))
 }
 
 /// A document, opened: for the matrix, and for a page that draws it in its own way.
@@ -175,17 +225,15 @@ fn Matrix(props: &MatrixProps) -> Html {
         (false, ..) => html! {
             <div class="sheet waiting" role="status"><p>{t!(language, "plan-opening")}</p></div>
         },
-        (true, true, Some(row)) => html! {
-            <RowScreen key={row.to_string()} row={row.clone()} desk={desk.clone()} />
-        },
+        (true, true, Some(row)) => row_screen(&desk, &row),
         (true, true, None) => html! { <Cards desk={desk.clone()} /> },
         (true, false, _) => html! { <Sheet desk={desk.clone()} /> },
     };
     html! {
         <main class="work">
-            <Tools desk={desk.clone()} />
+            {tools(&desk)}
             if desk.kind() == DocumentKind::Calendar && !(narrow && desk.place().page.is_some()) {
-                <Agenda desk={desk.clone()} />
+                {agenda(&desk)}
             }
             {inside}
             <Toast desk={desk.clone()} />

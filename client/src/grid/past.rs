@@ -10,7 +10,6 @@ use yew::prelude::*;
 use super::bus::{Topic, use_topic};
 use super::cards::Cards;
 use super::desk::Desk;
-use super::page::RowScreen;
 use super::sheet::{Sheet, SheetProps};
 use super::use_narrow;
 use crate::components::hooks::use_language;
@@ -82,9 +81,7 @@ pub fn PastMatrix(props: &SheetProps) -> Html {
         (false, ..) => html! {
             <div class="sheet waiting" role="status"><p>{t!(language, "plan-opening")}</p></div>
         },
-        (true, true, Some(row)) => html! {
-            <RowScreen key={row.to_string()} row={row.clone()} {desk} />
-        },
+        (true, true, Some(row)) => super::row_screen(&desk, &row),
         (true, true, None) => html! { <Cards {desk} /> },
         (true, false, _) => html! { <Sheet {desk} /> },
     }

@@ -17,16 +17,17 @@ use crate::components::live::{Band, People, SavedWord};
 use crate::components::tab::Parts;
 use crate::grid::{Grid, GridProps};
 use crate::io::page::TITLE_ID;
-use crate::pages::finals::{FinalBand, FinalBoard};
+use crate::pages::finals::{BoardProps, FinalBandProps};
 use crate::pages::gate::{Instead, use_known};
-use crate::pages::history::desk::HistoryDesk;
-use crate::pages::meeting::MeetingPlace;
+use crate::pages::history::desk::HistoryProps;
+use crate::pages::meeting::MeetingPlaceProps;
 use crate::pages::not_found::NotFoundPage;
-use crate::pages::plan_invite::InviteMenu;
-use crate::pages::plan_state::StateMenu;
-use crate::pages::review::desk::ProposalsDesk;
-use crate::pages::review::menu::ReviewMenu;
-use crate::pages::review::standing::DraftBand;
+use crate::pages::plan_invite::InviteMenuProps;
+use crate::pages::plan_state::StateMenuProps;
+use crate::pages::review::desk::DeskProps;
+use crate::pages::review::menu::ReviewMenuProps;
+use crate::pages::review::standing::DraftBandProps;
+use crate::rest::later;
 use crate::routes::Route;
 use crate::state::errors::Failure;
 use crate::state::live::{Live, LiveContext, Network};
@@ -133,7 +134,7 @@ pub fn Opened(props: &OpenedProps) -> Html {
                     <span class="sep" />
                     <People live={(*live).clone()} />
                     if lead {
-                        <InviteMenu group={group.id.clone()} />
+                        {invite(group)}
                     }
                 </Bar>
                 <nav class="tabs" aria-label={t!(language, "plan-parts")}>
@@ -143,15 +144,13 @@ pub fn Opened(props: &OpenedProps) -> Html {
                     if kind == DocumentKind::Ideas {
                         <p class="phase hide-s"><Glyph icon={Icon::Bulb} /><b>{t!(language, "ideas-here")}</b></p>
                     } else {
-                        <MeetingPlace group={group.clone()} {kind} {lead} programme={programme.clone()} />
+                        {meeting(props, lead)}
                     }
                     if matches!(kind, DocumentKind::Plan | DocumentKind::Draft) {
-                        <ReviewMenu group={group.clone()} session={session.clone()}
-                            programme={programme.clone()} />
+                        {review(props)}
                     }
                     if kind == DocumentKind::Plan {
-                        <StateMenu group={group.id.clone()} state={group.state} {lead}
-                            finality={group.finality.is_some()} />
+                        {state_menu(group, lead)}
                     }
                 </nav>
                 {band(props, &live, state, lead)}
@@ -159,6 +158,42 @@ pub fn Opened(props: &OpenedProps) -> Html {
             </div>
         </ContextProvider<LiveContext>>
     }
+}
+
+fn invite(group: &Group) -> Html {
+    let of = InviteMenuProps {
+        group: group.id.clone(),
+    };
+    later(move |parts| (parts.invite)(of.clone()))
+}
+
+fn meeting(props: &OpenedProps, lead: bool) -> Html {
+    let of = MeetingPlaceProps {
+        group: props.group.clone(),
+        kind: props.document.kind,
+        lead,
+        programme: props.programme.clone(),
+    };
+    later(move |parts| (parts.meeting)(of.clone()))
+}
+
+fn review(props: &OpenedProps) -> Html {
+    let of = ReviewMenuProps {
+        group: props.group.clone(),
+        session: props.session.clone(),
+        programme: props.programme.clone(),
+    };
+    later(move |parts| (parts.review)(of.clone()))
+}
+
+fn state_menu(group: &Group, lead: bool) -> Html {
+    let of = StateMenuProps {
+        group: group.id.clone(),
+        state: group.state,
+        finality: group.finality.is_some(),
+        lead,
+    };
+    later(move |parts| (parts.state)(of.clone()))
 }
 
 /// The work itself.
@@ -174,14 +209,18 @@ fn body(props: &OpenedProps) -> Html {
         session: (*props.session).clone(),
         programme: (*props.programme).clone(),
     };
+    let group = props.group.clone();
     if props.history {
-        return html! { <HistoryDesk {plan} group={props.group.clone()} /> };
+        let of = HistoryProps { plan, group };
+        return later(move |parts| (parts.history_desk)(of.clone()));
     }
     if props.proposals {
-        return html! { <ProposalsDesk {plan} group={props.group.clone()} /> };
+        let of = DeskProps { plan, group };
+        return later(move |parts| (parts.proposals_desk)(of.clone()));
     }
     if props.finality {
-        return html! { <FinalBoard {plan} group={props.group.clone()} /> };
+        let of = BoardProps { plan, group };
+        return later(move |parts| (parts.final_board)(of.clone()));
     }
     html! { <Grid ..plan /> }
 }
@@ -194,10 +233,13 @@ fn band(props: &OpenedProps, live: &Live, state: PlanState, lead: bool) -> Html 
         && live.network != Network::Down
     {
         let name = project(&props.programme, &draft.project).map(|project| project.name.clone());
-        return html! {
-            <DraftBand group={group.id.clone()} review={review.clone()} draft={draft.clone()}
-                name={name.unwrap_or_default()} />
+        let of = DraftBandProps {
+            group: group.id.clone(),
+            review: review.clone(),
+            draft: draft.clone(),
+            name: name.unwrap_or_default(),
         };
+        return later(move |parts| (parts.draft_band)(of.clone()));
     }
     if let Some(head) = group
         .finality
@@ -206,10 +248,13 @@ fn band(props: &OpenedProps, live: &Live, state: PlanState, lead: bool) -> Html 
         && live.network != Network::Down
         && !live.newer
     {
-        return html! {
-            <FinalBand group={group.clone()} head={head.clone()} session={props.session.clone()}
-                programme={props.programme.clone()} />
+        let of = FinalBandProps {
+            group: group.clone(),
+            head: head.clone(),
+            session: props.session.clone(),
+            programme: props.programme.clone(),
         };
+        return later(move |parts| (parts.final_band)(of.clone()));
     }
     html! { <Band live={live.clone()} {state} {lead} /> }
 }

@@ -14,7 +14,7 @@ use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
 use crate::components::notice::Notice;
 use crate::pages::not_found::NotFoundPage;
-use crate::pages::way_back::Outside;
+use crate::rest::later;
 use crate::state::errors::Failure;
 use crate::state::programme::{ProgrammeAction, ProgrammeContext, document, group};
 use crate::state::remote::Remote;
@@ -37,7 +37,7 @@ pub fn use_known() -> Result<Known, Html> {
             Ok((session.clone(), programme.clone()))
         }
         (Remote::Failed(Failure::NoSession), _) | (_, Remote::Failed(Failure::NoSession)) => {
-            Err(html! { <Outside /> })
+            Err(later(|parts| (parts.outside)(())))
         }
         (Remote::Failed(failure), _) | (_, Remote::Failed(failure)) => {
             Err(html! { <Instead failure={*failure} /> })

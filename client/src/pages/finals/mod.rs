@@ -14,6 +14,6 @@ pub mod past;
 pub mod progress;
 pub mod protocol;
 
-pub use self::band::FinalBand;
-pub use self::board::FinalBoard;
-pub use self::page::FinalPage;
+pub use self::band::{FinalBand, FinalBandProps};
+pub use self::board::{BoardProps, FinalBoard};
+pub use self::page::{FinalPage, FinalPageProps};

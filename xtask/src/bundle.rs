@@ -1,0 +1,88 @@
+//! What Trunk wrote into `client/dist`, made ready to be served: the two modules in the place of the
+//! one, and one style sheet in the place of many, since each request costs a bad network its time.
+//!
+//! Every name has a hash of the content in it, and the page names every file: the service worker
+//! (`client/sw.js`) keeps what the page names.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::fingerprint;
+use crate::wasm::Split;
+
+const PAGE: &str = "index.html";
+const NAMES: &str = "<meta name=\"tavolo-app\" content=\"";
+const SHEET: &str = "<link rel=\"stylesheet\" href=\"/";
+/// What Trunk has the browser fetch beforehand: by names that are gone. `boot.js` fetches both itself.
+const EARLY: [&str; 2] = ["<link rel=\"modulepreload\"", "<link rel=\"preload\""];
+
+/// Puts the client's files into `dist`.
+pub(crate) fn make(dist: &Path, split: &Split) -> Result<()> {
+    let page = dist.join(PAGE);
+    let mut html = fs::read_to_string(&page)?;
+    html = with_modules(dist, &html, split)?;
+    html = with_one_sheet(dist, &html)?;
+    fs::write(&page, html)?;
+    Ok(())
+}
+
+/// Whether a file of that name follows the first load.
+pub(crate) fn is_rest(name: &str) -> bool {
+    name.starts_with("tavolo-rest-") && name.ends_with("_bg.wasm")
+}
+
+fn with_modules(dist: &Path, html: &str, split: &Split) -> Result<String> {
+    let (before, rest) = html
+        .split_once(NAMES)
+        .context("the page names no program")?;
+    let (old, after) = rest
+        .split_once('"')
+        .context("the page's names do not end")?;
+    for name in old.split(' ') {
+        fs::remove_file(dist.join(name.trim_start_matches('/')))?;
+    }
+    let files = split.named(fingerprint::name)?;
+    let mut names = Vec::new();
+    for (name, bytes) in files {
+        fs::write(dist.join(&name), bytes)?;
+        names.push(format!("/{name}"));
+    }
+    let mut after = after.to_owned();
+    for early in EARLY {
+        if let Some(at) = after.find(early) {
+            let end = after.get(at..).and_then(|tag| tag.find('>'));
+            let end = end.context("a tag of the page does not end")?;
+            after.replace_range(at..=at + end, "");
+        }
+    }
+    Ok(format!("{before}{NAMES}{}\"{after}", names.join(" ")))
+}
+
+/// In the order of the page, in which a later rule wins.
+fn with_one_sheet(dist: &Path, html: &str) -> Result<String> {
+    let (mut css, mut lines) = (Vec::new(), Vec::new());
+    let mut first = None;
+    for line in html.lines() {
+        let Some(sheet) = line.trim_start().strip_prefix(SHEET) else {
+            lines.push(line.to_owned());
+            continue;
+        };
+        let name = sheet.split('"').next().unwrap_or_default();
+        css.extend(fs::read(dist.join(name))?);
+        fs::remove_file(dist.join(name))?;
+        if first.is_none() {
+            first = Some(lines.len());
+            lines.push(String::new());
+        }
+    }
+    let line = first.and_then(|at| lines.get_mut(at));
+    ensure!(line.is_some(), "the page has no style sheet");
+    let name = format!("tavolo-{}.css", fingerprint::name(&[&css]));
+    if let Some(line) = line {
+        *line = format!("{SHEET}{name}\">");
+    }
+    fs::write(dist.join(&name), css)?;
+    Ok(lines.join("\n") + "\n")
+}
