@@ -11,6 +11,7 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
+use tavolo_shared::plan::view::Touched;
 use wasm_bindgen_futures::spawn_local;
 use yew::platform::time::sleep;
 use yew::virtual_dom::{Key, VChild};
@@ -19,7 +20,9 @@ use yew::{
 };
 
 use crate::components::settings::SettingsMenu;
+use crate::grid::desk::Desk;
 use crate::grid::{parts as grid, tools::Tools};
+use crate::i18n::{self, Words};
 use crate::io::random;
 use crate::pages::gate::{Instead, Waiting};
 use crate::pages::{
@@ -28,6 +31,7 @@ use crate::pages::{
 };
 use crate::state::backoff::Backoff;
 use crate::state::errors::Failure;
+use crate::state::words::Shown;
 
 /// Declares the parts: what each is called, and the component that it is.
 macro_rules! parts {
@@ -35,11 +39,14 @@ macro_rules! parts {
         /// What is drawn from the second module, each by the properties of its component.
         pub struct Parts {
             $($(#[$about])* pub $name: fn(<$component as BaseComponent>::Properties) -> Html,)*
+            /// What is done there.
+            pub acts: Acts,
         }
 
         /// Named by the second module alone.
         static PARTS: Parts = Parts {
             $($name: |properties| VChild::<$component>::new(properties, None).into(),)*
+            acts: ACTS,
         };
     };
 }
@@ -101,6 +108,32 @@ parts! {
     row: grid::RowScreen,
 }
 
+/// What is done in the second module without being a part of the page: all that compares one state of
+/// a document with another.
+pub struct Acts {
+    /// Looks what others changed since one was last here.
+    pub look_back: fn(&Desk),
+    /// Brings a draft's differences up to date with what was touched.
+    pub compare: fn(&Desk, &[Touched]),
+    /// The same with what the plan says meanwhile.
+    pub compare_with_plan: fn(&Desk),
+    /// Brings the plan back to the point that waits for its page.
+    pub restore_waiting: fn(&Desk),
+    /// The messages that it says.
+    pub words: Words,
+    /// A cell with what is different of it.
+    pub changed: fn(&Shown, &Shown) -> Html,
+}
+
+const ACTS: Acts = Acts {
+    look_back: Desk::look_back,
+    compare: Desk::compare,
+    compare_with_plan: Desk::compare_with_plan,
+    restore_waiting: Desk::restore_waiting,
+    words: i18n::rest,
+    changed: grid::changed,
+};
+
 /// Where the second module is, and who waits for it.
 #[derive(Default)]
 struct Shelf {
@@ -156,6 +189,23 @@ pub fn fetch() {
     });
 }
 
+#[cfg(target_family = "wasm")]
+fn here() -> Option<&'static Parts> {
+    SHELF.with(|shelf| shelf.here.get())
+}
+
+/// Natively nothing is split.
+#[cfg(not(target_family = "wasm"))]
+fn here() -> Option<&'static Parts> {
+    Some(&PARTS)
+}
+
+/// The acts of the second module, where it is here. Whoever finds them missing is asked again when the
+/// module has come ([`Desk::rest_is_here`]).
+pub fn acts() -> Option<&'static Acts> {
+    Some(&here()?.acts)
+}
+
 /// Draws something from the second module, as soon as that is here.
 pub fn later(draw: impl Fn(&'static Parts) -> Html + 'static) -> Html {
     html! { <Later draw={Callback::from(draw)} /> }
@@ -182,7 +232,7 @@ struct LaterProps {
 #[component]
 fn Later(props: &LaterProps) -> Html {
     let drawn = use_force_update();
-    let here = SHELF.with(|shelf| shelf.here.get());
+    let here = here();
     use_effect_with((), move |()| {
         SHELF.with(|shelf| match shelf.here.get() {
             // It came between the drawing and now.

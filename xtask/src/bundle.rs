@@ -86,3 +86,34 @@ fn with_one_sheet(dist: &Path, html: &str) -> Result<String> {
     fs::write(dist.join(&name), css)?;
     Ok(lines.join("\n") + "\n")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_sheets_become_one_in_their_order_at_the_place_of_the_first() -> Result<()> {
+        let dist = std::env::temp_dir().join(format!("tavolo-bundle-{}", std::process::id()));
+        fs::create_dir_all(&dist)?;
+        fs::write(dist.join("b-1.css"), "b{}")?;
+        fs::write(dist.join("a-2.css"), "a{}")?;
+        let sheet = |name| format!("  {SHEET}{name}\" integrity=\"x\"/>\n");
+        let html = format!(
+            "<head>\n{}<meta>\n{}</head>\n",
+            sheet("b-1.css"),
+            sheet("a-2.css")
+        );
+        let html = with_one_sheet(&dist, &html)?;
+        let name = format!("tavolo-{}.css", fingerprint::name(&[b"b{}a{}"]));
+        assert_eq!(html, format!("<head>\n{SHEET}{name}\">\n<meta>\n</head>\n"));
+        assert_eq!(fs::read(dist.join(name))?, b"b{}a{}");
+        assert!(!dist.join("a-2.css").exists());
+        fs::remove_dir_all(&dist)?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_page_without_a_sheet_is_an_error() {
+        assert!(with_one_sheet(Path::new("."), "<head></head>").is_err());
+    }
+}

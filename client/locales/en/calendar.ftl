@@ -1,7 +1,5 @@
 ### A group's calendar, and the texts to write about it.
 
-tab-calendar = Calendar
-calendar-title = Calendar · { $group }
 calendar-timeline = The phases in time
 calendar-current = Current phase
 calendar-done = Done

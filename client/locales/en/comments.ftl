@@ -1,6 +1,5 @@
 ### Comments on rows and cells.
 
-comments = Comments
 comments-none = This is where rows and cells of the plan are talked about. Go to a cell and write the first comment.
 comments-on = Comment on { $place }
 comments-send = Comment
@@ -29,13 +28,6 @@ comments-you = For you
 comments-in-bin = in the bin
 comments-unread = { $n } new
 comments-read-all = Mark all as read
-comments-mark = { $n ->
-    [one] { $n } open discussion
-   *[other] { $n } open discussions
-}{ $unread ->
-    [0] { "" }
-   *[other] , { $unread } unread
-}
 comments-settled = { $n ->
     [one] One resolved discussion
    *[other] { $n } resolved discussions
@@ -54,7 +46,3 @@ comments-cell = Comment on the cell
 comments-filter = Rows with open discussions
 help-comment = comments on the cell
 held-comment = Comment on { $code }
-said-commented = { $n ->
-    [one] There is a new comment
-   *[other] There are new comments in { $n } threads
-}

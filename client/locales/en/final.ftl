@@ -1,6 +1,5 @@
 ### The final version: checks, closing, the projects' answers.
 
-final-title = Final version · { $group }
 final-way = Final version…
 final-way-to = See the final version
 final-band = The plan is closed as “{ $name }”: it can be read, and not written.
@@ -28,7 +27,6 @@ check-absent = Projects of the group that appear in no action
 
 final-make = Close the plan as the final version
 final-make-means = From then on nobody can write in the plan, not even you, until you open it again with a reason. Whoever wrote without a network keeps their words on their own device.
-final-name-first = Final version
 final-name-next = Final version, corrected
 final-reason = Why you go on in spite of the warnings
 final-deadline = Projects answer by
@@ -81,7 +79,6 @@ final-kept = Warnings passed over, and why
 final-past = Earlier final versions
 final-reopened-by = Opened again by { $who }, { $when }:
 
-log = The group’s log
 log-means = Who did what and when, from the first day on. Each entry carries the fingerprint of the one before: if one is changed, it shows.
 log-more = Earlier entries
 log-file = Export (CSV)

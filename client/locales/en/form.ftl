@@ -1,6 +1,5 @@
 ### The authority’s form, the protocol number.
 
-form = The Authority’s form (.docx)
 form-what = The Managing Authority’s own Word form, with a row for each action.
 form-by = uploaded by { $who }
 form-columns-what = What goes into each column of the form:

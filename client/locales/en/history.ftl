@@ -1,7 +1,5 @@
 ### The history of a plan: points, versions, comparison.
 
-history = History
-history-title = History · { $group }
 history-now = Now
 history-now-is = The plan as it is now
 history-server = Tavolo

@@ -1,6 +1,5 @@
 ### Tables from files and from the clipboard.
 
-import-open = Paste a table
 import-title = { $of ->
     [rows] Actions from a file or a table
    *[other] Outputs from a table

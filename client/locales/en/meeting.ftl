@@ -1,4 +1,3 @@
-meetings = Meetings
 meetings-title = Meetings
 meetings-none = No meeting yet.
 meeting-join = Join the meeting

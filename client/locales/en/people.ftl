@@ -1,6 +1,5 @@
 ### Who is in a group, and the links into it.
 
-tab-people = People
 people-title = People · { $group }
 people-who-is-in = Who is in
 people-count = { $n ->
@@ -81,7 +80,6 @@ way-back = The meeting is over
 way-back-why = { $name }, you were in by the link of a meeting, and that link has ended. What you wrote is in its place.
 way-back-ask = Ask to come back
 way-back-asked = Your request has been sent: as soon as the lead of the group, or your referent, confirms it, this page opens by itself.
-returns = Asking to come back
 returns-why = They were guests of a meeting. Whoever you let back in stays until you revoke their link.
 returns-project = named { $project }
 returns-no-project = named no project of the group

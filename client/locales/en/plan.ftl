@@ -59,3 +59,84 @@ said-came-back = { $n ->
 band-newer = This plan was written by a newer version of Tavolo: you can read it here; to write in it, reload the page.
 said-emptied = The browser had emptied this site’s storage: the plan is here again, as the server has it.
 said-emptied-unsent = The browser has emptied this site’s storage: the plan is here again, but changes that this computer had not sent yet are gone.
+
+## Of other pages and of panels, what is said before they are here.
+
+tab-calendar = Calendar
+calendar-title = Calendar · { $group }
+comments = Comments
+comments-mark = { $n ->
+    [one] { $n } open discussion
+   *[other] { $n } open discussions
+}{ $unread ->
+    [0] { "" }
+   *[other] , { $unread } unread
+}
+said-commented = { $n ->
+    [one] There is a new comment
+   *[other] There are new comments in { $n } threads
+}
+final-title = Final version · { $group }
+final-name-first = Final version
+log = The group’s log
+form = The Authority’s form (.docx)
+history = History
+history-title = History · { $group }
+import-open = Paste a table
+output-unused = not used yet
+inventory-empty = The outputs of all projects stand here, those of Table 2. Copy the table from Word or Excel and paste it: before they are added you see where each column goes.
+meetings = Meetings
+tab-people = People
+returns = Asking to come back
+blame = Who wrote this
+past = Earlier versions
+said-cell-restored = Cell restored.
+said-row-restored = Row restored.
+said-plan-restored = Plan restored.
+said-says-it-already = It is like that already: there is nothing to restore.
+agreed-changed = changed
+agreed-changed-why = Agreed, and changed since: show what
+review = Review
+draft-of = Draft of { $project }
+proposals = Proposals
+proposals-title = Proposals · { $group }
+accept = Accept
+tally = What the proposals change
+space-own = { $n ->
+    [one] Your partnership
+   *[other] Your partnerships
+}
+space-what = Ideas, outputs and notes that only the partnership sees, until the referent shares them.
+space-you-speak = You are its referent
+space-you-are-in = You are in it
+space-ideas = Ideas
+space-outputs = Outputs
+space-notes = Notes
+space-empty-ideas = This is where you write the partnership’s ideas: what could be done, for which group, with which outputs. Nobody else sees them until the referent shares them.
+space-empty-outputs = This is for outputs that you do not want to show yet. When you share an idea that uses one, that output goes into everybody’s inventory too.
+space-empty-notes = The partnership’s own notes: they stay here.
+ideas-title = Shared ideas · { $group }
+ideas-here = Ideas shared with the group
+ideas-empty = This is where the ideas arrive that partnerships share with the group. There are none yet.
+fate-open = { $group }: to be discussed
+fate-in-plan = { $group }: in the plan
+fate-as = { $group }: in the plan, { $codes }
+fate-binned = { $group }: was in the plan, but the action has been taken out
+fate-aside = { $group }: set aside
+fate-aside-why = { $group }: set aside. { $why }
+said-shared = { $n ->
+    [one] Idea shared with { $group }.
+   *[other] { $n } ideas shared with { $group }.
+}
+said-made-action = { $n ->
+    [one] The idea is an action of the plan now.
+   *[other] The { $n } ideas are an action of the plan now.
+}
+said-joined-action = { $n ->
+    [one] Idea joined to { $code }.
+   *[other] { $n } ideas joined to { $code }.
+}
+said-set-aside = { $n ->
+    [one] Idea set aside.
+   *[other] { $n } ideas set aside.
+}

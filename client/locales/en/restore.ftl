@@ -1,10 +1,8 @@
 ### Who wrote what, what was there before, and bringing it back.
 
-blame = Who wrote this
 blame-of-cell = Who wrote this cell
 blame-asking = One moment: looking in the plan’s history…
 blame-nothing = The cell is empty.
-past = Earlier versions
 past-of-cell = Earlier versions of the cell…
 past-of-row = Earlier versions of the row…
 past-asking = One moment: looking in the plan’s history…
@@ -20,13 +18,7 @@ past-would = Compared with how it is now, it would be:
 restore-why = Why? (optional; it stays in the history)
 restore-cell = Restore this cell
 restore-row = Restore this row
-said-cell-restored = Cell restored.
-said-row-restored = Row restored.
-said-plan-restored = Plan restored.
-said-says-it-already = It is like that already: there is nothing to restore.
 
-agreed-changed = changed
-agreed-changed-why = Agreed, and changed since: show what
 agreed-what = What has changed since it was agreed
 agreed-list = Changed since agreed
 agreed-none = No agreed row has been changed since.

@@ -1,6 +1,5 @@
 ### Reviews of a plan: rounds, drafts, proposals, verdicts.
 
-review = Review
 review-of = Review of “{ $version }”
 review-until = To be handed in by { $day }.
 review-open = The review is open, without a deadline.
@@ -22,7 +21,6 @@ review-open-do = Open the review
 version-name = Name of the version
 version-first = Draft 1
 
-draft-of = Draft of { $project }
 draft-handed = handed in
 draft-is = The draft is a private copy of the plan: only your partnership sees and writes it, together or without a network. When you agree, the referent hands it in: only the final differences reach the lead.
 draft-begin = Begin the draft
@@ -58,13 +56,11 @@ verdict-accepted = accepted
 verdict-edited = accepted with an edit
 verdict-rejected = not accepted
 
-proposals = Proposals
 proposals-see = { $n ->
     [0] No proposals
     [one] See the proposal
    *[other] See the { $n } proposals
 }
-proposals-title = Proposals · { $group }
 proposals-for = Proposals for “{ $version }”
 proposals-not-yet = The proposals are read once the review is closed.
 proposals-none = There are no proposals for this plan.
@@ -79,7 +75,6 @@ legend-taken = removed
 decide-failed = The last decision did not reach the server: the plan is as before. Try again.
 key-next = next
 key-before = previous
-accept = Accept
 reject = Reject
 edit-outcome = Edit
 accept-edited = Accept this
@@ -110,7 +105,6 @@ tag-moved = moved
 accord-one = one project only
 accord-agree = { $n } projects agree
 accord-conflict = { $n } different proposals
-tally = What the proposals change
 tally-cells = { $n ->
     [one] cell changed
    *[other] cells changed

@@ -1,25 +1,12 @@
 ### A partnership's space, and the ideas that leave it for a group.
 
-space-own = { $n ->
-    [one] Your partnership
-   *[other] Your partnerships
-}
-space-what = Ideas, outputs and notes that only the partnership sees, until the referent shares them.
-space-you-speak = You are its referent
-space-you-are-in = You are in it
 space-parts = The partnership’s pages
-space-ideas = Ideas
-space-outputs = Outputs
-space-notes = Notes
 space-people = People
 space-ideas-title = Ideas of the partnership { $project }
 space-outputs-title = Outputs of the partnership { $project }
 space-notes-title = Notes of the partnership { $project }
 space-people-title = People of the partnership { $project }
 space-private = Only the partnership { $project } sees this
-space-empty-ideas = This is where you write the partnership’s ideas: what could be done, for which group, with which outputs. Nobody else sees them until the referent shares them.
-space-empty-outputs = This is for outputs that you do not want to show yet. When you share an idea that uses one, that output goes into everybody’s inventory too.
-space-empty-notes = The partnership’s own notes: they stay here.
 space-role-referent = The referent writes, shares ideas with the groups, invites people and takes them out.
 space-role-member = Every partner reads and writes everything in the space.
 space-role-others = Nobody else sees the space: neither the groups’ leads nor the Managing Authority.
@@ -29,25 +16,16 @@ space-remove = Take out
 space-remove-who = Take { $name } out
 space-remove-means = { $name } will no longer see the partnership’s space nor write for the project. What they wrote stays.
 
-ideas-title = Shared ideas · { $group }
-ideas-here = Ideas shared with the group
 ideas-waiting = { $n ->
     [0] No idea to discuss
     [one] One idea to discuss
    *[other] { $n } ideas to discuss
 }
-ideas-empty = This is where the ideas arrive that partnerships share with the group. There are none yet.
 row-from-ideas = { $n ->
     [one] It comes from a shared idea:
    *[other] It comes from { $n } shared ideas:
 }
 
-fate-open = { $group }: to be discussed
-fate-in-plan = { $group }: in the plan
-fate-as = { $group }: in the plan, { $codes }
-fate-binned = { $group }: was in the plan, but the action has been taken out
-fate-aside = { $group }: set aside
-fate-aside-why = { $group }: set aside. { $why }
 
 idea-share = { $n ->
     [0] Share with a group…
@@ -121,19 +99,3 @@ share-do = { $n ->
    *[other] Share { $n } ideas
 }
 
-said-shared = { $n ->
-    [one] Idea shared with { $group }.
-   *[other] { $n } ideas shared with { $group }.
-}
-said-made-action = { $n ->
-    [one] The idea is an action of the plan now.
-   *[other] The { $n } ideas are an action of the plan now.
-}
-said-joined-action = { $n ->
-    [one] Idea joined to { $code }.
-   *[other] { $n } ideas joined to { $code }.
-}
-said-set-aside = { $n ->
-    [one] Idea set aside.
-   *[other] { $n } ideas set aside.
-}

@@ -1,7 +1,5 @@
 ### A group’s calendar, and the texts to write about it.
 
-tab-calendar = Calendrier
-calendar-title = Calendrier · { $group }
 calendar-timeline = Les étapes dans le temps
 calendar-current = Étape en cours
 calendar-done = Terminée

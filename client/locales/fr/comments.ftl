@@ -1,6 +1,5 @@
 ### Comments on rows and cells.
 
-comments = Commentaires
 comments-none = Ici, on parle des lignes et des cellules du plan. Placez-vous sur une cellule et écrivez le premier commentaire.
 comments-on = Commenter { $place }
 comments-send = Commenter
@@ -32,13 +31,6 @@ comments-unread = { $n ->
    *[other] { $n } nouvelles
 }
 comments-read-all = Tout marquer comme lu
-comments-mark = { $n ->
-    [one] { $n } discussion ouverte
-   *[other] { $n } discussions ouvertes
-}{ $unread ->
-    [0] { "" }
-   *[other] , { $unread } à lire
-}
 comments-settled = { $n ->
     [one] Une discussion résolue
    *[other] { $n } discussions résolues
@@ -57,7 +49,3 @@ comments-cell = Commenter la cellule
 comments-filter = Lignes avec des discussions ouvertes
 help-comment = commente la cellule
 held-comment = Commentaire sur { $code }
-said-commented = { $n ->
-    [one] Il y a un nouveau commentaire
-   *[other] Il y a de nouveaux commentaires dans { $n } conversations
-}

@@ -1,6 +1,5 @@
 ### La version finale : contrôles, clôture, réponses des projets.
 
-final-title = Version finale · { $group }
 final-way = Version finale…
 final-way-to = Voir la version finale
 final-band = Le plan est clos sous le nom « { $name } » : il se lit et ne s’écrit plus.
@@ -28,7 +27,6 @@ check-absent = Projets du groupe qui n’apparaissent dans aucune action
 
 final-make = Clore le plan comme version finale
 final-make-means = Dès lors, plus personne ne peut écrire dans le plan, pas même vous, tant que vous ne l’avez pas rouvert avec un motif. Qui a écrit sans réseau garde ses mots sur son appareil.
-final-name-first = Version finale
 final-name-next = Version finale corrigée
 final-reason = Pourquoi passer outre les avertissements
 final-deadline = Les projets répondent au plus tard le
@@ -82,7 +80,6 @@ final-kept = Avertissements passés outre, et pourquoi
 final-past = Versions finales précédentes
 final-reopened-by = Rouverte par { $who }, { $when } :
 
-log = Registre du groupe
 log-means = Qui a fait quoi et quand, depuis le premier jour. Chaque entrée porte l’empreinte de la précédente : si l’une est modifiée, cela se voit.
 log-more = Entrées précédentes
 log-file = Exporter (CSV)

@@ -1,6 +1,5 @@
 ### Le formulaire de l’Autorité, le numéro d’enregistrement.
 
-form = Formulaire de l’Autorité (.docx)
 form-what = Le formulaire Word de l’Autorité de gestion, avec une ligne par action.
 form-by = déposé par { $who }
 form-columns-what = Ce qui va dans chaque colonne du formulaire :

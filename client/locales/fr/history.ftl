@@ -1,7 +1,5 @@
 ### L’historique d’un plan : points, versions, comparaison.
 
-history = Historique
-history-title = Historique · { $group }
 history-now = Maintenant
 history-now-is = Le plan tel qu’il est maintenant
 history-server = Tavolo

@@ -1,6 +1,5 @@
 ### Tables from files and from the clipboard.
 
-import-open = Coller un tableau
 import-title = { $of ->
     [rows] Des actions depuis un fichier ou un tableau
    *[other] Des réalisations depuis un tableau

@@ -1,4 +1,3 @@
-meetings = Réunions
 meetings-title = Réunions
 meetings-none = Aucune réunion pour l’instant.
 meeting-join = Rejoindre la réunion

@@ -1,6 +1,5 @@
 ### Who is in a group, and the links into it.
 
-tab-people = Personnes
 people-title = Personnes · { $group }
 people-who-is-in = Qui est là
 people-count = { $n ->
@@ -81,7 +80,6 @@ way-back = La réunion est terminée
 way-back-why = { $name }, vous étiez là par le lien d’une réunion, et ce lien est terminé. Ce que vous avez écrit est à sa place.
 way-back-ask = Demander à revenir
 way-back-asked = Demande envoyée : dès que le responsable du groupe, ou votre référent, la confirme, cette page s’ouvre d’elle-même.
-returns = Demandent à revenir
 returns-why = Ils étaient invités d’une réunion. Qui revient reste tant que vous ne révoquez pas son lien.
 returns-project = a indiqué { $project }
 returns-no-project = n’a pas indiqué de projet du groupe

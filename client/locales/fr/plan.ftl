@@ -59,3 +59,84 @@ said-came-back = { $n ->
 band-newer = Ce plan est écrit par une version plus récente de Tavolo : il se lit ici et, pour y écrire, rechargez la page.
 said-emptied = Le navigateur avait vidé la mémoire de ce site : le plan est de nouveau ici, tel que le serveur l’a.
 said-emptied-unsent = Le navigateur a vidé la mémoire de ce site : le plan est de nouveau ici, mais les modifications que cet ordinateur n’avait pas encore envoyées n’y sont plus.
+
+## Of other pages and of panels, what is said before they are here.
+
+tab-calendar = Calendrier
+calendar-title = Calendrier · { $group }
+comments = Commentaires
+comments-mark = { $n ->
+    [one] { $n } discussion ouverte
+   *[other] { $n } discussions ouvertes
+}{ $unread ->
+    [0] { "" }
+   *[other] , { $unread } à lire
+}
+said-commented = { $n ->
+    [one] Il y a un nouveau commentaire
+   *[other] Il y a de nouveaux commentaires dans { $n } conversations
+}
+final-title = Version finale · { $group }
+final-name-first = Version finale
+log = Registre du groupe
+form = Formulaire de l’Autorité (.docx)
+history = Historique
+history-title = Historique · { $group }
+import-open = Coller un tableau
+output-unused = pas encore utilisée
+inventory-empty = Ici se trouvent les réalisations de tous les projets, celles du tableau 2. Copiez le tableau depuis Word ou Excel et collez-le : avant de les ajouter, vous voyez où va chaque colonne.
+meetings = Réunions
+tab-people = Personnes
+returns = Demandent à revenir
+blame = Qui l’a écrit
+past = Versions précédentes
+said-cell-restored = Cellule restaurée.
+said-row-restored = Ligne restaurée.
+said-plan-restored = Plan restauré.
+said-says-it-already = C’est déjà le cas : il n’y a rien à restaurer.
+agreed-changed = modifiée
+agreed-changed-why = Convenue, puis modifiée : montrer ce qui a changé
+review = Relecture
+draft-of = Brouillon de { $project }
+proposals = Propositions
+proposals-title = Propositions · { $group }
+accept = Accepter
+tally = Ce qui change avec les propositions
+space-own = { $n ->
+    [one] Votre partenariat
+   *[other] Vos partenariats
+}
+space-what = Idées, réalisations et notes que seul le partenariat voit, tant que le référent ne les partage pas.
+space-you-speak = Vous en êtes le référent
+space-you-are-in = Vous en faites partie
+space-ideas = Idées
+space-outputs = Réalisations
+space-notes = Notes
+space-empty-ideas = C’est ici que vous écrivez les idées du partenariat : ce que l’on pourrait faire, pour quel groupe, avec quelles réalisations. Personne d’autre ne les voit, tant que le référent ne les partage pas.
+space-empty-outputs = Ici se trouvent les réalisations que vous ne voulez pas encore montrer. Quand vous partagez une idée qui en utilise une, celle-ci passe aussi dans l’inventaire de tous.
+space-empty-notes = Les notes du partenariat : elles restent ici.
+ideas-title = Idées partagées · { $group }
+ideas-here = Idées partagées avec le groupe
+ideas-empty = Ici arrivent les idées que les partenariats partagent avec le groupe. Il n’y en a pas encore.
+fate-open = { $group } : à discuter
+fate-in-plan = { $group } : dans le plan
+fate-as = { $group } : dans le plan, { $codes }
+fate-binned = { $group } : était dans le plan, mais l’action a été retirée
+fate-aside = { $group } : mise de côté
+fate-aside-why = { $group } : mise de côté. { $why }
+said-shared = { $n ->
+    [one] Idée partagée avec { $group }.
+   *[other] { $n } idées partagées avec { $group }.
+}
+said-made-action = { $n ->
+    [one] L’idée est maintenant une action du plan.
+   *[other] Les { $n } idées sont maintenant une action du plan.
+}
+said-joined-action = { $n ->
+    [one] Idée jointe à { $code }.
+   *[other] { $n } idées jointes à { $code }.
+}
+said-set-aside = { $n ->
+    [one] Idée mise de côté.
+   *[other] { $n } idées mises de côté.
+}

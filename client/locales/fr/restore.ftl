@@ -1,10 +1,8 @@
 ### Who wrote what, what was there before, and bringing it back.
 
-blame = Qui l’a écrit
 blame-of-cell = Qui a écrit cette cellule
 blame-asking = Un instant : lecture de l’historique du plan…
 blame-nothing = La cellule est vide.
-past = Versions précédentes
 past-of-cell = Versions précédentes de la cellule…
 past-of-row = Versions précédentes de la ligne…
 past-asking = Un instant : lecture de l’historique du plan…
@@ -20,13 +18,7 @@ past-would = Par rapport à l’état actuel, voici ce qui reviendrait :
 restore-why = Pourquoi ? (facultatif, reste dans l’historique)
 restore-cell = Restaurer cette cellule
 restore-row = Restaurer cette ligne
-said-cell-restored = Cellule restaurée.
-said-row-restored = Ligne restaurée.
-said-plan-restored = Plan restauré.
-said-says-it-already = C’est déjà le cas : il n’y a rien à restaurer.
 
-agreed-changed = modifiée
-agreed-changed-why = Convenue, puis modifiée : montrer ce qui a changé
 agreed-what = Ce qui a changé depuis l’accord
 agreed-list = Modifiées après l’accord
 agreed-none = Aucune ligne convenue n’a été modifiée depuis.

@@ -1,6 +1,5 @@
 ### Reviews of a plan: rounds, drafts, proposals, verdicts.
 
-review = Relecture
 review-of = Relecture de « { $version } »
 review-until = À remettre avant le { $day }.
 review-open = La relecture est ouverte, sans échéance.
@@ -22,7 +21,6 @@ review-open-do = Ouvrir la relecture
 version-name = Nom de la version
 version-first = Version 1
 
-draft-of = Brouillon de { $project }
 draft-handed = remis
 draft-is = Le brouillon est une copie privée du plan : seul votre partenariat le voit et l’écrit, ensemble ou sans réseau. Quand vous êtes d’accord, le référent le remet : le responsable ne reçoit que les différences finales.
 draft-begin = Commencer le brouillon
@@ -58,13 +56,11 @@ verdict-accepted = acceptée
 verdict-edited = acceptée avec une retouche
 verdict-rejected = non acceptée
 
-proposals = Propositions
 proposals-see = { $n ->
     [0] Aucune proposition
     [one] Voir la proposition
    *[other] Voir les { $n } propositions
 }
-proposals-title = Propositions · { $group }
 proposals-for = Propositions pour « { $version } »
 proposals-not-yet = Les propositions se lisent après la clôture de la relecture.
 proposals-none = Il n’y a pas de proposition pour ce plan.
@@ -79,7 +75,6 @@ legend-taken = supprimé
 decide-failed = La dernière décision n’est pas arrivée au serveur : le plan est comme avant. Réessayez.
 key-next = suivante
 key-before = précédente
-accept = Accepter
 reject = Refuser
 edit-outcome = Retoucher
 accept-edited = Accepter ainsi
@@ -110,7 +105,6 @@ tag-moved = déplacée
 accord-one = un seul projet
 accord-agree = { $n } projets d’accord
 accord-conflict = { $n } propositions différentes
-tally = Ce qui change avec les propositions
 tally-cells = { $n ->
     [one] cellule modifiée
    *[other] cellules modifiées

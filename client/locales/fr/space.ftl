@@ -1,25 +1,12 @@
 ### A partnership's space, and the ideas that leave it for a group.
 
-space-own = { $n ->
-    [one] Votre partenariat
-   *[other] Vos partenariats
-}
-space-what = Idées, réalisations et notes que seul le partenariat voit, tant que le référent ne les partage pas.
-space-you-speak = Vous en êtes le référent
-space-you-are-in = Vous en faites partie
 space-parts = Pages du partenariat
-space-ideas = Idées
-space-outputs = Réalisations
-space-notes = Notes
 space-people = Personnes
 space-ideas-title = Idées du partenariat { $project }
 space-outputs-title = Réalisations du partenariat { $project }
 space-notes-title = Notes du partenariat { $project }
 space-people-title = Personnes du partenariat { $project }
 space-private = Seul le partenariat { $project } voit cette page
-space-empty-ideas = C’est ici que vous écrivez les idées du partenariat : ce que l’on pourrait faire, pour quel groupe, avec quelles réalisations. Personne d’autre ne les voit, tant que le référent ne les partage pas.
-space-empty-outputs = Ici se trouvent les réalisations que vous ne voulez pas encore montrer. Quand vous partagez une idée qui en utilise une, celle-ci passe aussi dans l’inventaire de tous.
-space-empty-notes = Les notes du partenariat : elles restent ici.
 space-role-referent = Le référent écrit, partage les idées avec les groupes, invite des personnes et les retire.
 space-role-member = Chaque partenaire lit et écrit tout ce qui se trouve dans l’espace.
 space-role-others = Personne d’autre ne voit l’espace : ni les responsables des groupes, ni l’Autorité de gestion.
@@ -29,25 +16,16 @@ space-remove = Retirer
 space-remove-who = Retirer { $name }
 space-remove-means = { $name } ne verra plus l’espace du partenariat et n’écrira plus pour le projet. Ce qui a été écrit reste.
 
-ideas-title = Idées partagées · { $group }
-ideas-here = Idées partagées avec le groupe
 ideas-waiting = { $n ->
     [0] Aucune idée à discuter
     [one] Une idée à discuter
    *[other] { $n } idées à discuter
 }
-ideas-empty = Ici arrivent les idées que les partenariats partagent avec le groupe. Il n’y en a pas encore.
 row-from-ideas = { $n ->
     [one] Elle vient d’une idée partagée :
    *[other] Elle vient de { $n } idées partagées :
 }
 
-fate-open = { $group } : à discuter
-fate-in-plan = { $group } : dans le plan
-fate-as = { $group } : dans le plan, { $codes }
-fate-binned = { $group } : était dans le plan, mais l’action a été retirée
-fate-aside = { $group } : mise de côté
-fate-aside-why = { $group } : mise de côté. { $why }
 
 idea-share = { $n ->
     [0] Partager avec un groupe…
@@ -121,19 +99,3 @@ share-do = { $n ->
    *[other] Partager { $n } idées
 }
 
-said-shared = { $n ->
-    [one] Idée partagée avec { $group }.
-   *[other] { $n } idées partagées avec { $group }.
-}
-said-made-action = { $n ->
-    [one] L’idée est maintenant une action du plan.
-   *[other] Les { $n } idées sont maintenant une action du plan.
-}
-said-joined-action = { $n ->
-    [one] Idée jointe à { $code }.
-   *[other] { $n } idées jointes à { $code }.
-}
-said-set-aside = { $n ->
-    [one] Idée mise de côté.
-   *[other] { $n } idées mises de côté.
-}

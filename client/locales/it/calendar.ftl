@@ -1,7 +1,5 @@
 ### A group’s calendar, and the texts to write about it.
 
-tab-calendar = Calendario
-calendar-title = Calendario · { $group }
 calendar-timeline = Le fasi nel tempo
 calendar-current = Fase in corso
 calendar-done = Conclusa

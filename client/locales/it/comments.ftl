@@ -1,6 +1,5 @@
 ### Comments on rows and cells.
 
-comments = Commenti
 comments-none = Qui si parla delle righe e delle celle del piano. Vai su una cella e scrivi il primo commento.
 comments-on = Commenta { $place }
 comments-send = Commenta
@@ -32,13 +31,6 @@ comments-unread = { $n ->
    *[other] { $n } nuove
 }
 comments-read-all = Segna tutto come letto
-comments-mark = { $n ->
-    [one] { $n } discussione aperta
-   *[other] { $n } discussioni aperte
-}{ $unread ->
-    [0] { "" }
-   *[other] , { $unread } da leggere
-}
 comments-settled = { $n ->
     [one] Una discussione risolta
    *[other] { $n } discussioni risolte
@@ -57,7 +49,3 @@ comments-cell = Commenta la cella
 comments-filter = Righe con discussioni aperte
 help-comment = commenta la cella
 held-comment = Commento su { $code }
-said-commented = { $n ->
-    [one] C’è un commento nuovo
-   *[other] Ci sono commenti nuovi in { $n } conversazioni
-}

@@ -1,6 +1,5 @@
 ### La versione finale: controlli, chiusura, risposte dei progetti.
 
-final-title = Versione finale · { $group }
 final-way = Versione finale…
 final-way-to = Vedi la versione finale
 final-band = Il piano è chiuso come «{ $name }»: si legge, e non si scrive.
@@ -28,7 +27,6 @@ check-absent = Progetti del gruppo che non compaiono in nessuna azione
 
 final-make = Chiudi il piano come versione finale
 final-make-means = Da quel momento nessuno può più scrivere nel piano, nemmeno tu, finché non lo riapri con un motivo. Chi ha scritto senza rete conserva le sue parole sul proprio dispositivo.
-final-name-first = Versione finale
 final-name-next = Versione finale corretta
 final-reason = Perché si va avanti nonostante gli avvisi
 final-deadline = I progetti rispondono entro
@@ -81,7 +79,6 @@ final-kept = Avvisi superati, e perché
 final-past = Versioni finali precedenti
 final-reopened-by = Riaperta da { $who }, { $when }:
 
-log = Registro del gruppo
 log-means = Chi ha fatto che cosa e quando, dal primo giorno. Ogni voce porta l’impronta di quella prima: se una viene cambiata, si vede.
 log-more = Voci precedenti
 log-file = Esporta (CSV)

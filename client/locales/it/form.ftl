@@ -1,6 +1,5 @@
 ### Il modulo dell’Autorità, il numero di protocollo.
 
-form = Modulo dell’Autorità (.docx)
 form-what = Il modulo Word dell’Autorità di Gestione, con una riga per ogni azione.
 form-by = caricato da { $who }
 form-columns-what = Che cosa va in ogni colonna del modulo:

@@ -1,7 +1,5 @@
 ### La cronologia di un piano: punti, versioni, confronto.
 
-history = Cronologia
-history-title = Cronologia · { $group }
 history-now = Adesso
 history-now-is = Il piano com’è adesso
 history-server = Tavolo

@@ -1,6 +1,5 @@
 ### Tables from files and from the clipboard.
 
-import-open = Incolla una tabella
 import-title = { $of ->
     [rows] Azioni da un file o da una tabella
    *[other] Realizzazioni da una tabella

@@ -1,4 +1,3 @@
-meetings = Incontri
 meetings-title = Incontri
 meetings-none = Nessun incontro ancora.
 meeting-join = Entra nell’incontro

@@ -1,6 +1,5 @@
 ### Who is in a group, and the links into it.
 
-tab-people = Persone
 people-title = Persone · { $group }
 people-who-is-in = Chi c’è
 people-count = { $n ->
@@ -81,7 +80,6 @@ way-back = L’incontro è finito
 way-back-why = { $name }, eri dentro con il link di un incontro, e il link è finito. Quello che hai scritto è al suo posto.
 way-back-ask = Chiedi di rientrare
 way-back-asked = Richiesta inviata: quando chi coordina il gruppo, o il tuo referente, la conferma, questa pagina si apre da sola.
-returns = Chiedono di rientrare
 returns-why = Erano ospiti di un incontro. Chi fai rientrare resta finché non revochi il suo link.
 returns-project = ha indicato { $project }
 returns-no-project = non ha indicato un progetto del gruppo

@@ -59,3 +59,84 @@ said-came-back = { $n ->
 band-newer = Questo piano è scritto da una versione più nuova di Tavolo: qui si legge, e per scriverci ricarica la pagina.
 said-emptied = Il browser aveva svuotato la memoria di questo sito: il piano è di nuovo qui, come lo ha il server.
 said-emptied-unsent = Il browser ha svuotato la memoria di questo sito: il piano è di nuovo qui, ma le modifiche non ancora inviate da questo computer non ci sono più.
+
+## Of other pages and of panels, what is said before they are here.
+
+tab-calendar = Calendario
+calendar-title = Calendario · { $group }
+comments = Commenti
+comments-mark = { $n ->
+    [one] { $n } discussione aperta
+   *[other] { $n } discussioni aperte
+}{ $unread ->
+    [0] { "" }
+   *[other] , { $unread } da leggere
+}
+said-commented = { $n ->
+    [one] C’è un commento nuovo
+   *[other] Ci sono commenti nuovi in { $n } conversazioni
+}
+final-title = Versione finale · { $group }
+final-name-first = Versione finale
+log = Registro del gruppo
+form = Modulo dell’Autorità (.docx)
+history = Cronologia
+history-title = Cronologia · { $group }
+import-open = Incolla una tabella
+output-unused = non ancora usata
+inventory-empty = Qui stanno le realizzazioni di tutti i progetti, quelle della Tabella 2. Copia la tabella da Word o da Excel e incollala: prima di aggiungerle vedi dove va ogni colonna.
+meetings = Incontri
+tab-people = Persone
+returns = Chiedono di rientrare
+blame = Chi l’ha scritto
+past = Versioni precedenti
+said-cell-restored = Cella ripristinata.
+said-row-restored = Riga ripristinata.
+said-plan-restored = Piano ripristinato.
+said-says-it-already = È già così: non c’è niente da ripristinare.
+agreed-changed = cambiata
+agreed-changed-why = Concordata, e cambiata dopo: mostra che cosa
+review = Revisione
+draft-of = Bozza di { $project }
+proposals = Proposte
+proposals-title = Proposte · { $group }
+accept = Accetta
+tally = Che cosa cambia con le proposte
+space-own = { $n ->
+    [one] Il tuo partenariato
+   *[other] I tuoi partenariati
+}
+space-what = Idee, realizzazioni e note che vede solo il partenariato, finché il referente non le condivide.
+space-you-speak = Ne sei referente
+space-you-are-in = Ne fai parte
+space-ideas = Idee
+space-outputs = Realizzazioni
+space-notes = Note
+space-empty-ideas = Qui scrivete le idee del partenariato: che cosa si potrebbe fare, per quale gruppo, con quali realizzazioni. Nessun altro le vede, finché il referente non le condivide.
+space-empty-outputs = Qui stanno le realizzazioni che non volete ancora mostrare. Quando condividete un’idea che ne usa una, anche quella passa nell’inventario di tutti.
+space-empty-notes = Appunti del partenariato: restano qui.
+ideas-title = Idee condivise · { $group }
+ideas-here = Idee condivise con il gruppo
+ideas-empty = Qui arrivano le idee che i partenariati condividono con il gruppo. Non ce ne sono ancora.
+fate-open = { $group }: da discutere
+fate-in-plan = { $group }: nel piano
+fate-as = { $group }: nel piano, { $codes }
+fate-binned = { $group }: era nel piano, ma l’azione è stata tolta
+fate-aside = { $group }: messa da parte
+fate-aside-why = { $group }: messa da parte. { $why }
+said-shared = { $n ->
+    [one] Idea condivisa con { $group }.
+   *[other] { $n } idee condivise con { $group }.
+}
+said-made-action = { $n ->
+    [one] L’idea è ora un’azione del piano.
+   *[other] Le { $n } idee sono ora un’azione del piano.
+}
+said-joined-action = { $n ->
+    [one] Idea unita a { $code }.
+   *[other] { $n } idee unite a { $code }.
+}
+said-set-aside = { $n ->
+    [one] Idea messa da parte.
+   *[other] { $n } idee messe da parte.
+}

@@ -1,10 +1,8 @@
 ### Who wrote what, what was there before, and bringing it back.
 
-blame = Chi l’ha scritto
 blame-of-cell = Chi ha scritto questa cella
 blame-asking = Un momento: guardo nella storia del piano…
 blame-nothing = La cella è vuota.
-past = Versioni precedenti
 past-of-cell = Versioni precedenti della cella…
 past-of-row = Versioni precedenti della riga…
 past-asking = Un momento: guardo nella storia del piano…
@@ -20,13 +18,7 @@ past-would = Rispetto a com’è adesso tornerebbe così:
 restore-why = Perché? (facoltativo, resta nella storia)
 restore-cell = Ripristina questa cella
 restore-row = Ripristina questa riga
-said-cell-restored = Cella ripristinata.
-said-row-restored = Riga ripristinata.
-said-plan-restored = Piano ripristinato.
-said-says-it-already = È già così: non c’è niente da ripristinare.
 
-agreed-changed = cambiata
-agreed-changed-why = Concordata, e cambiata dopo: mostra che cosa
 agreed-what = Che cosa è cambiato dall’accordo
 agreed-list = Cambiate dopo l’accordo
 agreed-none = Nessuna riga concordata è stata cambiata dopo.

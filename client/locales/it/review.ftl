@@ -1,6 +1,5 @@
 ### Reviews of a plan: rounds, drafts, proposals, verdicts.
 
-review = Revisione
 review-of = Revisione di «{ $version }»
 review-until = Si consegna entro il { $day }.
 review-open = La revisione è aperta, senza una scadenza.
@@ -22,7 +21,6 @@ review-open-do = Apri la revisione
 version-name = Nome della versione
 version-first = Bozza 1
 
-draft-of = Bozza di { $project }
 draft-handed = consegnata
 draft-is = La bozza è una copia privata del piano: la vede e la scrive solo il vostro partenariato, insieme o senza rete. Quando siete d’accordo, il referente la consegna: al responsabile arrivano soltanto le differenze finali.
 draft-begin = Inizia la bozza
@@ -58,13 +56,11 @@ verdict-accepted = accettata
 verdict-edited = accettata con una modifica
 verdict-rejected = non accettata
 
-proposals = Proposte
 proposals-see = { $n ->
     [0] Nessuna proposta
     [one] Guarda la proposta
    *[other] Guarda le { $n } proposte
 }
-proposals-title = Proposte · { $group }
 proposals-for = Proposte per «{ $version }»
 proposals-not-yet = Le proposte si leggono dopo la chiusura della revisione.
 proposals-none = Non ci sono proposte per questo piano.
@@ -79,7 +75,6 @@ legend-taken = tolto
 decide-failed = L’ultima decisione non è arrivata al server: il piano è come prima. Riprova.
 key-next = successiva
 key-before = precedente
-accept = Accetta
 reject = Rifiuta
 edit-outcome = Modifica
 accept-edited = Accetta così
@@ -110,7 +105,6 @@ tag-moved = spostata
 accord-one = solo un progetto
 accord-agree = { $n } progetti d’accordo
 accord-conflict = { $n } proposte diverse
-tally = Che cosa cambia con le proposte
 tally-cells = { $n ->
     [one] cella cambiata
    *[other] celle cambiate

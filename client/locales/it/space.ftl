@@ -1,25 +1,12 @@
 ### A partnership's space, and the ideas that leave it for a group.
 
-space-own = { $n ->
-    [one] Il tuo partenariato
-   *[other] I tuoi partenariati
-}
-space-what = Idee, realizzazioni e note che vede solo il partenariato, finché il referente non le condivide.
-space-you-speak = Ne sei referente
-space-you-are-in = Ne fai parte
 space-parts = Pagine del partenariato
-space-ideas = Idee
-space-outputs = Realizzazioni
-space-notes = Note
 space-people = Persone
 space-ideas-title = Idee del partenariato { $project }
 space-outputs-title = Realizzazioni del partenariato { $project }
 space-notes-title = Note del partenariato { $project }
 space-people-title = Persone del partenariato { $project }
 space-private = Lo vede solo il partenariato { $project }
-space-empty-ideas = Qui scrivete le idee del partenariato: che cosa si potrebbe fare, per quale gruppo, con quali realizzazioni. Nessun altro le vede, finché il referente non le condivide.
-space-empty-outputs = Qui stanno le realizzazioni che non volete ancora mostrare. Quando condividete un’idea che ne usa una, anche quella passa nell’inventario di tutti.
-space-empty-notes = Appunti del partenariato: restano qui.
 space-role-referent = Il referente scrive, condivide le idee con i gruppi, invita e toglie le persone.
 space-role-member = Ogni partner legge e scrive tutto ciò che è nello spazio.
 space-role-others = Nessun altro vede lo spazio: né i responsabili dei gruppi, né l’Autorità di Gestione.
@@ -29,25 +16,16 @@ space-remove = Togli
 space-remove-who = Togli { $name }
 space-remove-means = { $name } non vedrà più lo spazio del partenariato e non scriverà più per il progetto. Ciò che ha scritto resta.
 
-ideas-title = Idee condivise · { $group }
-ideas-here = Idee condivise con il gruppo
 ideas-waiting = { $n ->
     [0] Nessuna idea da discutere
     [one] Un’idea da discutere
    *[other] { $n } idee da discutere
 }
-ideas-empty = Qui arrivano le idee che i partenariati condividono con il gruppo. Non ce ne sono ancora.
 row-from-ideas = { $n ->
     [one] Nasce da un’idea condivisa:
    *[other] Nasce da { $n } idee condivise:
 }
 
-fate-open = { $group }: da discutere
-fate-in-plan = { $group }: nel piano
-fate-as = { $group }: nel piano, { $codes }
-fate-binned = { $group }: era nel piano, ma l’azione è stata tolta
-fate-aside = { $group }: messa da parte
-fate-aside-why = { $group }: messa da parte. { $why }
 
 idea-share = { $n ->
     [0] Condividi con un gruppo…
@@ -121,19 +99,3 @@ share-do = { $n ->
    *[other] Condividi { $n } idee
 }
 
-said-shared = { $n ->
-    [one] Idea condivisa con { $group }.
-   *[other] { $n } idee condivise con { $group }.
-}
-said-made-action = { $n ->
-    [one] L’idea è ora un’azione del piano.
-   *[other] Le { $n } idee sono ora un’azione del piano.
-}
-said-joined-action = { $n ->
-    [one] Idea unita a { $code }.
-   *[other] { $n } idee unite a { $code }.
-}
-said-set-aside = { $n ->
-    [one] Idea messa da parte.
-   *[other] { $n } idee messe da parte.
-}

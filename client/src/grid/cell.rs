@@ -13,7 +13,6 @@ use tavolo_shared::plan::view::Column;
 use web_sys::MouseEvent;
 use yew::prelude::*;
 
-use super::changed::changed;
 use super::comments::cell_mark;
 use super::desk::{Desk, DeskRef};
 use super::marks::marked;
@@ -22,6 +21,7 @@ use super::shown::{body, is_long};
 use crate::components::face::hue_class;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::device;
+use crate::rest::acts;
 use crate::state::selection::Line;
 use crate::state::value::is_written;
 use crate::state::words::{Names, Shown, became, line, shown, used};
@@ -117,6 +117,13 @@ struct State {
     new: bool,
 }
 
+/// With what is different of it; what it said before is known to the second module alone.
+fn said_before(before: &Shown, now: &Shown) -> Html {
+    acts()
+        .map(|acts| (acts.changed)(before, now))
+        .unwrap_or_default()
+}
+
 fn class_of(props: &CellProps, shown: &Shown, state: &State, visitor: Option<&Visitor>) -> Classes {
     let State {
         active,
@@ -192,7 +199,7 @@ pub(super) fn draw(props: &CellProps, language: Language) -> Html {
         let typed = editing.and_then(|editing| editing.typed);
         editor(desk, (row, column), language, typed, false)
     } else if let Some(before) = desk.said_before(row, column, &props.names) {
-        changed(&before, shown)
+        said_before(&before, shown)
     } else if !marks.is_empty() {
         html! { <div class="t">{marked(&line(shown), &marks)}</div> }
     } else {

@@ -53,7 +53,7 @@ impl Desk {
     }
 
     /// Brings the differences up to date with what was just changed.
-    pub(super) fn compare(&self, touched: &[Touched]) {
+    pub fn compare(&self, touched: &[Touched]) {
         if !self.is_draft() {
             return;
         }
@@ -116,7 +116,7 @@ impl Desk {
     }
 
     /// What the plan says beside what was taken in of it.
-    pub(super) fn compare_with_plan(&self) {
+    pub fn compare_with_plan(&self) {
         if !self.is_draft() {
             return;
         }

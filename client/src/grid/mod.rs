@@ -68,6 +68,7 @@ pub mod writing;
 /// What the second module draws.
 pub mod parts {
     pub use super::agenda::Agenda;
+    pub use super::changed::changed;
     pub use super::float::FloatLayer;
     pub use super::help::Help;
     pub use super::ideas::Asked;
@@ -87,7 +88,6 @@ use tavolo_shared::plan::schema::Table;
 use yew::prelude::*;
 
 use self::agenda::AgendaProps;
-use self::agreed::use_agreed;
 use self::bus::{Topic, use_topic};
 use self::cards::Cards;
 use self::desk::{Desk, DeskRef, Setting};
@@ -147,7 +147,6 @@ pub struct GridProps {
 pub fn Grid(props: &GridProps) -> Html {
     let desk = use_open_desk(props);
     use_leaving(&desk);
-    use_agreed(&desk);
     html! {
         <ContextProvider<DeskRef> context={desk.clone()}>
             <Matrix desk={desk.clone()} />

@@ -11,6 +11,7 @@ use crate::grid::bus::Topic;
 use crate::grid::toast::Said;
 use crate::io::device;
 use crate::io::runtime::News;
+use crate::rest::acts;
 use crate::state::presence::ARRIVAL_MS;
 use crate::state::selection::{Line, Spot};
 use crate::state::words::{line, shown};
@@ -30,8 +31,24 @@ impl Desk {
             }
             news => self.hear_of(news, document, inventory),
         }
+        if let Some(acts) = acts() {
+            (acts.look_back)(self);
+            (acts.restore_waiting)(self);
+        }
+    }
+
+    /// What was left undone until the second module was here.
+    pub fn rest_is_here(&self) {
         self.look_back();
+        self.compare(&[Touched::All]);
         self.restore_waiting();
+    }
+
+    /// The plan beside a draft is here, or says something else.
+    fn look_at_plan(&self) {
+        if let Some(acts) = acts() {
+            (acts.compare_with_plan)(self);
+        }
     }
 
     fn hear_of(&self, news: News, document: DocumentId, inventory: Option<DocumentId>) {
@@ -58,7 +75,7 @@ impl Desk {
             News::Opened(id) if Some(id) == self.plan_beside() => {
                 *self.plan.borrow_mut() = self.runtime.read(id, View::from_document);
                 self.name_anew();
-                self.compare_with_plan();
+                self.look_at_plan();
             }
             News::Changed(id, patches) if Some(id) == self.plan_beside() => {
                 let changed = self.runtime.read(id, |doc| {
@@ -70,7 +87,7 @@ impl Desk {
                 if changed.flatten() == Some(true) && !self.is_draft() {
                     self.name_anew();
                 }
-                self.compare_with_plan();
+                self.look_at_plan();
             }
             News::Opened(id) => self.hear_beside(id, None),
             News::Changed(id, patches) => self.hear_beside(id, Some(&patches)),
@@ -253,7 +270,9 @@ impl Desk {
             topics.push(Topic::Lines);
         }
         self.bus.ring(topics);
-        self.compare(touched);
+        if let Some(acts) = acts() {
+            (acts.compare)(self, touched);
+        }
         self.wait_for_agreed(touched);
     }
 }

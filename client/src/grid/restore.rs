@@ -94,7 +94,7 @@ impl Desk {
 
 impl Desk {
     /// Brings the plan back to the point that waits for its page, once that is here.
-    pub(super) fn restore_waiting(&self) {
+    pub fn restore_waiting(&self) {
         let here = |(document, heads, since_ms): &mut (DocumentId, Vec<ChangeHash>, u64)| {
             let knows = self.runtime.read(*document, |doc| {
                 let has = |head: &ChangeHash| doc.get_change_meta_by_hash(head).is_some();

@@ -7,7 +7,7 @@ use tavolo_shared::sorted::sort_by;
 use web_sys::{KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-use super::agreed::ShakenList;
+use super::agreed::{ShakenList, use_agreed};
 use super::blame::BlameList;
 use super::bus::{Topic, use_topic};
 use super::comments::CommentList;
@@ -36,6 +36,8 @@ pub fn SidePanel(props: &SideProps) -> Html {
     let language = use_language();
     let desk = props.desk.clone();
     use_topic(&desk.bus, Topic::Floating);
+    use_effect_with(desk.clone(), |desk| desk.rest_is_here());
+    use_agreed(&desk);
     let panel = use_node_ref();
     let narrow = dom::is_narrow();
     let page = desk.place().page.clone().filter(|_| !narrow);

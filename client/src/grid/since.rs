@@ -37,7 +37,7 @@ impl Desk {
     }
 
     /// Looks once what others changed since one was last here, as soon as all of it is here.
-    pub(super) fn look_back(&self) {
+    pub fn look_back(&self) {
         let document = self.document();
         // A draft says what is different from the plan.
         if self.is_draft()

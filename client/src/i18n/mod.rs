@@ -8,12 +8,20 @@
 mod locales;
 
 use tavolo_shared::api::Language;
-use tavolo_shared::i18n::{FluentArgs, FluentValue};
+use tavolo_shared::i18n::{Catalogue, FluentArgs, FluentValue};
 use yew::AttrValue;
+
+use crate::rest::acts;
 
 /// The name of a message that exists; made by `msg!` alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MessageId(#[doc(hidden)] pub &'static str);
+
+/// The messages of a language.
+pub type Words = fn(Language) -> Option<&'static Catalogue>;
+
+/// The messages that come with the second module.
+pub(crate) use locales::rest;
 
 /// The words of a message. A message that could not be said in one language is said in Italian,
 /// and where even that fails its id is shown: the tests exist to make that impossible.
@@ -21,7 +29,10 @@ pub fn tr(language: Language, id: MessageId, arguments: &[(&str, FluentValue<'_>
     let arguments = FluentArgs::from_iter(arguments.iter().map(|(k, v)| (*k, v.clone())));
     [language, Language::It]
         .into_iter()
-        .find_map(|language| locales::catalogue(language)?.text(id.0, &arguments))
+        .find_map(|language| {
+            let of = |words: Words| words(language)?.text(id.0, &arguments);
+            of(locales::first).or_else(|| of(acts()?.words))
+        })
         .map_or(AttrValue::Static(id.0), AttrValue::from)
 }
 
@@ -54,7 +65,8 @@ mod tests {
     #[test]
     fn a_message_is_said_in_each_language() {
         for language in Language::ALL {
-            assert!(locales::catalogue(language).is_some(), "{language:?}");
+            assert!(locales::first(language).is_some(), "{language:?}");
+            assert!(rest(language).is_some(), "{language:?}");
             assert_eq!(t!(language, "brand"), "Tavolo");
         }
         assert_eq!(t!(Language::Fr, "groups-projects", n = 1), "1 projet");

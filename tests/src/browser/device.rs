@@ -23,6 +23,26 @@ impl Person {
         self.tells("Storage.clearDataForOrigin", wish).await
     }
 
+    /// On a line that breaks at the wrong moment the program comes in part: all but its second module,
+    /// until this is told the contrary. What the service worker keeps does not count.
+    pub async fn gets_the_rest(&self, gets: bool) -> Result<()> {
+        let blocked = if gets {
+            vec![]
+        } else {
+            vec!["*/tavolo-rest-*.wasm"]
+        };
+        self.tells("Network.enable", json!({})).await?;
+        self.tells(
+            "Network.setCacheDisabled",
+            json!({ "cacheDisabled": !gets }),
+        )
+        .await?;
+        self.tells("Network.setBypassServiceWorker", json!({ "bypass": !gets }))
+            .await?;
+        self.tells("Network.setBlockedURLs", json!({ "urls": blocked }))
+            .await
+    }
+
     /// The page crashes, with whatever it has in memory alone; an empty tab is in its place.
     pub async fn crashes(&self) -> Result<()> {
         let old = self.tab().await?;

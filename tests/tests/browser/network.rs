@@ -115,6 +115,38 @@ async fn a_plan_that_was_opened_before_opens_again_without_a_server() -> Result<
     bruno.leaves().await
 }
 
+/// On a slow line the plan is there, and is written in, before the rest of the program is: that comes
+/// by itself, and a page that needs it says meanwhile why it is empty.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_is_written_in_before_the_rest_of_the_program_is_here() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = cell_of(&bruno, 0, "title").await?;
+    bruno.gets_the_rest(false).await?;
+
+    bruno.open(&room.plan()).await?;
+    bruno.sees_the_matrix().await?;
+    bruno.edits(&cell).await?;
+    bruno.types(" prima del resto").await?;
+    bruno.presses(Key::Escape).await?;
+    bruno.is_told("all").await?;
+    anna.sees_in(&cell, |text| text.ends_with("prima del resto"))
+        .await?;
+    assert_eq!(bruno.count(".tools").await?, 0);
+    bruno.gets_the_rest(true).await?;
+    bruno.element(".tools input[type=search]").await?;
+
+    bruno.gets_the_rest(false).await?;
+    bruno
+        .open(&room.plan().replace("/piano", "/cronologia"))
+        .await?;
+    bruno.sees("Il server non risponde").await?;
+    bruno.gets_the_rest(true).await?;
+    bruno.element("[type=range]").await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
 /// A newer version is said to be there, and takes its place only when somebody wants it to.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_newer_version_says_that_it_is_ready_and_waits() -> Result<()> {

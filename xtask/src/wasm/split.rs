@@ -107,3 +107,20 @@ fn renamed(script: &str, after: &str, name: &str, new: &str) -> Result<String> {
     );
     Ok(script.replace(&wanted, &new))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::renamed;
+
+    #[test]
+    fn a_file_is_renamed_where_the_browser_fetches_it_and_nowhere_else() -> anyhow::Result<()> {
+        let script = "import * as a from \"./link.js\";\nimports = { \"./link.js\": a };";
+        let new = renamed(script, "from ", "link.js", "rest-1.js")?;
+        assert_eq!(
+            new,
+            "import * as a from \"./rest-1.js\";\nimports = { \"./link.js\": a };"
+        );
+        assert!(renamed(script, "from ", "main.js", "main-1.js").is_err());
+        Ok(())
+    }
+}
