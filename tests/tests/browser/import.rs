@@ -56,7 +56,7 @@ async fn a_file_becomes_rows_and_one_key_takes_all_of_them_back() -> Result<()> 
     );
     anna.sees("salta le istruzioni (riga 3)").await?;
     anna.sees("Una cella non è stata riconosciuta").await?;
-    anna.sees("Tempi: dopo le ferie").await?;
+    anna.sees("Tempi · dopo le ferie").await?;
     // A title, five headings, five instructions and a column of two: all others are written.
     anna.element("[data-read='21'][data-written='8'][data-left='13']")
         .await?;

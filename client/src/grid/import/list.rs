@@ -49,7 +49,7 @@ pub(super) fn LeftList(props: &ListProps) -> Html {
                 <p><Glyph icon={Icon::Query} small=true />{t!(language, "import-unread", n = taken.unread.len())}</p>
                 <ul>
                     {for taken.unread.iter().take(SHOWN).map(|left| html! {
-                        <li>{format!("{}: {}", label(left), left.words)}</li>
+                        <li>{format!("{} · {}", label(left), left.words)}</li>
                     })}
                 </ul>
             }
