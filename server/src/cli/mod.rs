@@ -22,6 +22,7 @@ use serde::Serialize;
 use crate::ServerError;
 use crate::config::{Config, ConfigError, Settings};
 use crate::identity::IdentityError;
+use crate::paper::pdf::apart;
 use crate::startup::StartupError;
 use crate::store::StoreError;
 
@@ -70,6 +71,9 @@ enum Command {
     Verify(snapshot::Verify),
     /// Open every document, verify every stored hash and the audit log, and report
     Check,
+    /// Set one document, from the standard input: what this program starts itself for
+    #[command(name = apart::COMMAND, hide = true)]
+    Typeset,
 }
 
 /// Why a command did not do what it was asked.
@@ -145,7 +149,13 @@ impl Output {
 /// Does what the process's arguments say. Exit codes: 0 done, 1 not done (the reason is on
 /// standard error) or a check that found trouble, 2 arguments that make no sense.
 pub fn main() -> ExitCode {
-    match run(Cli::parse()) {
+    let cli = Cli::parse();
+    // Before any file of configuration is looked for: it has no need of one.
+    if matches!(cli.command, Some(Command::Typeset)) {
+        return apart::main();
+    }
+    apart::this_program_sets();
+    match run(cli) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("tavolo: {error}");
@@ -177,6 +187,8 @@ fn run(cli: Cli) -> Result<ExitCode, CliError> {
             Command::Serve => return serve::serve(config, output).await,
             Command::Verify(verify) => return verify.run(output),
             Command::Snapshot(snapshot) => snapshot.run(&config, output).await,
+            // Done before there is a configuration.
+            Command::Typeset => Ok(()),
             Command::Check => return check::check(&config, output).await,
             Command::Init(init) => init.run(&config, output).await,
             Command::Plans => people::plans(&config, output).await,

@@ -87,7 +87,7 @@ pub(crate) fn write(
     stop.check()?;
     match format {
         ExportFormat::Docx => Ok(docx::write(&plan::paper(published, language))?),
-        ExportFormat::Pdf => Ok(pdf::write(&plan::paper(published, language))?),
+        ExportFormat::Pdf => pdf::write(&plan::paper(published, language), || stop.check()),
         ExportFormat::Changes => Ok(docx::write(&compare::paper(published, language))?),
         ExportFormat::Form => {
             let stored = published.form.as_ref().ok_or(SourceError::NoForm)?;

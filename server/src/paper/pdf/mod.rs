@@ -6,6 +6,7 @@
 //!
 //! That a file is PDF/A is the writer's claim: no validator was at hand.
 
+pub(crate) mod apart;
 mod glyphs;
 mod world;
 
@@ -19,45 +20,62 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
+use self::apart::Job;
 use self::world::PaperWorld;
 use super::{Paper, PaperError};
 
-/// One at a time: each takes hundreds of bytes for each letter, and what Typst remembers is common to all.
+/// One at a time: each takes hundreds of bytes for each letter.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// A paper as a `.pdf`.
+/// A paper as a `.pdf`, set [`apart`] where this program can be started for it.
 ///
 /// # Errors
-/// Where it cannot be set, or is more than can be.
-pub(crate) fn write(paper: &Paper) -> Result<Vec<u8>, PaperError> {
+/// Where it cannot be set, is more than can be, or `go_on` says that nobody waits any more.
+pub(crate) fn write<E: From<PaperError>>(
+    paper: &Paper,
+    go_on: impl Fn() -> Result<(), E>,
+) -> Result<Vec<u8>, E> {
+    let job = job(paper)?;
     let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    let bytes = set(paper);
-    // What Typst remembers from one document to the next is of no use to us, and grows.
-    comemo::evict(0);
-    bytes
+    go_on()?;
+    match apart::is_possible() {
+        true => apart::set(&job, go_on),
+        false => Ok(set(&job)?),
+    }
 }
 
-fn set(paper: &Paper) -> Result<Vec<u8>, PaperError> {
+fn job(paper: &Paper) -> Result<Job, PaperError> {
     let (printable, chars) = glyphs::printable(paper.clone());
     if chars > PAPER_PDF_CHARS_MAX {
         return Err(PaperError::TooLarge);
     }
-    let data = serde_json::to_vec(&printable).map_err(|why| PaperError::Set(why.to_string()))?;
-    let world = PaperWorld::new(data)?;
-    let document: PagedDocument = typst::compile(&world).output.map_err(|why| said(&why))?;
+    let data = serde_json::to_string(&printable).map_err(|why| PaperError::Set(why.to_string()))?;
+    Ok(Job {
+        data,
+        ident: printable.footer,
+        moment: paper.moment.and_then(numbers),
+    })
+}
+
+fn set(job: &Job) -> Result<Vec<u8>, PaperError> {
+    let world = PaperWorld::new(job.data.clone().into_bytes())?;
+    let document = typst::compile(&world).output.map_err(|why| said(&why));
     // What is set is in the document; half of the memory is what was remembered on the way.
     comemo::evict(0);
+    let document: PagedDocument = document?;
     // For archives, and for those who hear what others see.
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|why| PaperError::Set(why.message().to_string()))?;
     let options = PdfOptions {
-        ident: Smart::Custom(printable.footer.clone()),
+        ident: Smart::Custom(job.ident.clone()),
         creator: Smart::Custom(Some("Tavolo".to_owned())),
-        timestamp: paper.moment.and_then(timestamp),
+        timestamp: job.moment.and_then(timestamp),
         standards,
         ..PdfOptions::default()
     };
-    typst_pdf::pdf(&document, &options).map_err(|why| said(&why))
+    let bytes = typst_pdf::pdf(&document, &options).map_err(|why| said(&why));
+    comemo::evict(0);
+    bytes
 }
 
 fn said(why: &[SourceDiagnostic]) -> PaperError {
@@ -65,15 +83,14 @@ fn said(why: &[SourceDiagnostic]) -> PaperError {
     PaperError::Set(each.join("; "))
 }
 
-fn timestamp(moment: Moment) -> Option<Timestamp> {
+fn numbers(moment: Moment) -> Option<(i32, u8, u8, u8, u8)> {
     let small = |number: i64| u8::try_from(number).ok();
-    let datetime = Datetime::from_ymd_hms(
-        i32::try_from(moment.day.year).ok()?,
-        small(moment.day.month)?,
-        small(moment.day.day)?,
-        small(moment.hour)?,
-        small(moment.minute)?,
-        0,
-    )?;
+    let year = i32::try_from(moment.day.year).ok()?;
+    let (month, day) = (small(moment.day.month)?, small(moment.day.day)?);
+    Some((year, month, day, small(moment.hour)?, small(moment.minute)?))
+}
+
+fn timestamp((year, month, day, hour, minute): (i32, u8, u8, u8, u8)) -> Option<Timestamp> {
+    let datetime = Datetime::from_ymd_hms(year, month, day, hour, minute, 0)?;
     Some(Timestamp::new_utc(datetime))
 }

@@ -8,7 +8,7 @@ use tavolo_shared::api::{Language, Standing};
 use tavolo_shared::plan::difference::{ColumnChange, RowChange, RowDifference, SectionChange};
 
 use self::sample::{full, published, row, section};
-use super::{Paper, compare, docx, pdf, plan};
+use super::{Paper, PaperError, compare, docx, pdf, plan};
 use crate::publish::{Before, Changes, Published};
 use crate::snapshot::{Answered, Approvals};
 
@@ -44,6 +44,11 @@ fn troubled() -> Paper {
     )
 }
 
+/// Set in this process.
+fn set(paper: &Paper) -> Result<Vec<u8>, PaperError> {
+    pdf::write(paper, || Ok(()))
+}
+
 fn texts<'a>(value: &'a Value, key: &str) -> Vec<&'a str> {
     let list = value[key].as_array().unwrap();
     list.iter().map(|each| each.as_str().unwrap()).collect()
@@ -53,7 +58,7 @@ fn texts<'a>(value: &'a Value, key: &str) -> Vec<&'a str> {
 fn the_same_plan_is_the_same_file() {
     let paper = troubled();
     assert_eq!(docx::write(&paper).unwrap(), docx::write(&paper).unwrap());
-    assert_eq!(pdf::write(&paper).unwrap(), pdf::write(&paper).unwrap());
+    assert_eq!(set(&paper).unwrap(), set(&paper).unwrap());
 }
 
 #[test]
@@ -149,7 +154,7 @@ fn nothing_in_a_cell_is_lost_or_runs_in_word() {
 
 #[test]
 fn nothing_in_a_cell_is_lost_or_runs_in_pdf() {
-    let bytes = pdf::write(&troubled()).unwrap();
+    let bytes = set(&troubled()).unwrap();
     let text = outside::pdf_text(&bytes);
     for words in &TROUBLE[..5] {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -172,7 +177,7 @@ fn a_pdf_is_for_archives_and_for_those_who_listen() {
             &published(vec![section(Some("Banche dati"), rows)]),
             language,
         );
-        let bytes = pdf::write(&paper).unwrap();
+        let bytes = set(&paper).unwrap();
         let read = outside::pdf(&bytes);
         let xmp = read["xmp"].as_object().unwrap();
         let said = |name: &str| {
@@ -218,9 +223,7 @@ fn a_pdf_is_for_archives_and_for_those_who_listen() {
 #[test]
 fn an_empty_plan_is_a_document_too() {
     let paper = plan::paper(&published(Vec::new()), Language::Fr);
-    assert!(
-        outside::pdf_text(&pdf::write(&paper).unwrap()).contains("Le plan ne contient pas encore")
-    );
+    assert!(outside::pdf_text(&set(&paper).unwrap()).contains("Le plan ne contient pas encore"));
     let read = outside::docx(&docx::write(&paper).unwrap());
     let paragraphs = read["paragraphs"].as_array().unwrap();
     assert!(
@@ -405,6 +408,6 @@ fn what_the_projects_said_of_a_final_version_is_printed_with_it() {
     ] {
         assert!(said.contains(words), "{words} is not in {said}");
     }
-    let text = outside::pdf_text(&pdf::write(&paper).unwrap());
+    let text = outside::pdf_text(&set(&paper).unwrap());
     assert!(text.contains("La data è sbagliata."), "{text}");
 }

@@ -1,0 +1,140 @@
+//! Setting a page in a process of its own: this program once more, started to set one document and end.
+//!
+//! Typst takes a kilobyte for each letter, and what an allocator has taken it hardly ever gives back: in the server's
+//! process a plan of 1,000 actions stayed there as some 900 MiB. What a process held is gone with it; and one for which
+//! nobody waits any more is ended, which a thread cannot be.
+//!
+//! The document goes in at the standard input and the file comes out at the standard output, or the reason why there is
+//! none. The process has no environment, no argument that says anything, and nothing of the data folder.
+
+use std::io::{self, Read, Write};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::sync::OnceLock;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::PaperError;
+
+/// What the command line calls this.
+pub(crate) const COMMAND: &str = "typeset";
+/// How often it is asked whether somebody still waits.
+const ASKED_EACH: Duration = Duration::from_millis(20);
+
+/// Whether this program can be started once more to set a document.
+static IS_OURS: OnceLock<()> = OnceLock::new();
+
+/// Says that this program is `tavolo`, and not one that has its library within.
+pub(crate) fn this_program_sets() {
+    IS_OURS.get_or_init(|| ());
+}
+
+/// Whether [`set`] can be asked.
+pub(super) fn is_possible() -> bool {
+    IS_OURS.get().is_some()
+}
+
+/// One document to be set.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Job {
+    /// What the template reads.
+    pub(super) data: String,
+    /// What the file is identified by.
+    pub(super) ident: String,
+    /// When its content was so: year, month, day, hour, minute.
+    pub(super) moment: Option<(i32, u8, u8, u8, u8)>,
+}
+
+/// Sets a document in a process of its own.
+pub(super) fn set<E: From<PaperError>>(
+    job: &Job,
+    go_on: impl Fn() -> Result<(), E>,
+) -> Result<Vec<u8>, E> {
+    let job = serde_json::to_vec(job).map_err(|why| PaperError::Set(why.to_string()))?;
+    let mut typesetter = Typesetter::start().map_err(PaperError::from)?;
+    let answer = typesetter.ask(job).map_err(PaperError::from)?;
+    let answer = loop {
+        match answer.recv_timeout(ASKED_EACH) {
+            Ok(answer) => break answer.map_err(PaperError::from)?,
+            // Where it is an error, the process is ended as this is left.
+            Err(RecvTimeoutError::Timeout) => go_on()?,
+            Err(RecvTimeoutError::Disconnected) => {
+                return Err(PaperError::Set("nothing was answered".to_owned()).into());
+            }
+        }
+    };
+    let status = typesetter.0.wait().map_err(PaperError::from)?;
+    if status.success() {
+        return Ok(answer);
+    }
+    let why = String::from_utf8_lossy(&answer);
+    Err(PaperError::Set(format!("{status}: {why}")).into())
+}
+
+/// A process that ends where it is dropped.
+struct Typesetter(Child);
+
+impl Typesetter {
+    fn start() -> io::Result<Self> {
+        // On Linux this is the program that runs, also where its file has been replaced by a newer one.
+        let program = match cfg!(target_os = "linux") {
+            true => "/proc/self/exe".into(),
+            false => std::env::current_exe()?,
+        };
+        let mut command = Command::new(program);
+        command.arg(COMMAND).env_clear();
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        Ok(Self(command.spawn()?))
+    }
+
+    /// Hands it the document. What it answers comes when it is whole.
+    fn ask(&mut self, job: Vec<u8>) -> io::Result<Receiver<io::Result<Vec<u8>>>> {
+        let missing = || io::Error::other("the typesetter has no pipe");
+        let mut stdin = self.0.stdin.take().ok_or_else(missing)?;
+        let mut stdout = self.0.stdout.take().ok_or_else(missing)?;
+        let (answers, answer) = channel();
+        // Both end with the process, whose pipes they hold.
+        let spawn = || thread::Builder::new().name(COMMAND.to_owned());
+        spawn().spawn(move || {
+            // Where it cannot be written the process has ended, and its status says so.
+            let _ = stdin.write_all(&job);
+        })?;
+        spawn().spawn(move || {
+            let mut bytes = Vec::new();
+            let read = stdout.read_to_end(&mut bytes).map(|_| bytes);
+            // Where nobody waits there is nobody to tell.
+            let _ = answers.send(read);
+        })?;
+        Ok(answer)
+    }
+}
+
+impl Drop for Typesetter {
+    fn drop(&mut self) {
+        // Where it has ended already there is nothing to do.
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// What the process does: reads one document, sets it, writes the file.
+pub(crate) fn main() -> ExitCode {
+    let set = read().and_then(|job| super::set(&job));
+    let (answer, code) = match set {
+        Ok(bytes) => (bytes, ExitCode::SUCCESS),
+        Err(why) => (why.to_string().into_bytes(), ExitCode::FAILURE),
+    };
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(&answer).and_then(|()| stdout.flush()) {
+        Ok(()) => code,
+        Err(_) => ExitCode::FAILURE,
+    }
+}
+
+fn read() -> Result<Job, PaperError> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes)?;
+    serde_json::from_slice(&bytes).map_err(|why| PaperError::Set(why.to_string()))
+}
