@@ -41,10 +41,21 @@ pub(super) fn is_possible() -> bool {
 pub(super) struct Job {
     /// What the template reads.
     pub(super) data: String,
+    /// The programme's image.
+    pub(super) image: Option<Image>,
     /// What the file is identified by.
     pub(super) ident: String,
     /// When its content was so: year, month, day, hour, minute.
     pub(super) moment: Option<(i32, u8, u8, u8, u8)>,
+}
+
+/// An image that the template reads.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Image {
+    /// What the template calls it.
+    pub(super) name: String,
+    /// The file, in base64.
+    pub(super) bytes: String,
 }
 
 /// Sets a document in a process of its own.

@@ -2,7 +2,7 @@
 //!
 //! The template is part of the program; what a paper says goes in as one JSON file that the template
 //! reads. Nothing that people wrote is ever parsed as Typst: no cell can run, include or read anything.
-//! The world that Typst sees has those two files, six fonts, and no clock, no network and no disk.
+//! The world that Typst sees has those two files, the programme's image, six fonts, and no clock, no network and no disk.
 //!
 //! That a file is PDF/A is the writer's claim: no validator was at hand.
 
@@ -12,6 +12,8 @@ mod world;
 
 use std::sync::{Mutex, PoisonError};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use tavolo_shared::i18n::dates::Moment;
 use tavolo_shared::limits::PAPER_PDF_CHARS_MAX;
 use typst::comemo;
@@ -20,7 +22,7 @@ use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
-use self::apart::Job;
+use self::apart::{Image, Job};
 use self::world::PaperWorld;
 use super::{Paper, PaperError};
 
@@ -50,15 +52,27 @@ fn job(paper: &Paper) -> Result<Job, PaperError> {
         return Err(PaperError::TooLarge);
     }
     let data = serde_json::to_string(&printable).map_err(|why| PaperError::Set(why.to_string()))?;
+    let image = printable.front.image.as_ref();
+    let image = image.map(|image| Image {
+        name: image.file_name().to_owned(),
+        bytes: BASE64.encode(image.bytes()),
+    });
     Ok(Job {
         data,
+        image,
         ident: printable.footer,
         moment: paper.moment.and_then(numbers),
     })
 }
 
 fn set(job: &Job) -> Result<Vec<u8>, PaperError> {
-    let world = PaperWorld::new(job.data.clone().into_bytes())?;
+    let image = job.image.as_ref();
+    let image = image.map(|image| {
+        let bytes = BASE64.decode(&image.bytes);
+        let bytes = bytes.map_err(|why| PaperError::Set(why.to_string()))?;
+        Ok::<_, PaperError>((image.name.as_str(), bytes))
+    });
+    let world = PaperWorld::new(job.data.clone().into_bytes(), image.transpose()?)?;
     let document = typst::compile(&world).output.map_err(|why| said(&why));
     // What is set is in the document; half of the memory is what was remembered on the way.
     comemo::evict(0);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 const INSTALL: &str = "apt-get install --no-install-recommends libreoffice-writer poppler-utils \
                        python3-docx python3-pikepdf";
@@ -66,6 +67,12 @@ pub(crate) fn by_libreoffice(bytes: &[u8]) -> Vec<u8> {
         .arg(&path);
     said(&mut command);
     fs::read(folder.path().join("plan.pdf")).unwrap()
+}
+
+/// A file's fingerprint, as the programs say it.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn python(script: &str, file: &Path) -> Value {
