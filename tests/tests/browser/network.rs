@@ -1,6 +1,10 @@
 //! The network goes, the tab goes, the server goes: the words stay.
 
+use std::fs;
+use std::path::Path;
+
 use anyhow::Result;
+use serde_json::{Value, json};
 use tavolo_tests::browser::Person;
 use tavolo_tests::wait;
 use thirtyfour::Key;
@@ -115,6 +119,25 @@ async fn a_plan_that_was_opened_before_opens_again_without_a_server() -> Result<
     bruno.leaves().await
 }
 
+/// Whatever the page shows or reads aloud that is a message's name: its words are not here.
+async fn says_ids(person: &Person) -> Result<Value> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../client/locales/it");
+    let mut ids = Vec::new();
+    for file in fs::read_dir(folder)? {
+        let text = fs::read_to_string(file?.path())?;
+        let names = text.lines().filter_map(|line| line.split_once(" = "));
+        ids.extend(names.map(|(id, _)| json!(id)));
+    }
+    assert!(ids.len() > 500, "{}", ids.len());
+    let script = "const ids = new Set(arguments[0]), said = [];\
+        for (const each of document.body.querySelectorAll('*'))\
+            for (const words of [...each.childNodes].filter(one => one.nodeType === 3).map(one => one.data)\
+                .concat(['aria-label', 'title', 'placeholder'].map(name => each.getAttribute(name))))\
+                if (ids.has(words?.trim())) said.push(words);\
+        return said;";
+    person.script(script, vec![json!(ids)]).await
+}
+
 /// On a slow line the plan is there, and is written in, before the rest of the program is: that comes
 /// by itself, and a page that needs it says meanwhile why it is empty.
 #[tokio::test(flavor = "multi_thread")]
@@ -133,6 +156,7 @@ async fn a_plan_is_written_in_before_the_rest_of_the_program_is_here() -> Result
     anna.sees_in(&cell, |text| text.ends_with("prima del resto"))
         .await?;
     assert_eq!(bruno.count(".tools").await?, 0);
+    assert_eq!(says_ids(&bruno).await?, json!([]));
     bruno.gets_the_rest(true).await?;
     bruno.element(".tools input[type=search]").await?;
 

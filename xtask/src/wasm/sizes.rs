@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use anyhow::Result;
+use rustc_demangle::demangle;
 
 use super::module::Module;
 use crate::say;
@@ -18,10 +19,11 @@ const CRATES_SHOWN: usize = 30;
 /// A table of the crates of a module, the heaviest first.
 pub(crate) fn of(wasm: &[u8]) -> Result<String> {
     let module = Module::read(wasm)?;
-    let mut crates: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut crates: BTreeMap<String, (usize, usize)> = BTreeMap::new();
     for function in &module.functions {
-        let of = function.name.map_or("(without a name)", crate_of);
-        let (bytes, count) = crates.entry(of).or_default();
+        let of = function.name.map(|name| demangle(name).to_string());
+        let of = of.as_deref().map_or("(without a name)", crate_of);
+        let (bytes, count) = crates.entry(of.to_owned()).or_default();
         *bytes += function.body.len();
         *count += 1;
     }
@@ -42,7 +44,7 @@ pub(crate) fn of(wasm: &[u8]) -> Result<String> {
     };
     let rest = rows.split_off(rows.len().min(CRATES_SHOWN));
     for (name, weight) in rows {
-        line(weight, name);
+        line(weight, &name);
     }
     let rest = rest
         .into_iter()
