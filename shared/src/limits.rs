@@ -5,6 +5,8 @@
 
 mod paper;
 pub use paper::*;
+mod emblem;
+pub use emblem::*;
 mod finals;
 pub use finals::*;
 mod form;

@@ -5,6 +5,7 @@
 //! programs. It decides nothing.
 
 mod check;
+mod emblem;
 mod export;
 mod import;
 mod init;
@@ -68,6 +69,8 @@ enum Command {
     Snapshot(snapshot::Snapshot),
     /// Say in plain words what holds in such a file and what does not; no data folder is needed
     Verify(snapshot::Verify),
+    /// Give the programme its own image for title pages, or take it out
+    Emblem(emblem::Emblem),
     /// Open every document, verify every stored hash and the audit log, and report
     Check,
 }
@@ -184,6 +187,7 @@ fn run(cli: Cli) -> Result<ExitCode, CliError> {
             Command::Revoke(revoke) => revoke.run(&config, output).await,
             Command::State(state) => state.run(&config, output).await,
             Command::Ticket(ticket) => ticket.run(&config, output).await,
+            Command::Emblem(emblem) => emblem.run(&config, output).await,
             Command::Export(export) => export.run(&config, output).await,
             Command::Import(import) => import.run(&config, output).await,
         };

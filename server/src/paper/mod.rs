@@ -10,6 +10,7 @@
 mod answers;
 pub(crate) mod compare;
 pub(crate) mod docx;
+pub(crate) mod emblem;
 pub(crate) mod minutes;
 pub(crate) mod pdf;
 pub(crate) mod plan;
@@ -23,6 +24,7 @@ use serde::Serialize;
 use tavolo_shared::api::Language;
 use tavolo_shared::i18n::dates::Moment;
 
+pub(crate) use self::emblem::Emblem;
 pub(crate) use self::text::{Mark, Para, paras};
 
 /// Why a paper was not written.
@@ -70,6 +72,8 @@ pub(crate) struct Paper {
 pub(crate) struct Front {
     /// Where a programme's emblem and name are put, in words; nothing where there is one.
     pub(crate) emblem: String,
+    /// The programme's own image.
+    pub(crate) image: Option<Emblem>,
     /// The programme.
     pub(crate) programme: String,
     /// What kind of document this is.

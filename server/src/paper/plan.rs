@@ -54,7 +54,11 @@ pub(super) fn framed(
         title: format!("{kind} · {name}"),
         moment: Some(about.moment),
         front: Front {
-            emblem: t!(language, "paper-emblem"),
+            emblem: match published.emblem {
+                Some(_) => String::new(),
+                None => t!(language, "paper-emblem"),
+            },
+            image: published.emblem.clone(),
             programme: content.programme.clone(),
             kind: kind.clone(),
             title: name.clone(),

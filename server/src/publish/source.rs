@@ -15,6 +15,7 @@ use super::place::{Heads, Place, Point, heads_by, received};
 use super::since::{Before, Changes, Hands};
 use crate::finals::approvals_of;
 use crate::identity::{Identity, IdentityError, Roster, StoredForm, VersionPoint};
+use crate::paper::emblem::{Emblem, EmblemError};
 use crate::relay::open_document;
 use crate::snapshot::Approvals;
 use crate::store::{Store, StoreError};
@@ -34,6 +35,12 @@ pub(crate) enum SourceError {
     /// The database.
     #[error(transparent)]
     Identity(#[from] IdentityError),
+}
+
+impl From<EmblemError> for SourceError {
+    fn from(error: EmblemError) -> Self {
+        Self::Unread(error.to_string())
+    }
 }
 
 impl From<StoreError> for SourceError {
@@ -67,6 +74,8 @@ pub(crate) struct Published {
     pub(crate) approvals: Option<Approvals>,
     /// The authority's form, where it was asked for.
     pub(crate) form: Option<StoredForm>,
+    /// The programme's own image, for title pages.
+    pub(crate) emblem: Option<Emblem>,
 }
 
 impl Published {
@@ -168,6 +177,9 @@ impl Publisher {
     ) -> Result<Published, SourceError> {
         let facts = facts(&self.identity.roster(), group)?;
         let documents = self.documents(group).await?;
+        let emblem = self.identity.emblem().await?;
+        let emblem = emblem.map(|stored| Emblem::read(&stored.file, &stored.alt));
+        let emblem = emblem.transpose()?;
         let is_now = point == Point::Now;
         let place = self.place(group, point, &documents).await?;
         let before = match wanted.from {
@@ -209,6 +221,7 @@ impl Publisher {
                 history,
                 approvals,
                 form: None,
+                emblem,
             })
         });
         read.await

@@ -1,11 +1,13 @@
 //! What is printed, as it comes through the door: opened by programs that we did not write.
 
+use std::io::{Cursor, Read};
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use reqwest::{Method, StatusCode};
 use tavolo_tests::door::Door;
 use tavolo_tests::process::Tavolo;
+use zip::ZipArchive;
 
 const PATH: &str = "/api/groups/ict/export";
 
@@ -66,5 +68,67 @@ async fn a_plan_is_printed_in_the_language_asked_for_and_the_letter_is_the_leads
         let status = other.ask(Method::GET, &path, "").await?.status();
         ensure!(status == StatusCode::FORBIDDEN, "{seat}: {status}");
     }
+    Ok(())
+}
+
+/// Ours, with parts that one sees through.
+const EMBLEM: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/../server/src/paper/tests/images/strip.png"
+);
+
+/// What is in a file within a Word file; nothing where it is not there.
+fn part(docx: &[u8], name: &str) -> Result<Option<Vec<u8>>> {
+    let mut zip = ZipArchive::new(Cursor::new(docx))?;
+    let Ok(mut part) = zip.by_name(name) else {
+        return Ok(None);
+    };
+    let mut bytes = Vec::new();
+    part.read_to_end(&mut bytes)?;
+    Ok(Some(bytes))
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_programmes_own_image_is_on_every_title_page_at_once() -> Result<()> {
+    let server = Tavolo::start_with_demo().await?;
+    let link = server.invite(&["--group", "ict", "--seat", "lead"])?;
+    let lead = Door::by_link(&link, "Lea").await?;
+    let words = "Spazio per l’emblema";
+    let (docx, pdf) = ("format=docx&language=it", "format=pdf&language=it");
+    let plain = bytes(&lead, docx).await?;
+    ensure!(part(&plain, "word/media/emblem.png")?.is_none());
+    ensure!(text_of(&bytes(&lead, pdf).await?)?.contains(words));
+
+    let alt = "Emblema dell’Unione europea <e> logo";
+    let kept = server.json(&["emblem", "--file", EMBLEM, "--alt", alt])?;
+    ensure!(kept["alt"] == alt && kept["width_mm"] == 128, "{kept}");
+    let word = bytes(&lead, docx).await?;
+    let image = part(&word, "word/media/emblem.png")?;
+    ensure!(image == Some(std::fs::read(EMBLEM)?), "not the image given");
+    let body = part(&word, "word/document.xml")?.context("no text")?;
+    let body = String::from_utf8(body)?;
+    ensure!(body.contains("descr=\"Emblema dell’Unione europea &lt;e&gt; logo\""));
+    ensure!(!body.contains(words));
+    ensure!(bytes(&lead, docx).await? == word, "other bytes");
+    let compared = bytes(&lead, "format=changes&language=fr").await?;
+    ensure!(part(&compared, "word/media/emblem.png")?.is_some());
+    let printed = bytes(&lead, pdf).await?;
+    ensure!(!text_of(&printed)?.contains(words));
+    ensure!(bytes(&lead, pdf).await? == printed, "other bytes");
+
+    // What is refused takes nothing out.
+    let folder = tempfile::tempdir()?;
+    let wrong = folder.path().join("logo.png");
+    std::fs::write(&wrong, "<svg/>")?;
+    let wrong = wrong.to_str().context("no path")?;
+    let refused = server.command(&["emblem", "--file", wrong, "--alt", alt]);
+    let refused = refused.err().context("it was taken")?.to_string();
+    ensure!(refused.contains("save it as PNG"), "{refused}");
+    ensure!(bytes(&lead, docx).await? == word);
+
+    server.command(&["emblem", "--remove"])?;
+    ensure!(bytes(&lead, docx).await? == plain, "not as it was");
+    ensure!(server.json(&["emblem"])?.is_null());
+    ensure!(server.json(&["check"])?["ok"] == true);
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The body of a `.docx`: the title page, then block by block.
 
 use super::super::{Block, Fact, Front, Mark, Paper, Para, Sheet, Table};
+use super::drawing::{PLACED, drawing};
 use super::styles::id_of;
 use super::xml::Xml;
 use tavolo_shared::limits::PAPER_KEPT_CHARS_MAX;
@@ -21,7 +22,11 @@ const NAME_WIDTH: u32 = 3_200;
 /// The whole body.
 pub(super) fn document(paper: &Paper) -> String {
     let mut xml = Xml::new();
-    let spaces = [("xmlns:w", MAIN), ("xmlns:r", RELATIONS)];
+    let spaces = [
+        ("xmlns:w", MAIN),
+        ("xmlns:r", RELATIONS),
+        ("xmlns:wp", PLACED),
+    ];
     xml.element("w:document", &spaces, |xml| {
         xml.element("w:body", &[], |xml| {
             front(xml, &paper.front);
@@ -37,6 +42,12 @@ pub(super) fn document(paper: &Paper) -> String {
 fn front(xml: &mut Xml, front: &Front) {
     if !front.emblem.is_empty() {
         line(xml, "Emblem", &front.emblem);
+    }
+    if let Some(image) = &front.image {
+        xml.element("w:p", &[], |xml| {
+            xml.element("w:pPr", &[], |xml| xml.value("w:pStyle", &id_of("Emblem")));
+            xml.element("w:r", &[], |xml| drawing(xml, image));
+        });
     }
     line(xml, "Programme", &front.programme);
     line(xml, "Subtitle", &front.kind);

@@ -8,6 +8,7 @@
 //! [ECMA-376]: https://ecma-international.org/publications-and-standards/standards/ecma-376/
 
 mod body;
+mod drawing;
 mod parts;
 mod styles;
 mod xml;
@@ -30,15 +31,12 @@ pub(crate) fn write(paper: &Paper) -> Result<Vec<u8>, PaperError> {
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(zip::DateTime::default());
     for (name, content) in [
-        ("[Content_Types].xml", parts::CONTENT_TYPES.to_owned()),
+        ("[Content_Types].xml", drawing::content_types(paper)),
         ("_rels/.rels", parts::RELATIONS.to_owned()),
         ("docProps/core.xml", parts::core(paper)),
         ("docProps/app.xml", parts::APP.to_owned()),
         ("word/document.xml", body::document(paper)),
-        (
-            "word/_rels/document.xml.rels",
-            parts::DOCUMENT_RELATIONS.to_owned(),
-        ),
+        ("word/_rels/document.xml.rels", drawing::relations(paper)),
         ("word/styles.xml", styles::styles(paper.language)),
         ("word/settings.xml", parts::settings(paper.language)),
         ("word/fontTable.xml", parts::FONTS.to_owned()),
@@ -47,6 +45,10 @@ pub(crate) fn write(paper: &Paper) -> Result<Vec<u8>, PaperError> {
     ] {
         zip.start_file(name, options)?;
         zip.write_all(content.as_bytes())?;
+    }
+    if let Some(image) = &paper.front.image {
+        zip.start_file(drawing::part(image), options)?;
+        zip.write_all(&image.bytes())?;
     }
     Ok(zip.finish()?.into_inner())
 }

@@ -6,7 +6,7 @@ use super::super::Paper;
 use super::body::{MAIN, TEXT_WIDTH};
 use super::xml::Xml;
 
-/// Which part is what.
+/// Which part is what, as far as it is the same in every file.
 pub(super) const CONTENT_TYPES: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     "\n",
@@ -21,7 +21,6 @@ pub(super) const CONTENT_TYPES: &str = concat!(
     r#"<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>"#,
     r#"<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>"#,
     r#"<Override PartName="/docProps/app.xml" ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>"#,
-    "</Types>",
 );
 
 /// Where the package begins.
@@ -35,7 +34,7 @@ pub(super) const RELATIONS: &str = concat!(
     "</Relationships>",
 );
 
-/// What the body refers to.
+/// What the body refers to in every file.
 pub(super) const DOCUMENT_RELATIONS: &str = concat!(
     r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>"#,
     "\n",
@@ -45,7 +44,6 @@ pub(super) const DOCUMENT_RELATIONS: &str = concat!(
     r#"<Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/fontTable" Target="fontTable.xml"/>"#,
     r#"<Relationship Id="rId4" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/header" Target="header1.xml"/>"#,
     r#"<Relationship Id="rId5" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/footer" Target="footer1.xml"/>"#,
-    "</Relationships>",
 );
 
 /// By which program.

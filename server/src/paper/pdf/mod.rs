@@ -2,7 +2,7 @@
 //!
 //! The template is part of the program; what a paper says goes in as one JSON file that the template
 //! reads. Nothing that people wrote is ever parsed as Typst: no cell can run, include or read anything.
-//! The world that Typst sees has those two files, six fonts, and no clock, no network and no disk.
+//! The world that Typst sees has those two files, the programme's image, six fonts, and no clock, no network and no disk.
 //!
 //! That a file is PDF/A is the writer's claim: no validator was at hand.
 
@@ -43,7 +43,7 @@ fn set(paper: &Paper) -> Result<Vec<u8>, PaperError> {
         return Err(PaperError::TooLarge);
     }
     let data = serde_json::to_vec(&printable).map_err(|why| PaperError::Set(why.to_string()))?;
-    let world = PaperWorld::new(data)?;
+    let world = PaperWorld::new(data, printable.front.image.as_ref())?;
     let document: PagedDocument = typst::compile(&world).output.map_err(|why| said(&why))?;
     // What is set is in the document; half of the memory is what was remembered on the way.
     comemo::evict(0);

@@ -1,4 +1,4 @@
-//! All that Typst sees: the template, the data, and the fonts.
+//! All that Typst sees: the template, the data, the programme's image, and the fonts.
 
 use std::sync::LazyLock;
 
@@ -9,7 +9,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::super::PaperError;
+use super::super::{Emblem, PaperError};
 
 /// In the order in which they are asked for a letter.
 pub(super) static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
@@ -37,15 +37,22 @@ pub(super) struct PaperWorld {
     template: Source,
     data: FileId,
     bytes: Bytes,
+    /// The programme's image, under the name by which the data calls it.
+    image: Option<(FileId, Bytes)>,
 }
 
 impl PaperWorld {
-    pub(super) fn new(data: Vec<u8>) -> Result<Self, PaperError> {
+    pub(super) fn new(data: Vec<u8>, image: Option<&Emblem>) -> Result<Self, PaperError> {
+        let image = image.map(|image| {
+            let name = file(&format!("/{}", image.file_name()))?;
+            Ok::<_, PaperError>((name, Bytes::new(image.bytes())))
+        });
         let text = include_str!("paper.typ").to_owned();
         Ok(Self {
             template: Source::new(file("/paper.typ")?, text),
             data: file("/paper.json")?,
             bytes: Bytes::new(data),
+            image: image.transpose()?,
         })
     }
 }
@@ -76,9 +83,11 @@ impl World for PaperWorld {
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        match id == self.data {
-            true => Ok(self.bytes.clone()),
-            false => Err(FileError::AccessDenied),
+        let image = self.image.iter().find(|(name, _)| *name == id);
+        match image {
+            Some((_, image)) => Ok(image.clone()),
+            None if id == self.data => Ok(self.bytes.clone()),
+            None => Err(FileError::AccessDenied),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What is printed, opened by programs that we did not write.
 
+mod emblem;
 pub(crate) mod outside;
 pub(crate) mod sample;
 

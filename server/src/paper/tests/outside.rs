@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 const INSTALL: &str = "apt-get install --no-install-recommends libreoffice-writer poppler-utils \
                        python3-docx python3-pikepdf";
@@ -45,6 +46,16 @@ pub(crate) fn pdf_text(bytes: &[u8]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// How many images poppler finds in a PDF.
+pub(crate) fn pdf_images(bytes: &[u8]) -> usize {
+    let (_folder, path) = file("plan.pdf", bytes);
+    let mut command = Command::new("pdfimages");
+    command.arg("-list").arg(&path);
+    let list = String::from_utf8(said(&mut command)).unwrap();
+    let kinds = list.lines().map(|line| line.split_whitespace().nth(2));
+    kinds.filter(|kind| *kind == Some("image")).count()
+}
+
 /// What LibreOffice makes of a Word file, as PDF.
 pub(crate) fn by_libreoffice(bytes: &[u8]) -> Vec<u8> {
     let (folder, path) = file("plan.docx", bytes);
@@ -66,6 +77,12 @@ pub(crate) fn by_libreoffice(bytes: &[u8]) -> Vec<u8> {
         .arg(&path);
     said(&mut command);
     fs::read(folder.path().join("plan.pdf")).unwrap()
+}
+
+/// A file's fingerprint, as the programs say it.
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    let hash = Sha256::digest(bytes);
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn python(script: &str, file: &Path) -> Value {

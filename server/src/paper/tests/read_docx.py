@@ -1,4 +1,5 @@
 """What python-docx reads of a .docx, as JSON."""
+import hashlib
 import json
 import sys
 
@@ -29,6 +30,19 @@ def words(element):
     return "".join(text.text or "" for text in element.iter(qn("w:t")))
 
 
+def images(document):
+    for paragraph in document.paragraphs:
+        for inline in paragraph._p.iter(qn("wp:inline")):
+            embedded = next(inline.iter(qn("a:blip"))).get(qn("r:embed"))
+            part = document.part.related_parts[embedded]
+            yield {
+                "alt": inline.docPr.get("descr"),
+                "size": [inline.extent.cx, inline.extent.cy],
+                "style": paragraph.style.name,
+                "sha256": hashlib.sha256(part.blob).hexdigest(),
+            }
+
+
 known = {style.style_id for style in document.styles}
 used = {
     element.get(qn("w:val"))
@@ -45,6 +59,7 @@ json.dump(
         "fields": [e.get(qn("w:instr")) for e in section.footer._element.iter(qn("w:fldSimple"))],
         "paragraphs": [[p.style.name, p.text] for p in document.paragraphs],
         "tables": [table(each) for each in document.tables],
+        "images": list(images(document)),
         "direct": direct(document.element.body),
         "unknown_styles": sorted(used - known),
         "rtl": [words(p) for p in document.element.body.iter(qn("w:p")) if p.find(".//" + qn("w:bidi")) is not None],

@@ -12,6 +12,7 @@ for number, obj in enumerate(pdf.objects):
         has = any(key in obj for key in ("/FontFile", "/FontFile2", "/FontFile3"))
         fonts[str(obj.FontName)] = has
 tags = {}
+figures = []
 
 
 def walk(node):
@@ -21,6 +22,8 @@ def walk(node):
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
         name = str(node.S)
         tags[name] = tags.get(name, 0) + 1
+        if name == "/Figure":
+            figures.append(str(node.get("/Alt", "")))
         if "/K" in node:
             walk(node.K)
 
@@ -46,6 +49,7 @@ json.dump(
         "language": str(root.Lang),
         "fonts": fonts,
         "tags": tags,
+        "figures": figures,
         "forbidden": forbidden,
         "boxes": sorted({tuple(round(float(x)) for x in page.MediaBox) for page in pdf.pages}),
     },

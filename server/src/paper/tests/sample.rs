@@ -52,6 +52,7 @@ pub(crate) fn published(sections: Vec<ContentSection>) -> Published {
         history: None,
         approvals: None,
         form: None,
+        emblem: None,
     }
 }
 

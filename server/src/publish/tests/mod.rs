@@ -134,6 +134,7 @@ fn published(titles: &[&str]) -> Published {
         history: None,
         approvals: None,
         form: None,
+        emblem: None,
     }
 }
 
