@@ -18,6 +18,7 @@ macro_rules! sources {
             include_str!(concat!("../locales/", $language, "/paper.ftl")),
             include_str!(concat!("../locales/", $language, "/letter.ftl")),
             include_str!(concat!("../locales/", $language, "/meeting.ftl")),
+            include_str!(concat!("../locales/", $language, "/review.ftl")),
         ]
     };
 }

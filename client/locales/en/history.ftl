@@ -23,7 +23,8 @@ history-earlier = Show what was before
 
 version-named = Version
 version-automatic = Automatic version
-version-round = Version of the review
+version-round = Opening of the review
+version-round-closed = Closing of the review
 version-meeting = Version of the meeting
 version-final = Final version
 version-save = Save a version

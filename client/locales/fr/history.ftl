@@ -23,7 +23,8 @@ history-earlier = Afficher ce qui précède
 
 version-named = Version
 version-automatic = Version automatique
-version-round = Version de la relecture
+version-round = Ouverture de la relecture
+version-round-closed = Clôture de la relecture
 version-meeting = Version de la réunion
 version-final = Version finale
 version-save = Enregistrer une version

@@ -23,7 +23,8 @@ history-earlier = Mostra quello che c’era prima
 
 version-named = Versione
 version-automatic = Versione automatica
-version-round = Versione della revisione
+version-round = Apertura della revisione
+version-round-closed = Chiusura della revisione
 version-meeting = Versione dell’incontro
 version-final = Versione finale
 version-save = Salva una versione

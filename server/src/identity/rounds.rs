@@ -182,11 +182,17 @@ impl Identity {
         self.commit(change).await
     }
 
-    /// Closes a group's open review: proposals are read by all, and drafts written by nobody.
+    /// Closes a group's open review, with a version as its landmark: proposals are read by all, and drafts
+    /// written by nobody.
     ///
     /// # Errors
     /// Where whoever asks is not the lead, or none is open.
-    pub async fn close_round(&self, by: By, group: &GroupId) -> Result<(), IdentityError> {
+    pub async fn close_round(
+        &self,
+        by: By,
+        group: &GroupId,
+        version: &NewVersion,
+    ) -> Result<(), IdentityError> {
         let mut change = self.begin().await?;
         self.must_lead(by, group, LEADS)?;
         let (roster, now_ms) = (self.roster(), self.now_ms());
@@ -199,7 +205,12 @@ impl Identity {
             .bind(round.id)
             .execute(&mut *change)
             .await?;
-        let detail = json!({ "group": group, "round": round.id });
+        let version = match write_version(&mut change, by, group, version, now_ms).await {
+            // A plan that has all the versions that it may have is no reason to keep a review open.
+            Err(IdentityError::BadRequest(_)) => None,
+            written => Some(written?),
+        };
+        let detail = json!({ "group": group, "round": round.id, "version": version });
         audit::append(&mut change, now_ms, by, "round_closed", detail).await?;
         self.commit(change).await
     }

@@ -14,8 +14,10 @@ use automerge::{ActorId, Automerge};
 use tavolo_shared::access::{Act, DocumentKind};
 use tavolo_shared::api::{self, VersionKind};
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
+use tavolo_shared::limits::LABEL_BYTES_MAX;
 use tavolo_shared::plan::edit::EditError;
 use tavolo_shared::plan::review;
+use tavolo_shared::plan::view::View;
 use tokio::sync::Mutex;
 
 use self::proposed::Known;
@@ -26,6 +28,7 @@ use crate::relay::handing::HandError;
 use crate::relay::review::{ReviewError, begin_draft, fork, fresh_actor};
 use crate::relay::{Opened, Relay};
 use crate::versions::{VersionFailure, Versions, heads};
+use crate::words::t;
 
 /// Why something of a review was not done.
 #[derive(Debug, thiserror::Error)]
@@ -128,10 +131,30 @@ impl Reviews {
     /// Closes the group's open review.
     pub(crate) async fn close(&self, who: ParticipantId, group: &GroupId) -> Answer<()> {
         let _turn = self.turn.lock().await;
+        self.identity.must_run(who, group)?;
         // What a failure left torn is open again, and said to be so, rather than lost in the closing.
         self.identity.mend_submissions().await?;
+        let called = self.closing_of(group).await?;
+        let version = self
+            .versions
+            .now(group, VersionKind::RoundClosed, &called, "");
+        let version = version.await?;
         let by = By::Participant(who);
-        Ok(self.identity.close_round(by, group).await?)
+        Ok(self.identity.close_round(by, group, &version).await?)
+    }
+
+    /// What the landmark of a review's closing is called, in the plan's language.
+    async fn closing_of(&self, group: &GroupId) -> Answer<String> {
+        let plan = self.document(group, DocumentKind::Plan)?;
+        let plan = self.committed(plan).await?;
+        let language = View::from_document(&plan.document).language();
+        let roster = self.identity.roster();
+        let round = roster.round_of(group).ok_or(ReviewFailure::Unknown)?;
+        let called = t!(language, "review-closed", name = round.version.as_str());
+        match called.len() > LABEL_BYTES_MAX {
+            true => Ok(round.version.clone()),
+            false => Ok(called),
+        }
     }
 
     /// The draft of a partnership, made where it is missing.

@@ -85,6 +85,8 @@ pub enum VersionKind {
     Automatic,
     /// A review was opened on it.
     Round,
+    /// A review was closed.
+    RoundClosed,
     /// A meeting began or ended.
     Meeting,
     /// It is the final one.

@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use automerge::Automerge;
 use reqwest::{Method, StatusCode};
 use serde_json::json;
-use tavolo_shared::api::{Outcome, Proposal, ProposalVerdicts};
+use tavolo_shared::api::{History, Outcome, PointKind, Proposal, ProposalVerdicts, VersionKind};
 use tavolo_shared::ids::DocumentId;
 use tavolo_tests::native_client::{NativeClient, Told};
 
@@ -347,5 +347,28 @@ async fn what_was_first_seen_in_a_draft_comes_into_no_plan_and_hurts_nobody() ->
         !holds(reader.document(), SECRET),
         "the draft is in the plan"
     );
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn both_ends_of_a_review_are_landmarks_of_the_plans_history() -> Result<()> {
+    let scene = scene().await?;
+    scene.opens().await?;
+    let early = press(&scene.smartic, "/api/groups/ict/rounds/close", json!(null)).await?;
+    ensure!(early == StatusCode::FORBIDDEN, "{early}");
+    scene.closes().await?;
+    let history: History = get(&scene.member, "/api/groups/ict/history").await?;
+    let named = history.points.iter().filter_map(|point| match &point.what {
+        PointKind::Version(version) => {
+            Some((version.name.as_str(), version.why, version.by.is_some()))
+        }
+        _ => None,
+    });
+    let named: Vec<_> = named.collect();
+    let expected = [
+        ("Chiusura: Bozza 1", VersionKind::RoundClosed, true),
+        ("Bozza 1", VersionKind::Round, true),
+    ];
+    ensure!(named == expected, "{named:?}");
     Ok(())
 }

@@ -203,6 +203,8 @@ fn landmark(props: &PointListProps, point: &Point, version: &Version) -> Html {
     let timeline = &props.asked.timeline;
     let icon = match version.why {
         VersionKind::Meeting => Icon::Calendar,
+        VersionKind::Round => Icon::Proposed,
+        VersionKind::RoundClosed => Icon::Check,
         _ => Icon::Version,
     };
     html! {

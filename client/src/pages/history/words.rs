@@ -70,6 +70,7 @@ pub fn why(language: Language, kind: VersionKind) -> AttrValue {
         VersionKind::Named => t!(language, "version-named"),
         VersionKind::Automatic => t!(language, "version-automatic"),
         VersionKind::Round => t!(language, "version-round"),
+        VersionKind::RoundClosed => t!(language, "version-round-closed"),
         VersionKind::Meeting => t!(language, "version-meeting"),
         VersionKind::Final => t!(language, "version-final"),
     }

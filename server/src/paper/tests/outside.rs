@@ -46,6 +46,16 @@ pub(crate) fn pdf_text(bytes: &[u8]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// How many images poppler finds in a PDF.
+pub(crate) fn pdf_images(bytes: &[u8]) -> usize {
+    let (_folder, path) = file("plan.pdf", bytes);
+    let mut command = Command::new("pdfimages");
+    command.arg("-list").arg(&path);
+    let list = String::from_utf8(said(&mut command)).unwrap();
+    let kinds = list.lines().map(|line| line.split_whitespace().nth(2));
+    kinds.filter(|kind| *kind == Some("image")).count()
+}
+
 /// What LibreOffice makes of a Word file, as PDF.
 pub(crate) fn by_libreoffice(bytes: &[u8]) -> Vec<u8> {
     let (folder, path) = file("plan.docx", bytes);

@@ -50,7 +50,6 @@ json.dump(
         "fonts": fonts,
         "tags": tags,
         "figures": figures,
-        "images": [[int(each.Width), int(each.Height)] for page in pdf.pages for each in page.images.values()],
         "forbidden": forbidden,
         "boxes": sorted({tuple(round(float(x)) for x in page.MediaBox) for page in pdf.pages}),
     },

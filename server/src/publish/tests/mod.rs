@@ -65,9 +65,9 @@ fn table(columns: Vec<ContentColumn>, title: Option<&str>, rows: Vec<ContentRow>
     }
 }
 
-/// A plan whose titles are given, with every kind of cell.
-fn published(titles: &[&str]) -> Published {
-    let columns = vec![
+/// A column of every kind.
+fn columns() -> Vec<ContentColumn> {
+    vec![
         column("code", "code"),
         column("title", "prose"),
         column("when", "when"),
@@ -75,7 +75,11 @@ fn published(titles: &[&str]) -> Published {
         column("day", "date"),
         column("n", "number"),
         column("link", "link"),
-    ];
+    ]
+}
+
+/// A plan whose titles are given, with every kind of cell.
+fn published(titles: &[&str]) -> Published {
     let when = When {
         text: "fine settembre 2019".to_owned(),
         from: Some("2019-09-21".to_owned()),
@@ -110,7 +114,7 @@ fn published(titles: &[&str]) -> Published {
         },
         language: Language::It,
         outputs: table(vec![column("name", "prose")], None, Vec::new()),
-        plan: table(columns, Some("1 · Banche dati"), rows.collect()),
+        plan: table(columns(), Some("1 · Banche dati"), rows.collect()),
         programme: "Programma Marittimo".to_owned(),
         projects: vec![ContentProject {
             id: "itinera".to_owned(),

@@ -1,0 +1,1 @@
+review-closed = Closing: { $name }
