@@ -36,3 +36,4 @@ mod review_scene;
 mod snapshots;
 mod spaces;
 mod table;
+mod typeset;

@@ -5,7 +5,8 @@
 //! nobody waits any more is ended, which a thread cannot be.
 //!
 //! The document goes in at the standard input and the file comes out at the standard output, or the reason why there is
-//! none. The process has no environment, no argument that says anything, and nothing of the data folder.
+//! none. The process has no environment, no argument that says anything, and nothing of the data folder; the system holds
+//! its memory and its time within bounds (`limits/paper.rs`).
 
 use std::io::{self, Read, Write};
 use std::process::{Child, Command, ExitCode, Stdio};
@@ -14,15 +15,14 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::Duration;
 
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde::{Deserialize, Serialize};
+use tavolo_shared::limits::{PAPER_SETTER_BYTES_MAX, PAPER_SETTER_CPU_S_MAX, PAPER_SETTER_LOOK_MS};
 
 use super::PaperError;
 
 /// What the command line calls this.
 pub(crate) const COMMAND: &str = "typeset";
-/// How often it is asked whether somebody still waits.
-const ASKED_EACH: Duration = Duration::from_millis(20);
-
 /// Whether this program can be started once more to set a document.
 static IS_OURS: OnceLock<()> = OnceLock::new();
 
@@ -66,8 +66,9 @@ pub(super) fn set<E: From<PaperError>>(
     let job = serde_json::to_vec(job).map_err(|why| PaperError::Set(why.to_string()))?;
     let mut typesetter = Typesetter::start().map_err(PaperError::from)?;
     let answer = typesetter.ask(job).map_err(PaperError::from)?;
+    let look = Duration::from_millis(PAPER_SETTER_LOOK_MS);
     let answer = loop {
-        match answer.recv_timeout(ASKED_EACH) {
+        match answer.recv_timeout(look) {
             Ok(answer) => break answer.map_err(PaperError::from)?,
             // Where it is an error, the process is ended as this is left.
             Err(RecvTimeoutError::Timeout) => go_on()?,
@@ -132,7 +133,8 @@ impl Drop for Typesetter {
 
 /// What the process does: reads one document, sets it, writes the file.
 pub(crate) fn main() -> ExitCode {
-    let set = read().and_then(|job| super::set(&job));
+    let set = within_bounds().map_err(PaperError::from);
+    let set = set.and_then(|()| read()).and_then(|job| super::set(&job));
     let (answer, code) = match set {
         Ok(bytes) => (bytes, ExitCode::SUCCESS),
         Err(why) => (why.to_string().into_bytes(), ExitCode::FAILURE),
@@ -142,6 +144,24 @@ pub(crate) fn main() -> ExitCode {
         Ok(()) => code,
         Err(_) => ExitCode::FAILURE,
     }
+}
+
+/// Lowers what this process may take; never raises it.
+fn within_bounds() -> io::Result<()> {
+    let bounds = [
+        (Resource::As, PAPER_SETTER_BYTES_MAX),
+        (Resource::Cpu, PAPER_SETTER_CPU_S_MAX),
+    ];
+    for (resource, max) in bounds {
+        let allowed = getrlimit(resource).maximum;
+        let max = Some(allowed.map_or(max, |allowed| allowed.min(max)));
+        let limit = Rlimit {
+            current: max,
+            maximum: max,
+        };
+        setrlimit(resource, limit)?;
+    }
+    Ok(())
 }
 
 fn read() -> Result<Job, PaperError> {
