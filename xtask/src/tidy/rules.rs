@@ -183,7 +183,7 @@ fn absences(file: &File, broken: &mut Vec<String>) {
         (
             "",
             &["allow(unsafe_code)"],
-            &["client/src/rest.rs"],
+            &["client/src/rest.rs", "xtask/src/tidy/"],
             "nothing is unsafe but the border between the client's two modules",
         ),
     ];
