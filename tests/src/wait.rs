@@ -17,6 +17,20 @@ const INTERVAL: Duration = Duration::from_millis(25);
 /// elements for a moment.
 pub async fn until<T, F>(
     what: &str,
+    look: impl FnMut() -> F,
+    good: impl Fn(&T) -> bool,
+) -> Result<T>
+where
+    T: Debug,
+    F: Future<Output = Result<T>>,
+{
+    until_within(DEADLINE, what, look, good).await
+}
+
+/// The same with a deadline of one's own, for what is measured and may be slow.
+pub async fn until_within<T, F>(
+    deadline: Duration,
+    what: &str,
     mut look: impl FnMut() -> F,
     good: impl Fn(&T) -> bool,
 ) -> Result<T>
@@ -31,16 +45,16 @@ where
             if good(&value) {
                 return Ok(value);
             }
-            if started.elapsed() > DEADLINE {
+            if started.elapsed() > deadline {
                 bail!(
                     "waited {} s until {what}; last seen: {value:?}",
-                    DEADLINE.as_secs()
+                    deadline.as_secs()
                 );
             }
         } else if let Err(error) = seen
-            && started.elapsed() > DEADLINE
+            && started.elapsed() > deadline
         {
-            return Err(error.context(format!("waited {} s until {what}", DEADLINE.as_secs())));
+            return Err(error.context(format!("waited {} s until {what}", deadline.as_secs())));
         }
         tokio::time::sleep(INTERVAL).await;
     }

@@ -3,7 +3,7 @@
 //! Reading a state of it with and without a copy of the document, comparing two, the server's timeline, and a
 //! step in the browser from the key to the picture.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use automerge::{Automerge, ChangeHash};
@@ -26,6 +26,8 @@ use crate::wait;
 
 /// Edits that may be on their way while the history is made.
 const AHEAD: usize = 200;
+/// How long a browser may take to open it.
+const OPENS_WITHIN: Duration = Duration::from_secs(180);
 /// Points that are read, and steps that are made.
 const POINTS: usize = 12;
 
@@ -44,6 +46,7 @@ struct Line {
     timeline_first_ms: f64,
     timeline_again_ms: f64,
     timeline_bytes: usize,
+    open_ms: f64,
     step_p50_ms: f64,
     step_max_ms: f64,
 }
@@ -60,7 +63,7 @@ pub async fn run(edits: usize, is_json: bool) -> Result<()> {
     let door = Door::by_link(&link, "Misura").await?;
     let (first_ms, _, _) = timeline(&door).await?;
     let (again_ms, bytes, history) = timeline(&door).await?;
-    let step = steps(&server, &link).await?;
+    let (open_ms, step) = steps(&server, &link).await?;
     let read = read(lead.document(), &history)?;
     let line = Line {
         edits: strokes.len(),
@@ -69,6 +72,7 @@ pub async fn run(edits: usize, is_json: bool) -> Result<()> {
         timeline_first_ms: round(first_ms),
         timeline_again_ms: round(again_ms),
         timeline_bytes: bytes,
+        open_ms: round(open_ms),
         step_p50_ms: round(quantile(&step, 0.5)),
         step_max_ms: round(quantile(&step, 1.0)),
         ..read
@@ -153,32 +157,37 @@ fn read(document: &Automerge, history: &History) -> Result<Line> {
         timeline_first_ms: 0.0,
         timeline_again_ms: 0.0,
         timeline_bytes: 0,
+        open_ms: 0.0,
         step_p50_ms: 0.0,
         step_max_ms: 0.0,
     })
 }
 
-/// Steps back in a real browser, and gives the milliseconds of each, sorted.
-async fn steps(server: &Tavolo, link: &str) -> Result<Vec<f64>> {
+/// Opens the history in a real browser that has nothing of it and steps back: the milliseconds until the matrix
+/// is there, and those of each step, sorted.
+async fn steps(server: &Tavolo, link: &str) -> Result<(f64, Vec<f64>)> {
     let chrome = Chrome::start().await?;
     let person = Person::new(&chrome, server, "Misura").await?;
     person.join(link).await?;
     let url = format!("{}/gruppi/{GROUP}/cronologia", server.url());
+    let opened = Instant::now();
     person.open(&url).await?;
     person.element("[data-step=older]:not([disabled])").await?;
-    wait::until(
+    wait::until_within(
+        OPENS_WITHIN,
         "the plan is here",
         || async { person.count(".sheet [role=row][data-row]").await },
         |rows| *rows > 0,
     )
     .await?;
+    let open_ms = ms(opened);
     let mut all = Vec::new();
     for _ in 0..POINTS {
         all.push(step_ms(&person).await?);
     }
     all.sort_by(f64::total_cmp);
     person.leaves().await?;
-    Ok(all)
+    Ok((open_ms, all))
 }
 
 /// One step back in a plan's history, or forward where one is at its beginning: the milliseconds from the press to the picture after the matrix shows
