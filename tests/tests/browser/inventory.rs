@@ -67,7 +67,7 @@ async fn table_2_is_pasted_from_word_matched_and_added_at_once() -> Result<()> {
         ]
     );
     anna.sees("Una cella non è stata riconosciuta").await?;
-    anna.sees("Progetto: Progetto che non c’è").await?;
+    anna.sees("Progetto · Progetto che non c’è").await?;
     anna.sees("Aggiungi 4 realizzazioni").await?;
     anna.element(".import .btn.main").await?.click().await?;
     has_rows(&anna, before + 4).await?;
