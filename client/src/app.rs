@@ -161,7 +161,7 @@ fn Pages() -> Html {
 fn page_of(route: Route) -> Html {
     match route {
         Route::Programme => html! { <pages::programme::ProgrammePage /> },
-        Route::Join => page_later(|parts| (parts.join)(())),
+        Route::Join => page_later(|parts| parts.join, ()),
         Route::Plan { group } => document(group, DocumentKind::Plan),
         Route::Inventory { group } => document(group, DocumentKind::Inventory),
         Route::Calendar { group } => document(group, DocumentKind::Calendar),
@@ -170,37 +170,24 @@ fn page_of(route: Route) -> Html {
         Route::SpaceOutputs { project } => space(project, Table::Outputs),
         Route::SpaceNotes { project } => space(project, Table::Notes),
         Route::SpacePeople { project } => {
-            let of = SpacePeoplePageProps { project };
-            page_later(move |parts| (parts.space_people)(of.clone()))
+            page_later(|parts| parts.space_people, SpacePeoplePageProps { project })
         }
-        Route::People { group } => {
-            let of = PeoplePageProps { group };
-            page_later(move |parts| (parts.people)(of.clone()))
-        }
+        Route::People { group } => page_later(|parts| parts.people, PeoplePageProps { group }),
         Route::Draft { group, project } => {
-            let of = DraftPageProps { group, project };
-            page_later(move |parts| (parts.draft)(of.clone()))
+            page_later(|parts| parts.draft, DraftPageProps { group, project })
         }
         Route::Proposals { group } => {
-            let of = ProposalsPageProps { group };
-            page_later(move |parts| (parts.proposals)(of.clone()))
+            page_later(|parts| parts.proposals, ProposalsPageProps { group })
         }
-        Route::Final { group } => {
-            let of = FinalPageProps { group };
-            page_later(move |parts| (parts.finals)(of.clone()))
-        }
-        Route::History { group } => {
-            let of = HistoryPageProps { group };
-            page_later(move |parts| (parts.history)(of.clone()))
-        }
+        Route::Final { group } => page_later(|parts| parts.finals, FinalPageProps { group }),
+        Route::History { group } => page_later(|parts| parts.history, HistoryPageProps { group }),
         Route::Failure => html! { <pages::failure::FailurePage /> },
         Route::NotFound => html! { <pages::not_found::NotFoundPage /> },
     }
 }
 
 fn space(project: ProjectId, table: Table) -> Html {
-    let of = SpacePageProps { project, table };
-    page_later(move |parts| (parts.space)(of.clone()))
+    page_later(|parts| parts.space, SpacePageProps { project, table })
 }
 
 fn document(group: GroupId, kind: DocumentKind) -> Html {

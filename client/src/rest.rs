@@ -163,7 +163,7 @@ mod border {
 
 /// Fetches the second module, once, and tells whoever waits. Without a network and without a copy on
 /// this device it is tried again, after growing pauses.
-pub fn fetch() {
+fn fetch() {
     if SHELF.with(|shelf| shelf.is_fetched.replace(true)) {
         return;
     }
@@ -206,19 +206,33 @@ pub fn acts() -> Option<&'static Acts> {
     Some(&here()?.acts)
 }
 
-/// Draws something from the second module, as soon as that is here.
-pub fn later(draw: impl Fn(&'static Parts) -> Html + 'static) -> Html {
-    html! { <Later draw={Callback::from(draw)} /> }
+/// How a part of certain properties is drawn.
+type Draws<P> = fn(P) -> Html;
+
+/// Draws a part by its properties, as soon as the second module is here.
+pub fn later<P: Clone + 'static>(part: fn(&Parts) -> Draws<P>, of: P) -> Html {
+    html! { <Later draw={drawing(part, of)} /> }
 }
 
-/// The same for something that is another when its key is another.
-pub fn later_for(key: impl Into<Key>, draw: impl Fn(&'static Parts) -> Html + 'static) -> Html {
-    html! { <Later key={key} draw={Callback::from(draw)} /> }
+/// The same for a part that is another when its key is another.
+pub fn later_for<P: Clone + 'static>(
+    key: impl Into<Key>,
+    part: fn(&Parts) -> Draws<P>,
+    of: P,
+) -> Html {
+    html! { <Later {key} draw={drawing(part, of)} /> }
 }
 
 /// The same for a whole page: says meanwhile that it is coming, or why it is not.
-pub fn page_later(draw: impl Fn(&'static Parts) -> Html + 'static) -> Html {
-    html! { <Later page=true draw={Callback::from(draw)} /> }
+pub fn page_later<P: Clone + 'static>(part: fn(&Parts) -> Draws<P>, of: P) -> Html {
+    html! { <Later page=true draw={drawing(part, of)} /> }
+}
+
+fn drawing<P: Clone + 'static>(
+    part: fn(&Parts) -> Draws<P>,
+    of: P,
+) -> Callback<&'static Parts, Html> {
+    Callback::from(move |parts| part(parts)(of.clone()))
 }
 
 #[derive(Debug, Clone, PartialEq, Properties)]

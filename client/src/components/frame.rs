@@ -78,7 +78,7 @@ pub fn Bar(props: &BarProps) -> Html {
                 <div class="end">
                     {props.children.clone()}
                     <LeaveScreen />
-                    {later(|parts| (parts.settings)(()))}
+                    {later(|parts| parts.settings, ())}
                 </div>
             </header>
         </>

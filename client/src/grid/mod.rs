@@ -157,35 +157,24 @@ pub fn Grid(props: &GridProps) -> Html {
 
 /// What comes and goes around the matrix.
 fn beside(desk: &DeskRef) -> Html {
-    let (side, asked) = (
-        SideProps { desk: desk.clone() },
-        IdeasProps { desk: desk.clone() },
-    );
-    let (help, import) = (
-        HelpProps { desk: desk.clone() },
-        ImportProps { desk: desk.clone() },
-    );
-    later(move |parts| {
-        html! {
-            <>
-                {(parts.side)(side.clone())}
-                {(parts.float)(())}
-                {(parts.help)(help.clone())}
-                {(parts.import)(import.clone())}
-                {(parts.asked)(asked.clone())}
-            </>
-        }
-    })
+    let desk = || desk.clone();
+    html! {
+        <>
+            {later(|parts| parts.side, SideProps { desk: desk() })}
+            {later(|parts| parts.float, ())}
+            {later(|parts| parts.help, HelpProps { desk: desk() })}
+            {later(|parts| parts.import, ImportProps { desk: desk() })}
+            {later(|parts| parts.asked, IdeasProps { desk: desk() })}
+        </>
+    }
 }
 
 fn tools(desk: &DeskRef) -> Html {
-    let of = ToolsProps { desk: desk.clone() };
-    later(move |parts| (parts.tools)(of.clone()))
+    later(|parts| parts.tools, ToolsProps { desk: desk.clone() })
 }
 
 fn agenda(desk: &DeskRef) -> Html {
-    let of = AgendaProps { desk: desk.clone() };
-    later(move |parts| (parts.agenda)(of.clone()))
+    later(|parts| parts.agenda, AgendaProps { desk: desk.clone() })
 }
 
 /// A row as the whole screen of a phone.
@@ -194,7 +183,7 @@ pub(super) fn row_screen(desk: &DeskRef, row: &EntryId) -> Html {
         row: row.clone(),
         desk: desk.clone(),
     };
-    later_for(row.to_string(), move |parts| (parts.row)(of.clone()))
+    later_for(row.to_string(), |parts| parts.row, of)
 }
 
 /// A document, opened: for the matrix, and for a page that draws it in its own way.

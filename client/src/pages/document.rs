@@ -18,7 +18,7 @@ use crate::components::tab::Parts;
 use crate::grid::{Grid, GridProps};
 use crate::io::page::TITLE_ID;
 use crate::pages::finals::{BoardProps, FinalBandProps};
-use crate::pages::gate::{Instead, use_known};
+use crate::pages::gate::{Instead, KnownPlan, use_known};
 use crate::pages::history::desk::HistoryProps;
 use crate::pages::meeting::MeetingPlaceProps;
 use crate::pages::not_found::NotFoundPage;
@@ -82,15 +82,37 @@ pub struct OpenedProps {
     /// Whose draft it is, where it is one.
     #[prop_or_default]
     pub project: Option<ProjectId>,
-    /// The proposals for it are shown, and not its matrix.
+    /// What of it.
     #[prop_or_default]
-    pub proposals: bool,
-    /// Where the plan stands on its way to a final version is shown, and not its matrix.
-    #[prop_or_default]
-    pub finality: bool,
-    /// Its history is shown.
-    #[prop_or_default]
-    pub history: bool,
+    pub shows: Shows,
+}
+
+/// What is shown of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Shows {
+    /// Its matrix.
+    #[default]
+    Matrix,
+    /// The proposals for the plan.
+    Proposals,
+    /// Where the plan stands on its way to a final version.
+    Finality,
+    /// The plan as it was.
+    History,
+}
+
+/// A group's plan in its frame.
+pub fn opened(known: KnownPlan, shows: Shows) -> Html {
+    let KnownPlan {
+        session,
+        programme,
+        group,
+        plan,
+    } = known;
+    html! {
+        <Opened key={format!("{}{shows:?}", plan.id)} {group} document={plan.clone()} {session}
+            {programme} {shows} />
+    }
 }
 
 /// An open document in its frame.
@@ -102,12 +124,12 @@ pub fn Opened(props: &OpenedProps) -> Html {
     let name = AttrValue::from(group.label.in_language(language).to_owned());
     let kind = props.document.kind;
     let of = props.project.as_ref().and_then(|id| project(programme, id));
-    let title = match of {
-        _ if props.finality => t!(language, "final-title", group = name.as_str()),
-        _ if props.history => t!(language, "history-title", group = name.as_str()),
-        _ if props.proposals => t!(language, "proposals-title", group = name.as_str()),
-        Some(of) => t!(language, "draft-of", project = of.name.as_str()),
-        None => title_of(language, kind, &name),
+    let title = match (props.shows, of) {
+        (Shows::Finality, _) => t!(language, "final-title", group = name.as_str()),
+        (Shows::History, _) => t!(language, "history-title", group = name.as_str()),
+        (Shows::Proposals, _) => t!(language, "proposals-title", group = name.as_str()),
+        (Shows::Matrix, Some(of)) => t!(language, "draft-of", project = of.name.as_str()),
+        (Shows::Matrix, None) => title_of(language, kind, &name),
     };
     use_title(title.clone());
     let crumbs = vec![
@@ -164,7 +186,7 @@ fn invite(group: &Group) -> Html {
     let of = InviteMenuProps {
         group: group.id.clone(),
     };
-    later(move |parts| (parts.invite)(of.clone()))
+    later(|parts| parts.invite, of)
 }
 
 fn meeting(props: &OpenedProps, lead: bool) -> Html {
@@ -174,7 +196,7 @@ fn meeting(props: &OpenedProps, lead: bool) -> Html {
         lead,
         programme: props.programme.clone(),
     };
-    later(move |parts| (parts.meeting)(of.clone()))
+    later(|parts| parts.meeting, of)
 }
 
 fn review(props: &OpenedProps) -> Html {
@@ -183,7 +205,7 @@ fn review(props: &OpenedProps) -> Html {
         session: props.session.clone(),
         programme: props.programme.clone(),
     };
-    later(move |parts| (parts.review)(of.clone()))
+    later(|parts| parts.review, of)
 }
 
 fn state_menu(group: &Group, lead: bool) -> Html {
@@ -193,7 +215,7 @@ fn state_menu(group: &Group, lead: bool) -> Html {
         finality: group.finality.is_some(),
         lead,
     };
-    later(move |parts| (parts.state)(of.clone()))
+    later(|parts| parts.state, of)
 }
 
 /// The work itself.
@@ -205,24 +227,17 @@ fn body(props: &OpenedProps) -> Html {
         project: props.project.clone(),
         group: props.group.id.clone(),
         may_write: props.document.may_write,
-        reads: props.history,
+        reads: props.shows == Shows::History,
         session: (*props.session).clone(),
         programme: (*props.programme).clone(),
     };
     let group = props.group.clone();
-    if props.history {
-        let of = HistoryProps { plan, group };
-        return later(move |parts| (parts.history_desk)(of.clone()));
+    match props.shows {
+        Shows::Matrix => html! { <Grid ..plan /> },
+        Shows::Proposals => later(|parts| parts.proposals_desk, DeskProps { plan, group }),
+        Shows::Finality => later(|parts| parts.final_board, BoardProps { plan, group }),
+        Shows::History => later(|parts| parts.history_desk, HistoryProps { plan, group }),
     }
-    if props.proposals {
-        let of = DeskProps { plan, group };
-        return later(move |parts| (parts.proposals_desk)(of.clone()));
-    }
-    if props.finality {
-        let of = BoardProps { plan, group };
-        return later(move |parts| (parts.final_board)(of.clone()));
-    }
-    html! { <Grid ..plan /> }
 }
 
 /// What is said over the work: of a draft, how it stands, while the network does.
@@ -239,7 +254,7 @@ fn band(props: &OpenedProps, live: &Live, state: PlanState, lead: bool) -> Html 
             draft: draft.clone(),
             name: name.unwrap_or_default(),
         };
-        return later(move |parts| (parts.draft_band)(of.clone()));
+        return later(|parts| parts.draft_band, of);
     }
     if let Some(head) = group
         .finality
@@ -254,7 +269,7 @@ fn band(props: &OpenedProps, live: &Live, state: PlanState, lead: bool) -> Html 
             session: props.session.clone(),
             programme: props.programme.clone(),
         };
-        return later(move |parts| (parts.final_band)(of.clone()));
+        return later(|parts| parts.final_band, of);
     }
     html! { <Band live={live.clone()} {state} {lead} /> }
 }

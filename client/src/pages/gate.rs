@@ -37,7 +37,7 @@ pub fn use_known() -> Result<Known, Html> {
             Ok((session.clone(), programme.clone()))
         }
         (Remote::Failed(Failure::NoSession), _) | (_, Remote::Failed(Failure::NoSession)) => {
-            Err(later(|parts| (parts.outside)(())))
+            Err(later(|parts| parts.outside, ()))
         }
         (Remote::Failed(failure), _) | (_, Remote::Failed(failure)) => {
             Err(html! { <Instead failure={*failure} /> })

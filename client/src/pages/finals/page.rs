@@ -1,10 +1,10 @@
 //! The page of a group's final version.
 
 use tavolo_shared::ids::GroupId;
-use yew::{Html, Properties, component, html};
+use yew::{Html, Properties, component};
 
-use crate::pages::document::Opened;
-use crate::pages::gate::{KnownPlan, use_plan};
+use crate::pages::document::{Shows, opened};
+use crate::pages::gate::use_plan;
 
 /// What the page needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -16,18 +16,8 @@ pub struct FinalPageProps {
 /// The page.
 #[component]
 pub fn FinalPage(props: &FinalPageProps) -> Html {
-    let known = match use_plan(&props.group) {
-        Ok(known) => known,
-        Err(instead) => return instead,
-    };
-    let KnownPlan {
-        session,
-        programme,
-        group,
-        plan,
-    } = known;
-    html! {
-        <Opened key={plan.id.to_string()} {group} document={plan.clone()} {session} {programme}
-            finality=true />
+    match use_plan(&props.group) {
+        Ok(known) => opened(known, Shows::Finality),
+        Err(instead) => instead,
     }
 }

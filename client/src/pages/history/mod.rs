@@ -14,10 +14,10 @@ pub mod take;
 pub mod words;
 
 use tavolo_shared::ids::GroupId;
-use yew::{Html, Properties, component, html};
+use yew::{Html, Properties, component};
 
-use crate::pages::document::Opened;
-use crate::pages::gate::{KnownPlan, use_plan};
+use crate::pages::document::{Shows, opened};
+use crate::pages::gate::use_plan;
 
 /// What the page needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
@@ -29,18 +29,8 @@ pub struct HistoryPageProps {
 /// The page.
 #[component]
 pub fn HistoryPage(props: &HistoryPageProps) -> Html {
-    let known = match use_plan(&props.group) {
-        Ok(known) => known,
-        Err(instead) => return instead,
-    };
-    let KnownPlan {
-        session,
-        programme,
-        group,
-        plan,
-    } = known;
-    html! {
-        <Opened key={format!("cronologia{}", plan.id)} {group} document={plan.clone()} {session}
-            {programme} history=true />
+    match use_plan(&props.group) {
+        Ok(known) => opened(known, Shows::History),
+        Err(instead) => instead,
     }
 }

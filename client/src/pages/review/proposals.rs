@@ -8,8 +8,8 @@ use crate::components::frame::Page;
 use crate::components::hooks::use_language;
 use crate::components::icon::Icon;
 use crate::components::notice::Notice;
-use crate::pages::document::Opened;
-use crate::pages::gate::{KnownPlan, use_plan};
+use crate::pages::document::{Shows, opened};
+use crate::pages::gate::use_plan;
 use crate::routes::Route;
 use crate::t;
 
@@ -28,12 +28,7 @@ pub fn ProposalsPage(props: &ProposalsPageProps) -> Html {
         Ok(known) => known,
         Err(instead) => return instead,
     };
-    let KnownPlan {
-        session,
-        programme,
-        group,
-        plan,
-    } = known;
+    let group = &known.group;
     let review = group.review.as_ref();
     if review.is_none_or(|review| review.proposals.is_empty()) {
         let to = Route::Plan {
@@ -52,8 +47,5 @@ pub fn ProposalsPage(props: &ProposalsPageProps) -> Html {
             </Page>
         };
     }
-    html! {
-        <Opened key={plan.id.to_string()} {group} document={plan.clone()} {session} {programme}
-            proposals=true />
-    }
+    opened(known, Shows::Proposals)
 }
