@@ -1,13 +1,12 @@
 //! `tavolo emblem`: the programme's own image on title pages, also beside a running server.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::json;
 use tavolo_shared::limits::EMBLEM_BYTES_MAX;
 
-use super::{CliError, Output};
+use super::{CliError, Output, bounded};
 use crate::config::Config;
 use crate::identity::{Identity, StoredEmblem};
 use crate::paper::emblem::{Emblem as Image, EmblemError};
@@ -49,7 +48,7 @@ async fn keep(
     alt: String,
     output: Output,
 ) -> Result<(), CliError> {
-    let bytes = bounded(file)?;
+    let bytes = read(file)?;
     let tried = tokio::task::spawn_blocking(move || {
         let emblem = Image::tried(&bytes, &alt)?;
         Ok::<_, EmblemError>((emblem, bytes))
@@ -105,21 +104,12 @@ fn said(emblem: &Image, what: &str, output: Output) -> Result<(), CliError> {
     output.answer(&answer, &words)
 }
 
-/// A file's bytes, and no more than an image may have.
-fn bounded(path: &Path) -> Result<Vec<u8>, CliError> {
-    let unread = |why| CliError::Io {
-        what: "the image cannot be read",
-        why,
-    };
-    let file = std::fs::File::open(path).map_err(unread)?;
-    let most = u64::try_from(EMBLEM_BYTES_MAX).unwrap_or(u64::MAX);
-    let size = file.metadata().map_err(unread)?.len();
-    if size > most {
+fn read(path: &Path) -> Result<Vec<u8>, CliError> {
+    let bytes = bounded(path, EMBLEM_BYTES_MAX, "the image cannot be read")?;
+    if bytes.len() > EMBLEM_BYTES_MAX {
+        // All of it was not read: how large it is, the file says.
+        let size = std::fs::metadata(path).map_or(u64::MAX, |about| about.len());
         return Err(EmblemError::Bytes(size).into());
     }
-    let mut bytes = Vec::new();
-    // It may grow while it is read.
-    let mut bounded = file.take(most.saturating_add(1));
-    bounded.read_to_end(&mut bytes).map_err(unread)?;
     Ok(bytes)
 }

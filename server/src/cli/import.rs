@@ -1,6 +1,5 @@
 //! `tavolo import`: a file into a plan, also beside a running server, which then writes it.
 
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -10,7 +9,7 @@ use tavolo_shared::api;
 use tavolo_shared::limits::{INTAKE_FILE_BYTES_MAX, INTAKE_MAP_BYTES_MAX};
 
 use super::people::plan_named;
-use super::{CliError, Output};
+use super::{CliError, Output, bounded};
 use crate::config::Config;
 use crate::imports::door::{self, Answer};
 use crate::imports::{self, ImportError, Imported, Imports, Map, Wish};
@@ -48,7 +47,7 @@ impl From<ImportError> for CliError {
 
 impl Import {
     pub(super) async fn run(self, config: &Config, output: Output) -> Result<(), CliError> {
-        let file = read(&self.file, INTAKE_FILE_BYTES_MAX, "the file cannot be read")?;
+        let file = bounded(&self.file, INTAKE_FILE_BYTES_MAX, "the file cannot be read")?;
         let map = self.map.as_deref().map(read_map).transpose()?;
         let mut languages = api::Language::ALL.into_iter();
         let language = languages.find(|language| language.code() == self.language);
@@ -115,19 +114,8 @@ async fn ask(config: &Config, wish: &Wish, file: &[u8]) -> Result<Imported, CliE
     }
 }
 
-fn read(path: &Path, most: usize, what: &'static str) -> Result<Vec<u8>, CliError> {
-    let failed = |why| CliError::Io { what, why };
-    let mut bytes = Vec::new();
-    let most = u64::try_from(most).unwrap_or(u64::MAX);
-    let file = std::fs::File::open(path).map_err(failed)?;
-    // One more: the reader of it says that it is too large.
-    let read = file.take(most.saturating_add(1)).read_to_end(&mut bytes);
-    read.map_err(failed)?;
-    Ok(bytes)
-}
-
 fn read_map(path: &Path) -> Result<Map, CliError> {
-    let bytes = read(path, INTAKE_MAP_BYTES_MAX, "the map cannot be read")?;
+    let bytes = bounded(path, INTAKE_MAP_BYTES_MAX, "the map cannot be read")?;
     if bytes.len() > INTAKE_MAP_BYTES_MAX {
         return Err(CliError::Usage("the map is too large".to_owned()));
     }

@@ -14,7 +14,8 @@ mod serve;
 mod snapshot;
 mod words;
 
-use std::path::PathBuf;
+use std::io::Read;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
@@ -147,6 +148,18 @@ impl Output {
             Ok(()) => Ok(()),
         }
     }
+}
+
+/// A file's bytes; of one that is larger than it may be one more than that: its reader says that it is too
+/// large.
+fn bounded(path: &Path, most: usize, what: &'static str) -> Result<Vec<u8>, CliError> {
+    let failed = |why| CliError::Io { what, why };
+    let mut bytes = Vec::new();
+    let most = u64::try_from(most).unwrap_or(u64::MAX);
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let read = file.take(most.saturating_add(1)).read_to_end(&mut bytes);
+    read.map_err(failed)?;
+    Ok(bytes)
 }
 
 /// Does what the process's arguments say. Exit codes: 0 done, 1 not done (the reason is on

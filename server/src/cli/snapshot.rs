@@ -1,6 +1,5 @@
 //! `tavolo snapshot` and `tavolo verify`: a version as a file that stands alone, and what holds in one.
 
-use std::io::Read;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -13,7 +12,7 @@ use tavolo_shared::limits::SNAPSHOT_BYTES_MAX;
 
 use super::export::version;
 use super::people::plan_named;
-use super::{CliError, Output};
+use super::{CliError, Output, bounded};
 use crate::config::Config;
 use crate::finals::approvals_of;
 use crate::publish::{Point, PublishError, Publisher, Stop};
@@ -83,17 +82,7 @@ pub(super) struct Verify {
 
 impl Verify {
     pub(super) fn run(self, output: Output) -> Result<ExitCode, CliError> {
-        let failed = |why| CliError::Io {
-            what: "the file cannot be read",
-            why,
-        };
-        let file = std::fs::File::open(&self.file).map_err(failed)?;
-        let most = u64::try_from(SNAPSHOT_BYTES_MAX).unwrap_or(u64::MAX);
-        let mut bytes = Vec::new();
-        // One more than is taken: so a larger file is seen to be one.
-        file.take(most.saturating_add(1))
-            .read_to_end(&mut bytes)
-            .map_err(failed)?;
+        let bytes = bounded(&self.file, SNAPSHOT_BYTES_MAX, "the file cannot be read")?;
         let report = snapshot::verify(&bytes);
         output.answer(&report, &words(&report))?;
         Ok(match report.holds {
