@@ -186,6 +186,24 @@ impl Drop for Tavolo {
     }
 }
 
+/// The processes that a process has begun and that have not ended.
+pub fn begun_by(parent: u32) -> Result<Vec<u32>> {
+    let mut begun = Vec::new();
+    for entry in std::fs::read_dir("/proc")? {
+        let name = entry?.file_name();
+        let Some(pid) = name.to_str().and_then(|name| name.parse::<u32>().ok()) else {
+            continue;
+        };
+        // One that has ended meanwhile is not there to be read.
+        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
+        // The name in parentheses may hold spaces; after it come the state and the parent.
+        let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
+        let its = after.split_whitespace().nth(1);
+        begun.extend((its.and_then(|its| its.parse().ok()) == Some(parent)).then_some(pid));
+    }
+    Ok(begun)
+}
+
 /// The binary under test: `$TAVOLO_BIN`, else built once for this run.
 pub fn binary() -> Result<&'static Path> {
     static BINARY: OnceLock<Result<PathBuf, String>> = OnceLock::new();

@@ -2,6 +2,8 @@
 
 use anyhow::{Context, Result};
 
+use crate::process::begun_by;
+
 /// Clock ticks a second in `/proc`: 100 on every Linux.
 const TICKS_PER_S: f64 = 100.0;
 
@@ -34,25 +36,10 @@ pub(super) fn forget_peak(pid: u32) -> Result<()> {
 
 /// Memory that a process and those that it has started hold together, in MiB.
 pub(super) fn tree_mib(pid: u32) -> Result<f64> {
-    let mut all = rss_mib(pid)?;
-    for entry in std::fs::read_dir("/proc")? {
-        let name = entry?.file_name();
-        let Some(other) = name.to_str().and_then(|name| name.parse().ok()) else {
-            continue;
-        };
-        if is_child(other, pid) {
-            // One that has ended meanwhile holds nothing.
-            all += rss_mib(other).unwrap_or_default();
-        }
-    }
-    Ok(all)
-}
-
-fn is_child(pid: u32, of: u32) -> bool {
-    let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-    let fields = stat.rsplit_once(')').map(|(_, fields)| fields);
-    let parent = fields.and_then(|fields| fields.split_whitespace().nth(1)?.parse().ok());
-    parent == Some(of)
+    // One that has ended meanwhile holds nothing.
+    let begun = begun_by(pid)?.into_iter();
+    let begun = begun.map(|other| rss_mib(other).unwrap_or_default());
+    Ok(rss_mib(pid)? + begun.sum::<f64>())
 }
 
 fn field_mib(pid: u32, name: &str) -> Result<f64> {

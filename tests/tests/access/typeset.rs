@@ -7,28 +7,10 @@ use anyhow::{Context, Result, ensure};
 use reqwest::Method;
 use tavolo_tests::door::Door;
 use tavolo_tests::matrix::Matrix;
-use tavolo_tests::process::Tavolo;
+use tavolo_tests::process::{Tavolo, begun_by};
 use tavolo_tests::wait::until;
 
 const PATH: &str = "/api/groups/ict/export?format=pdf";
-
-/// The processes that a process has begun.
-fn begun_by(parent: u32) -> Result<Vec<u32>> {
-    let mut begun = Vec::new();
-    for entry in std::fs::read_dir("/proc")? {
-        let name = entry?.file_name();
-        let Some(pid) = name.to_str().and_then(|name| name.parse::<u32>().ok()) else {
-            continue;
-        };
-        // One that has ended meanwhile is not there to be read.
-        let stat = std::fs::read_to_string(format!("/proc/{pid}/stat")).unwrap_or_default();
-        // The name in parentheses may hold spaces; after it come the state and the parent.
-        let after = stat.rsplit_once(')').map_or("", |(_, after)| after);
-        let is_its = after.split_whitespace().nth(1) == Some(parent.to_string().as_str());
-        begun.extend(is_its.then_some(pid));
-    }
-    Ok(begun)
-}
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_pdf_that_nobody_waits_for_is_given_up_and_the_next_one_is_set() -> Result<()> {
