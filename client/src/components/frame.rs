@@ -57,7 +57,7 @@ pub fn Bar(props: &BarProps) -> Html {
             <a class="skip" href={format!("#{CONTENT_ID}")} onclick={skip}>
                 {t!(language, "skip-to-content")}
             </a>
-            <header class="bar">
+            <header class={if back.is_some() { "bar deep" } else { "bar" }}>
                 if let Some(back) = back {
                     <Link<Route> to={back} classes="btn icon back">
                         <Glyph icon={Icon::Back} />

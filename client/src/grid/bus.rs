@@ -88,6 +88,11 @@ impl Bus {
         }
     }
 
+    /// How often bells have been rung: whatever was read before is still so while it stays the same.
+    pub fn rung(&self) -> u64 {
+        self.rung.get()
+    }
+
     /// Rings the bells of these topics.
     pub fn ring(&self, topics: impl IntoIterator<Item = Topic>) {
         self.rung.set(self.rung.get() + 1);
@@ -152,6 +157,33 @@ pub fn use_topic(bus: &Rc<Bus>, topic: Topic) {
         }
         move || drop(listening)
     });
+}
+
+/// What `read` finds; draws the component again when a topic's bell is rung and it finds something
+/// else. For what is rung often and is seldom different.
+#[hook]
+pub fn use_read<T: Clone + PartialEq + 'static>(
+    bus: &Rc<Bus>,
+    topic: Topic,
+    read: impl Fn() -> T + 'static,
+) -> T {
+    let again = use_force_update();
+    let now = read();
+    let drawn = use_mut_ref(|| now.clone());
+    *drawn.borrow_mut() = now.clone();
+    let bus = bus.clone();
+    use_effect_with((topic, Rc::as_ptr(&bus)), move |(topic, _)| {
+        let bell = Callback::from(move |()| {
+            if *drawn.borrow() != read() {
+                again.force_update();
+            }
+        });
+        // Something may have been rung between the drawing and now.
+        bell.emit(());
+        let listening = bus.listen(topic.clone(), bell);
+        move || drop(listening)
+    });
+    now
 }
 
 /// Gives an element its style. (The page's policy lets no style stand in an attribute.)

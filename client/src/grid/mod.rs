@@ -209,6 +209,7 @@ fn Matrix(props: &MatrixProps) -> Html {
     let narrow = use_narrow();
     use_page(&desk, desk.view().is_some());
     let page = desk.place().page.clone().filter(|_| narrow);
+    let dated = desk.kind() == DocumentKind::Calendar && !(narrow && desk.place().page.is_some());
     let inside = match (desk.view().is_some(), narrow, page) {
         (false, ..) => html! {
             <div class="sheet waiting" role="status"><p>{t!(language, "plan-opening")}</p></div>
@@ -218,9 +219,9 @@ fn Matrix(props: &MatrixProps) -> Html {
         (true, false, _) => html! { <Sheet desk={desk.clone()} /> },
     };
     html! {
-        <main class="work">
+        <main class={classes!("work", dated.then_some("dated"))}>
             {tools(&desk)}
-            if desk.kind() == DocumentKind::Calendar && !(narrow && desk.place().page.is_some()) {
+            if dated {
                 {agenda(&desk)}
             }
             {inside}

@@ -21,19 +21,34 @@ pub(super) struct Scroll {
 
 /// Follows the scrolling: of a long matrix every few lines, of a short one only sideways.
 #[hook]
-pub(super) fn use_scroll(sheet: &NodeRef, long: bool) -> Scroll {
+pub(super) fn use_scroll(sheet: &NodeRef, heights: &Rc<RefCell<Heights>>, long: bool) -> Scroll {
     const STEP_PX: u32 = 64;
-    let scrolled = use_state_eq(|| (0_u32, 0_u32, false));
-    let heard = {
-        let (sheet, scrolled) = (sheet.clone(), scrolled.clone());
-        Callback::from(move |_: Event| {
+    // Higher than most windows, until the page has said how high it is.
+    const VIEW_PX: u32 = 1_000;
+    let scrolled = use_state_eq(|| (0_u32, VIEW_PX, false));
+    let look = {
+        let (sheet, heights, scrolled) = (sheet.clone(), heights.clone(), scrolled.clone());
+        Callback::from(move |()| {
+            if long {
+                // The page stands as it was last drawn: to measure it now costs nothing, and right
+                // after a drawing it would be laid out once more.
+                heights.borrow_mut().measure(&sheet);
+            }
             let (top, view) = match dom::scroll(&sheet) {
                 (top, view) if long => (top / STEP_PX * STEP_PX, view),
-                _ => (0, 0),
+                _ => (0, VIEW_PX),
             };
             scrolled.set((top, view, dom::scrolled_aside(&sheet)));
         })
     };
+    {
+        let look = look.clone();
+        use_effect_with(long, move |long| {
+            let heard = long.then(|| dom::hear_window("resize", look));
+            move || drop(heard)
+        });
+    }
+    let heard = look.reform(|_: Event| ());
     let (top_px, view_px, aside) = *scrolled;
     Scroll {
         top_px,
@@ -62,31 +77,20 @@ impl Heights {
         lines.iter().map(height).collect()
     }
 
+    /// Measures the lines that are in the page.
+    fn measure(&mut self, sheet: &NodeRef) {
+        for (id, is_row, px) in grid::line_heights(sheet) {
+            match id.parse() {
+                Ok(row) if is_row => self.note(Line::Row(row), px),
+                found => self.note(Line::Section(found.ok()), px),
+            }
+        }
+    }
+
     fn note(&mut self, line: Line, px: u32) {
         let before = self.measured.insert(line, px).unwrap_or(0);
         self.sum_px = (self.sum_px + u64::from(px)).saturating_sub(u64::from(before));
     }
-}
-
-/// Measures the lines of a long matrix that are in the page, each time it has been drawn.
-#[hook]
-pub(super) fn use_heights(sheet: &NodeRef, long: bool) -> Rc<RefCell<Heights>> {
-    let heights = use_mut_ref(Heights::default);
-    {
-        let (heights, sheet) = (heights.clone(), sheet.clone());
-        use_effect(move || {
-            if long {
-                let mut heights = heights.borrow_mut();
-                for (id, is_row, px) in grid::line_heights(&sheet) {
-                    match id.parse() {
-                        Ok(row) if is_row => heights.note(Line::Row(row), px),
-                        found => heights.note(Line::Section(found.ok()), px),
-                    }
-                }
-            }
-        });
-    }
-    heights
 }
 
 #[derive(Clone, PartialEq, Properties)]

@@ -23,7 +23,7 @@ use super::group::GroupLine;
 use super::looks::{NothingYet, Unfound};
 use super::pointer::{clip, drag, edit_on, keydown, stand_on};
 use super::row::Row;
-use super::scroll::{Room, use_heights, use_scroll};
+use super::scroll::{Heights, Room, use_scroll};
 use super::section::{AddLine, SectionLine};
 use crate::components::frame::CONTENT_ID;
 use crate::components::hooks::use_language;
@@ -74,7 +74,9 @@ pub fn Sheet(props: &SheetProps) -> Html {
         });
         (place.layout.lines.clone(), at)
     };
-    let scroll = use_scroll(&sheet, lines.len() > ALL_LINES_MAX);
+    let long = lines.len() > ALL_LINES_MAX;
+    let heights = use_mut_ref(Heights::default);
+    let scroll = use_scroll(&sheet, &heights, long);
     let (onfocusin, onfocusout) = use_focus_kept(&desk, &sheet);
     let dragging = use_dragging(&desk, &sheet);
     let onkeydown = {
@@ -90,23 +92,27 @@ pub fn Sheet(props: &SheetProps) -> Html {
     let projector = desk.place().projector;
     use_style(&sheet, widths(&columns, projector));
     let width = use_width(&desk, &sheet);
-    let heights = use_heights(&sheet, lines.len() > ALL_LINES_MAX);
     let drawn = window(
         &heights.borrow().of(&lines),
         scroll.top_px,
-        scroll.view_px.max(1_000),
+        scroll.view_px,
         spot_line,
     );
     let names = desk.names();
+    // Not again for each line that comes into sight.
+    let tallies = use_memo(desk.bus.rung(), |_| tallies(&desk));
     let parts = Drawing {
         desk: &desk,
         columns: &columns,
         names: &names,
-        tallies: &tallies(&desk),
+        tallies: &tallies,
         width,
         wanted: desk.place().wanted.trim().to_owned().into(),
     }
     .parts(&lines, &drawn);
+    // A list of its own: among others that have no keys, theirs would not be looked at, and all lines
+    // be made anew whenever one comes or goes.
+    let parts: Html = parts.into_iter().collect();
     html! {
         <div class={classes!("sheet", scroll.aside.then_some("scrolled"))} id={CONTENT_ID} ref={sheet}
             role="grid" tabindex={desk.place().spot.is_none().then_some("0")}
@@ -118,7 +124,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
             onpointerdown={dragging.down} onpointermove={dragging.over} onpointerup={dragging.up}
             onpointercancel={dragging.gone}>
             {header(&desk, &columns, &names)}
-            {for parts}
+            {parts}
             if lines.is_empty() { <Unfound desk={desk.clone()} /> }
             <NothingYet desk={desk.clone()} />
         </div>
@@ -156,15 +162,19 @@ fn use_width(desk: &DeskRef, sheet: &NodeRef) -> u32 {
     // The side opens and closes.
     use_topic(&desk.bus, Topic::Floating);
     let width = use_state_eq(|| 0_u32);
-    let again = use_force_update();
-    use_effect_with((), move |()| {
-        let heard = dom::hear_window("resize", Callback::from(move |()| again.force_update()));
-        move || drop(heard)
-    });
-    {
+    let measure = {
         let (width, sheet) = (width.clone(), sheet.clone());
-        use_effect(move || width.set(dom::width(&sheet)));
+        move || width.set(dom::width(&sheet))
+    };
+    {
+        let measure = measure.clone();
+        use_effect_with((), move |()| {
+            let heard = dom::hear_window("resize", Callback::from(move |()| measure()));
+            move || drop(heard)
+        });
     }
+    // Only when it may be another: to ask for it makes the browser lay the page out at once.
+    use_effect_with(desk.has_side(), move |_| measure());
     *width
 }
 

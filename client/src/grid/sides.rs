@@ -11,7 +11,7 @@ use super::agreed::{ShakenList, use_agreed};
 use super::blame::BlameList;
 use super::bus::{Topic, use_topic};
 use super::comments::CommentList;
-use super::desk::{DeskRef, Side};
+use super::desk::{Desk, DeskRef, Side};
 use super::draft_side::DraftSide;
 use super::earlier::PastList;
 use super::held::HeldList;
@@ -28,6 +28,13 @@ use crate::t;
 pub struct SideProps {
     /// The desk.
     pub desk: DeskRef,
+}
+
+impl Desk {
+    /// Whether something is at the matrix's side: a side, or a row's page where it is wide.
+    pub fn has_side(&self) -> bool {
+        self.side().is_some() || (self.place().page.is_some() && !dom::is_narrow())
+    }
 }
 
 /// The side that is open, if one is.
@@ -113,6 +120,8 @@ pub fn SidePanel(props: &SideProps) -> Html {
             },
         ),
     };
+    // The comments keep the place where one writes in sight, and scroll by themselves.
+    let still = side == Some(Side::Comments);
     html! {
         <aside class="panel" aria-label={title.clone()} tabindex="-1" ref={panel} {onkeydown}>
             <div class="ptabs">
@@ -122,7 +131,7 @@ pub fn SidePanel(props: &SideProps) -> Html {
                     <Glyph icon={Icon::Close} />
                 </button>
             </div>
-            <div class="pbody">{inside}</div>
+            <div class={classes!("pbody", still.then_some("still"))}>{inside}</div>
         </aside>
     }
 }

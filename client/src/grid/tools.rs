@@ -6,7 +6,7 @@ use tavolo_shared::plan::view::View;
 use web_sys::{HtmlInputElement, InputEvent, KeyboardEvent, MouseEvent};
 use yew::prelude::*;
 
-use super::bus::{Topic, use_topic};
+use super::bus::{Topic, use_read, use_topic};
 use super::comments::CommentsButton;
 use super::copies::CopyMenu;
 use super::desk::{DeskRef, Side};
@@ -36,19 +36,32 @@ pub fn Tools(props: &ToolsProps) -> Html {
     let desk = props.desk.clone();
     use_topic(&desk.bus, Topic::Lines);
     use_topic(&desk.bus, Topic::Held);
-    use_topic(&desk.bus, Topic::Saving);
     use_topic(&desk.bus, Topic::Since);
+    use_topic(&desk.bus, Topic::Talk);
+    use_topic(&desk.bus, Topic::Floating);
     let writes = desk.may_write();
     let (demo, bin) = desk
         .look(|view| Some((view.has_demo(), in_bin(view))))
         .unwrap_or_default();
-    let held = desk.runtime.known().held;
+    // Its bell is rung with each key: only another number is seen here.
+    let held = {
+        let reader = desk.clone();
+        use_read(&desk.bus, Topic::Saving, move || {
+            reader.runtime.known().held
+        })
+    };
+    let news = desk.since().is_some() || desk.talk_count().unread > 0;
+    let class = classes!(
+        "tools",
+        (news || held > 0).then_some("busy"),
+        desk.has_side().then_some("beside")
+    );
     let run = |act: fn(&DeskRef)| {
         let desk = desk.clone();
         Callback::from(move |_: MouseEvent| act(&desk))
     };
     html! {
-        <div class="tools" role="toolbar" aria-label={t!(language, "tools")}>
+        <div {class} role="toolbar" aria-label={t!(language, "tools")}>
             <Search desk={desk.clone()} />
             <FilterMenu desk={desk.clone()} />
             <SortMenu desk={desk.clone()} />

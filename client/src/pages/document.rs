@@ -101,6 +101,18 @@ pub enum Shows {
     History,
 }
 
+impl Shows {
+    /// What the frame is styled by.
+    fn class(self) -> &'static str {
+        match self {
+            Self::Matrix => "shows-matrix",
+            Self::Proposals => "shows-proposals",
+            Self::Finality => "shows-finality",
+            Self::History => "shows-history",
+        }
+    }
+}
+
 /// A group's plan in its frame.
 pub fn opened(known: KnownPlan, shows: Shows) -> Html {
     let KnownPlan {
@@ -150,7 +162,7 @@ pub fn Opened(props: &OpenedProps) -> Html {
     };
     html! {
         <ContextProvider<LiveContext> context={live.clone()}>
-            <div class="app">
+            <div class={format!("app {}", props.shows.class())}>
                 <Bar {crumbs} demo={programme.demo}>
                     <SavedWord live={(*live).clone()} />
                     <span class="sep" />

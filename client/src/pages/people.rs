@@ -114,7 +114,7 @@ fn Opened(props: &OpenedProps) -> Html {
         },
     };
     html! {
-        <div class="page">
+        <div class="page tabbed">
             <Bar {crumbs} demo={programme.demo}>
                 if lead {
                     <InviteMenu group={group.id.clone()} />

@@ -97,7 +97,7 @@ fn Opened(props: &OpenedProps) -> Html {
         },
     };
     html! {
-        <div class="page">
+        <div class="page tabbed">
             <Bar crumbs={crumbs(programme, project)} demo={programme.demo} />
             <nav class="tabs" aria-label={t!(language, "space-parts")}>
                 <SpaceParts project={project.id.clone()} />

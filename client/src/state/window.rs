@@ -10,8 +10,9 @@ use std::ops::Range;
 pub const ALL_LINES_MAX: usize = 1_000;
 /// A line's height before any has been measured, in pixels: two lines of text and their padding.
 pub const GUESSED_PX: u32 = 52;
-/// Lines kept above and below what is seen, so that a page down finds them drawn.
-const SPARE_LINES: usize = 10;
+/// What is kept drawn above and below what is seen, in pixels: more than a turn of the wheel, since
+/// the browser scrolls before it asks what to draw. Each line more is painted in each frame.
+const SPARE_PX: u32 = 320;
 
 /// A piece of a long matrix, from its beginning to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,7 +55,8 @@ fn sum(heights_px: Option<&[u32]>) -> u32 {
 
 /// The lines that are seen, and some to spare.
 fn seen(heights_px: &[u32], top_px: u32, view_px: u32) -> Range<usize> {
-    let bottom_px = top_px.saturating_add(view_px);
+    let bottom_px = top_px.saturating_add(view_px).saturating_add(SPARE_PX);
+    let top_px = top_px.saturating_sub(SPARE_PX);
     let mut edge_px: u32 = 0;
     let mut first = None;
     let mut last = heights_px.len();
@@ -69,8 +71,7 @@ fn seen(heights_px: &[u32], top_px: u32, view_px: u32) -> Range<usize> {
         }
     }
     let first = first.unwrap_or(heights_px.len());
-    let end = last.saturating_add(SPARE_LINES).min(heights_px.len());
-    first.saturating_sub(SPARE_LINES)..end
+    first..last
 }
 
 #[cfg(test)]

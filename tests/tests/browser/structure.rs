@@ -370,3 +370,38 @@ async fn a_section_and_a_column_are_copied() -> Result<()> {
     anna.leaves().await?;
     bruno.leaves().await
 }
+
+/// Rows that stay are not drawn anew when others come and go: neither the eyes nor the focus lose
+/// them, and a long plan does not stand still for each.
+#[tokio::test(flavor = "multi_thread")]
+async fn rows_that_stay_are_the_same_when_others_come_and_go() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let rows = anna.sees_the_matrix().await?;
+    let mark = "for (const row of document.querySelectorAll('[role=row]')) row.known = true";
+    anna.script(mark, Vec::new()).await?;
+    let known = || async {
+        let count =
+            "return [...document.querySelectorAll('[role=row]')].filter(row => row.known).length";
+        anna.script(count, Vec::new()).await
+    };
+    let before = known().await?;
+
+    let first = cell_of(&bruno, 0, "title").await?;
+    bruno.selects(&first).await?;
+    bruno.presses_with(&[Key::Shift], Key::F10).await?;
+    chooses(&bruno, "qui sopra").await?;
+    wait::until(
+        "the new row is there",
+        || anna.rows(),
+        |now| now.len() == rows.len() + 1,
+    )
+    .await?;
+    assert_eq!(known().await?, before, "all others are as they were");
+
+    bruno.presses(Key::Escape).await?;
+    bruno.presses_ctrl("z").await?;
+    wait::until("it is gone again", || anna.rows(), |now| *now == rows).await?;
+    assert_eq!(known().await?, before);
+    Ok(())
+}

@@ -20,7 +20,23 @@ pub(crate) fn check(file: &File, broken: &mut Vec<String>, remarks: &mut Vec<Str
         bounds(file, broken);
         absences(file, broken);
     }
+    if file.path.ends_with(".css") {
+        looks_up(file, broken);
+    }
     nothing_of_a_machine(file, broken);
+}
+
+/// With one rule that looks at what is inside an element, the browser looks at the whole page anew
+/// for each element that comes or goes: fifteen times the work for each row that is scrolled by.
+fn looks_up(file: &File, broken: &mut Vec<String>) {
+    for (number, line) in lines(file) {
+        if line.contains(":has(") {
+            broken.push(format!(
+                "{}:{number}: no `:has`: who draws the element gives it a class",
+                file.path
+            ));
+        }
+    }
 }
 
 fn length(file: &File, broken: &mut Vec<String>, remarks: &mut Vec<String>) {

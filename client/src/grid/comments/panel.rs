@@ -49,7 +49,7 @@ pub(in crate::grid) fn CommentsButton(props: &SideProps) -> Html {
         _ => said(language, count),
     };
     html! {
-        <button type="button" class="btn" {title} aria-expanded={open.to_string()}
+        <button type="button" class="btn worded" {title} aria-expanded={open.to_string()}
             data-comments={count.open.to_string()} data-unread={count.unread.to_string()}
             onclick={toggle}>
             <Glyph icon={Icon::Comment} /><span class="word">{t!(language, "comments")}</span>

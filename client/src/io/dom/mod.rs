@@ -99,8 +99,16 @@ pub fn select(node: &NodeRef, range: &Range<usize>) {
     }
 }
 
-/// Makes a text area as high as its text, and not one pixel more.
+/// Makes a text area as high as its text, and not one pixel more, where the browser does not do so
+/// by itself (`field-sizing: content`): to ask for its height lays the page out twice.
 pub fn fit(node: &NodeRef) {
+    thread_local! {
+        static BY_ITSELF: bool =
+            web_sys::css::supports_with_value("field-sizing", "content").unwrap_or_default();
+    }
+    if BY_ITSELF.with(|by_itself| *by_itself) {
+        return;
+    }
     if let Some(area) = node.cast::<HtmlTextAreaElement>() {
         let style = area.style();
         // A declaration that the browser does not know is left out by it.

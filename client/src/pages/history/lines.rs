@@ -271,10 +271,11 @@ fn cell(line: &Line, (old, new): Rows<'_>, column: &Column, names: &Names) -> Ht
         row.unwrap_or(Shown::Nothing)
     };
     let drawn = |shown: &Shown| body(shown, column, names, true, "");
+    let several = is_set(column).then_some("several");
     match line.became {
         Became::Changed if line.cells.contains(&column.id) => changed(&says(old), &says(new)),
-        Became::New => html! { <ins>{drawn(&says(new))}</ins> },
-        Became::Gone => html! { <del>{drawn(&says(old))}</del> },
+        Became::New => html! { <ins class={several}>{drawn(&says(new))}</ins> },
+        Became::Gone => html! { <del class={several}>{drawn(&says(old))}</del> },
         Became::Same | Became::Changed => drawn(&says(new)),
     }
 }

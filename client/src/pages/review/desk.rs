@@ -230,7 +230,7 @@ fn rows(desk: &DeskRef, shown: &[Rc<Matter>], at: &Option<At>, acts: &Acts) -> H
         Some(html! {
             <section class="of-row" key={first.key.row().to_string()} data-of-row={first.key.row().to_string()}>
                 <header><h3>{name}</h3>{whole}</header>
-                {for cards}
+                {cards.collect::<Html>()}
             </section>
         })
     });
