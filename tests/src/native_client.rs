@@ -375,7 +375,7 @@ impl NativeClient {
                     Effect::WakeAt(at_ms) => self.wake_at_ms = Some(at_ms),
                     Effect::Close { why, .. } => bail!("the client closes: {why:?}"),
                     Effect::Reload { why } => bail!("the client would reload: {why}"),
-                    Effect::Patches(_) | Effect::Refused { .. } => {}
+                    Effect::Arrived | Effect::Patches(_) | Effect::Refused { .. } => {}
                 }
             }
         }

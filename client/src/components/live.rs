@@ -2,12 +2,12 @@
 
 use tavolo_shared::access::PlanState;
 use tavolo_shared::api::Language;
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::prelude::*;
 
 use crate::components::face::Face;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
-use crate::state::live::{Live, Network, Person, Saved};
+use crate::state::live::{LiveContext, LiveReport, Network, Person, Saved};
 use crate::t;
 
 /// How many faces the bar shows before it counts the rest.
@@ -15,18 +15,39 @@ const FACES_MAX: usize = 6;
 /// The same on a phone.
 const FACES_ON_A_PHONE_MAX: usize = 3;
 
-/// What these components need.
+/// What is around an open document.
 #[derive(Debug, Clone, PartialEq, Properties)]
-pub struct LiveProps {
-    /// The state of the open document.
-    pub live: Live,
+pub struct LiveFrameProps {
+    /// The page.
+    pub children: Children,
+}
+
+/// Holds the state of the open document for what is in it. Only who asks for it is drawn again when it
+/// is another, which it is with each key.
+#[component]
+pub fn LiveFrame(props: &LiveFrameProps) -> Html {
+    let live = use_state_eq(LiveContext::default);
+    html! {
+        <ContextProvider<LiveReport> context={live.setter()}>
+            <ContextProvider<LiveContext> context={(*live).clone()}>
+                {props.children.clone()}
+            </ContextProvider<LiveContext>>
+        </ContextProvider<LiveReport>>
+    }
+}
+
+/// The state of the open document.
+#[hook]
+pub fn use_live() -> LiveContext {
+    use_context::<LiveContext>().unwrap_or_default()
 }
 
 /// How safe what was written is. Green is promised only by the server's commit.
 #[component]
-pub fn SavedWord(props: &LiveProps) -> Html {
+pub fn SavedWord() -> Html {
     let language = use_language();
-    let (class, icon, word, why) = match props.live.saved {
+    let live = use_live();
+    let (class, icon, word, why) = match live.saved {
         Saved::Opening => {
             return html! { <p class="state here" role="status" data-state="opening" /> };
         }
@@ -61,7 +82,7 @@ pub fn SavedWord(props: &LiveProps) -> Html {
             t!(language, "saved-nowhere-why"),
         ),
     };
-    let name = props.live.saved.name();
+    let name = live.saved.name();
     html! {
         <p {class} role="status" title={why} data-state={name}>
             <Glyph {icon} /><span>{word}</span>
@@ -72,8 +93,6 @@ pub fn SavedWord(props: &LiveProps) -> Html {
 /// What the faces need.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct PeopleProps {
-    /// The state of the open document.
-    pub live: Live,
     /// Small, for a phone: there the bar has no room for them.
     #[prop_or_default]
     pub phone: bool,
@@ -83,7 +102,8 @@ pub struct PeopleProps {
 #[component]
 pub fn People(props: &PeopleProps) -> Html {
     let language = use_language();
-    let people = &props.live.people;
+    let live = use_live();
+    let people = &live.people;
     if people.is_empty() {
         return Html::default();
     }
@@ -131,8 +151,6 @@ fn title(language: Language, person: &Person) -> AttrValue {
 /// What the band needs.
 #[derive(Debug, Clone, PartialEq, Properties)]
 pub struct BandProps {
-    /// The state of the open document.
-    pub live: Live,
     /// The plan's state.
     pub state: PlanState,
     /// Whether one runs the group.
@@ -143,9 +161,10 @@ pub struct BandProps {
 #[component]
 pub fn Band(props: &BandProps) -> Html {
     let language = use_language();
-    let full_percent = props.live.full_percent;
-    let (icon, word) = match (props.live.network, props.state) {
-        _ if props.live.newer => (Icon::Lock, t!(language, "band-newer")),
+    let live = use_live();
+    let full_percent = live.full_percent;
+    let (icon, word) = match (live.network, props.state) {
+        _ if live.newer => (Icon::Lock, t!(language, "band-newer")),
         (Network::Down, _) => (Icon::Off, t!(language, "band-no-network")),
         (_, PlanState::Open) if full_percent >= 100 => (Icon::Lock, t!(language, "band-full")),
         (_, PlanState::Open) if full_percent > 0 && props.lead => {
@@ -158,7 +177,7 @@ pub fn Band(props: &BandProps) -> Html {
         (_, PlanState::Review) => (Icon::Talk, t!(language, "band-review")),
         (_, PlanState::Open) => return html! { <div class="noband" role="status" /> },
     };
-    let class = if props.live.network == Network::Down {
+    let class = if live.network == Network::Down {
         "band"
     } else {
         "band calm"

@@ -103,7 +103,7 @@ use self::tools::{Foot, ToolsProps};
 use crate::components::hooks::use_language;
 use crate::io::dom;
 use crate::rest::{later, later_for};
-use crate::state::live::{LiveAction, LiveContext, Person};
+use crate::state::live::{Live, LiveReport, Person};
 use crate::state::programme::{ProgrammeAction, ProgrammeContext, group};
 use crate::state::settings::SettingsContext;
 use crate::t;
@@ -380,33 +380,39 @@ fn use_rights(desk: &DeskRef) {
     });
 }
 
-/// Reports to the frame how safe the words are, how the server is reached, and who is here.
+/// Reports to the frame how safe the words are, how the server is reached, and who is here. Nothing
+/// here is drawn again for it: it is told with each key.
 #[hook]
 fn use_live(desk: &DeskRef) {
-    let live = use_context::<LiveContext>();
-    use_topic(&desk.bus, Topic::Saving);
-    use_topic(&desk.bus, Topic::People);
-    use_topic(&desk.bus, Topic::Lines);
-    let Some(live) = live else { return };
+    let live = use_context::<LiveReport>();
+    use_effect_with((live, desk.clone()), |(live, desk)| {
+        let listening = live.clone().map(|live| {
+            let told = RefCell::new(None);
+            let desk = desk.clone();
+            let bus = desk.bus.clone();
+            let bell = Callback::from(move |()| {
+                let report = report(&desk);
+                if told.replace(Some(report.clone())).as_ref() != Some(&report) {
+                    live.set(Rc::new(report));
+                }
+            });
+            bell.emit(());
+            [Topic::Saving, Topic::People, Topic::Lines]
+                .map(|topic| bus.listen(topic, bell.clone()))
+        });
+        move || drop(listening)
+    });
+}
+
+fn report(desk: &DeskRef) -> Live {
     let known = desk.runtime.known();
     let network = desk.runtime.network();
-    let people = people(desk);
-    let saved = known.saved(network);
-    let full_percent = desk.runtime.full_percent(desk.document());
-    let newer = desk.view().is_some_and(|view| !view.is_known_schema());
-    {
-        let live = live.dispatcher();
-        let report = (saved, network, full_percent, newer, people);
-        use_effect_with(
-            report,
-            move |(saved, network, full_percent, newer, people)| {
-                live.dispatch(LiveAction::Saved(*saved));
-                live.dispatch(LiveAction::Network(*network));
-                live.dispatch(LiveAction::Full(*full_percent));
-                live.dispatch(LiveAction::Newer(*newer));
-                live.dispatch(LiveAction::People(people.clone()));
-            },
-        );
+    Live {
+        saved: known.saved(network),
+        network,
+        full_percent: desk.runtime.full_percent(desk.document()),
+        newer: desk.view().is_some_and(|view| !view.is_known_schema()),
+        people: people(desk),
     }
 }
 

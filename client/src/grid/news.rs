@@ -233,19 +233,18 @@ impl Desk {
         let mut lines = false;
         for each in touched {
             match each {
-                Touched::All | Touched::Columns | Touched::Order(_) => lines = true,
+                Touched::Columns | Touched::Order(_) => lines = true,
+                Touched::All => {
+                    lines = true;
+                    let place = self.place();
+                    topics.extend(place.layout.lines.iter().filter_map(topic_of));
+                }
                 Touched::Sections => {
                     lines = true;
-                    topics.extend(
-                        self.place()
-                            .layout
-                            .lines
-                            .iter()
-                            .filter_map(|line| match line {
-                                Line::Section(id) => Some(Topic::Section(id.clone())),
-                                _ => None,
-                            }),
-                    );
+                    let place = self.place();
+                    let all = place.layout.lines.iter();
+                    let sections = all.filter(|line| matches!(line, Line::Section(_)));
+                    topics.extend(sections.filter_map(topic_of));
                 }
                 Touched::Row(_, row) => {
                     topics.push(Topic::Row(row.clone()));
@@ -290,4 +289,13 @@ fn uses_changed(plan: &View, touched: &[Touched]) -> bool {
         Touched::Cell(_, _, column) => of_outputs(column),
         Touched::Columns | Touched::Sections | Touched::Current => false,
     })
+}
+
+/// The bell of a line that stands by itself.
+fn topic_of(line: &Line) -> Option<Topic> {
+    match line {
+        Line::Row(row) => Some(Topic::Row(row.clone())),
+        Line::Section(section) => Some(Topic::Section(section.clone())),
+        Line::Group(_) | Line::Add(_) => None,
+    }
 }

@@ -44,6 +44,8 @@ pub struct RowProps {
     pub width: u32,
     /// What is searched for.
     pub wanted: AttrValue,
+    /// Whether one may write in it.
+    pub writes: bool,
 }
 
 /// One row of the matrix.
@@ -112,7 +114,7 @@ pub fn Row(props: &RowProps) -> Html {
             }
             {shaken_mark(&desk, &row, language)}
             {row_mark(&desk, &row, &ids, language)}
-            if desk.may_write() {
+            if props.writes {
                 {grip("row", t!(language, "grip-row", of = desk.table().root()))}
                 <button type="button" class="btn icon low" tabindex="-1" aria-haspopup="menu"
                     aria-label={label} onclick={menu}>

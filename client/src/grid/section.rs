@@ -34,6 +34,8 @@ pub struct SectionProps {
     pub agreed: usize,
     /// Without its rows.
     pub folded: bool,
+    /// Whether one may move and rename it.
+    pub shapes: bool,
     /// The desk.
     pub desk: DeskRef,
 }

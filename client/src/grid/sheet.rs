@@ -108,6 +108,7 @@ pub fn Sheet(props: &SheetProps) -> Html {
         tallies: &tallies,
         width,
         wanted: desk.place().wanted.trim().to_owned().into(),
+        writes: desk.may_write(),
     }
     .parts(&lines, &drawn);
     // A list of its own: among others that have no keys, theirs would not be looked at, and all lines
@@ -319,6 +320,7 @@ struct Drawing<'a> {
     tallies: &'a BTreeMap<Option<EntryId>, Tally>,
     width: u32,
     wanted: AttrValue,
+    writes: bool,
 }
 
 impl Drawing<'_> {
@@ -358,7 +360,7 @@ impl Drawing<'_> {
             Line::Row(row) => html! {
                 <Row key={format!("r{row}")} row={row.clone()} columns={self.columns.clone()}
                     {index} {band} names={self.names.clone()} {desk} {first} width={self.width}
-                    wanted={self.wanted.clone()} />
+                    wanted={self.wanted.clone()} writes={self.writes} />
             },
             Line::Section(section) => {
                 let tally = self.tallies.get(section).copied().unwrap_or_default();
@@ -366,7 +368,8 @@ impl Drawing<'_> {
                 let key = key_of("s", section.as_ref());
                 html! {
                     <SectionLine {key} section={section.clone()} number={tally.number} {index}
-                        {columns} {band} rows={tally.rows} agreed={tally.agreed} {folded} {desk} />
+                        {columns} {band} rows={tally.rows} agreed={tally.agreed} {folded}
+                        shapes={self.desk.may_shape()} {desk} />
                 }
             }
             Line::Group(label) => html! {

@@ -1,6 +1,6 @@
 //! A group's plan, its calendar and the programme's inventory: the frame around the matrix.
 //!
-//! The matrix and what drives the document are `grid`'s; it reports through [`LiveContext`] how
+//! The matrix and what drives the document are `grid`'s; it reports through `LiveReport` how
 //! safe the words are and who is here, and this page shows that in the bar.
 
 use std::rc::Rc;
@@ -8,12 +8,12 @@ use std::rc::Rc;
 use tavolo_shared::access::{DocumentKind, PlanState};
 use tavolo_shared::api::{Document, Group, Language, Programme, Session};
 use tavolo_shared::ids::{GroupId, ProjectId};
-use yew::{AttrValue, ContextProvider, Html, Properties, component, html, use_reducer};
+use yew::{AttrValue, Html, Properties, component, html};
 
 use crate::components::frame::{Bar, Crumb};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
-use crate::components::live::{Band, People, SavedWord};
+use crate::components::live::{Band, LiveFrame, People, SavedWord, use_live};
 use crate::components::tab::Parts;
 use crate::grid::{Grid, GridProps};
 use crate::io::page::TITLE_ID;
@@ -30,7 +30,7 @@ use crate::pages::review::standing::DraftBandProps;
 use crate::rest::later;
 use crate::routes::Route;
 use crate::state::errors::Failure;
-use crate::state::live::{Live, LiveContext, Network};
+use crate::state::live::Network;
 use crate::state::programme::{document, draft_of, group, project};
 use crate::state::session::leads;
 use crate::t;
@@ -131,7 +131,6 @@ pub fn opened(known: KnownPlan, shows: Shows) -> Html {
 #[component]
 pub fn Opened(props: &OpenedProps) -> Html {
     let language = use_language();
-    let live = use_reducer(Live::default);
     let (session, programme, group) = (&props.session, &props.programme, &props.group);
     let name = AttrValue::from(group.label.in_language(language).to_owned());
     let kind = props.document.kind;
@@ -161,12 +160,12 @@ pub fn Opened(props: &OpenedProps) -> Html {
         _ => PlanState::Open,
     };
     html! {
-        <ContextProvider<LiveContext> context={live.clone()}>
+        <LiveFrame>
             <div class={format!("app {}", props.shows.class())}>
                 <Bar {crumbs} demo={programme.demo}>
-                    <SavedWord live={(*live).clone()} />
+                    <SavedWord />
                     <span class="sep" />
-                    <People live={(*live).clone()} />
+                    <People />
                     if lead {
                         {invite(group)}
                     }
@@ -174,7 +173,7 @@ pub fn Opened(props: &OpenedProps) -> Html {
                 <nav class="tabs" aria-label={t!(language, "plan-parts")}>
                     <h1 class="vh" id={TITLE_ID} tabindex="-1">{title}</h1>
                     <Parts group={group.id.clone()} />
-                    <People live={(*live).clone()} phone=true />
+                    <People phone=true />
                     if kind == DocumentKind::Ideas {
                         <p class="phase hide-s"><Glyph icon={Icon::Bulb} /><b>{t!(language, "ideas-here")}</b></p>
                     } else {
@@ -187,10 +186,10 @@ pub fn Opened(props: &OpenedProps) -> Html {
                         {state_menu(group, lead)}
                     }
                 </nav>
-                {band(props, &live, state, lead)}
+                <Over opened={props.clone()} {state} {lead} />
                 {body(props)}
             </div>
-        </ContextProvider<LiveContext>>
+        </LiveFrame>
     }
 }
 
@@ -252,8 +251,23 @@ fn body(props: &OpenedProps) -> Html {
     }
 }
 
+#[derive(Debug, Clone, PartialEq, Properties)]
+struct OverProps {
+    opened: OpenedProps,
+    state: PlanState,
+    lead: bool,
+}
+
 /// What is said over the work: of a draft, how it stands, while the network does.
-fn band(props: &OpenedProps, live: &Live, state: PlanState, lead: bool) -> Html {
+#[component]
+fn Over(props: &OverProps) -> Html {
+    let live = use_live();
+    let OverProps {
+        opened: props,
+        state,
+        lead,
+    } = props;
+    let (state, lead) = (*state, *lead);
     let (group, project_id) = (&props.group, props.project.as_ref());
     let draft = project_id.and_then(|project| draft_of(group, project));
     if let (Some(draft), Some(review)) = (draft, &group.review)
@@ -283,7 +297,7 @@ fn band(props: &OpenedProps, live: &Live, state: PlanState, lead: bool) -> Html 
         };
         return later(|parts| parts.final_band, of);
     }
-    html! { <Band live={live.clone()} {state} {lead} /> }
+    html! { <Band {state} {lead} /> }
 }
 
 fn title_of(language: Language, kind: DocumentKind, group: &str) -> AttrValue {

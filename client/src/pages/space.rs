@@ -7,13 +7,13 @@ use tavolo_shared::access::{DocumentKind, Place, PlanState};
 use tavolo_shared::api::{Programme, Project, Session, Space};
 use tavolo_shared::ids::{GroupId, ProjectId};
 use tavolo_shared::plan::schema::Table;
-use yew::{AttrValue, ContextProvider, Html, Properties, component, html, use_reducer};
+use yew::{AttrValue, Html, Properties, component, html};
 use yew_router::components::Link;
 
 use crate::components::frame::{Bar, Crumb};
 use crate::components::hooks::{use_language, use_title};
 use crate::components::icon::{Glyph, Icon};
-use crate::components::live::{Band, People, SavedWord};
+use crate::components::live::{Band, LiveFrame, People, SavedWord};
 use crate::components::tab::Links;
 use crate::grid::Grid;
 use crate::io::page::TITLE_ID;
@@ -21,7 +21,6 @@ use crate::pages::gate::{Instead, use_known};
 use crate::pages::not_found::NotFoundPage;
 use crate::routes::Route;
 use crate::state::errors::Failure;
-use crate::state::live::{Live, LiveContext};
 use crate::state::programme::project;
 use crate::t;
 
@@ -93,7 +92,6 @@ struct OpenedProps {
 #[component]
 fn Opened(props: &OpenedProps) -> Html {
     let language = use_language();
-    let live = use_reducer(Live::default);
     let (project, programme) = (&props.project, &props.programme);
     let name = project.name.as_str();
     let title = match props.table {
@@ -104,27 +102,27 @@ fn Opened(props: &OpenedProps) -> Html {
     use_title(title.clone());
     let document = &props.space.document;
     html! {
-        <ContextProvider<LiveContext> context={live.clone()}>
+        <LiveFrame>
             <div class="app">
                 <Bar crumbs={crumbs(programme, project)} demo={programme.demo}>
-                    <SavedWord live={(*live).clone()} />
+                    <SavedWord />
                     <span class="sep" />
-                    <People live={(*live).clone()} />
+                    <People />
                 </Bar>
                 <nav class="tabs" aria-label={t!(language, "space-parts")}>
                     <h1 class="vh" id={TITLE_ID} tabindex="-1">{title}</h1>
                     <SpaceParts project={project.id.clone()} />
-                    <People live={(*live).clone()} phone=true />
+                    <People phone=true />
                     <p class="phase"><Glyph icon={Icon::Lock} />
                         <span class="hide-s">{t!(language, "space-private", project = name)}</span></p>
                 </nav>
-                <Band live={(*live).clone()} state={PlanState::Open} lead=false />
+                <Band state={PlanState::Open} lead=false />
                 <Grid document={document.id} kind={DocumentKind::Space} table={Some(props.table)}
                     project={Some(project.id.clone())} group={props.group.clone()}
                     may_write={document.may_write}
                     session={(*props.session).clone()} programme={(**programme).clone()} />
             </div>
-        </ContextProvider<LiveContext>>
+        </LiveFrame>
     }
 }
 

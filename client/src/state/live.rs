@@ -5,10 +5,14 @@
 
 use std::rc::Rc;
 
-use yew::{Reducible, UseReducerHandle};
+use yew::UseStateSetter;
 
-/// The state of the open document, for the frame and for whoever drives the document.
-pub type LiveContext = UseReducerHandle<Live>;
+/// The state of the open document, for the frame.
+pub type LiveContext = Rc<Live>;
+
+/// The way to report it, for whoever drives the document. Apart from what is reported: who reports is
+/// not drawn again by it.
+pub type LiveReport = UseStateSetter<LiveContext>;
 
 /// How safe what somebody wrote is. Green is promised only by the server's commit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -98,68 +102,4 @@ pub struct Live {
     pub newer: bool,
     /// Who has it open, oneself first.
     pub people: Vec<Person>,
-}
-
-/// A report on the open document.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LiveAction {
-    /// How safe it is now.
-    Saved(Saved),
-    /// How its server is reached now.
-    Network(Network),
-    /// How full it is now.
-    Full(u8),
-    /// Whether a newer program wrote it.
-    Newer(bool),
-    /// Who has it open now.
-    People(Vec<Person>),
-    /// It was closed.
-    Closed,
-}
-
-impl Reducible for Live {
-    type Action = LiveAction;
-
-    fn reduce(self: Rc<Self>, action: LiveAction) -> Rc<Self> {
-        let next = match action {
-            LiveAction::Saved(saved) => Self {
-                saved,
-                ..(*self).clone()
-            },
-            LiveAction::Network(network) => Self {
-                network,
-                ..(*self).clone()
-            },
-            LiveAction::Full(full_percent) => Self {
-                full_percent,
-                ..(*self).clone()
-            },
-            LiveAction::Newer(newer) => Self {
-                newer,
-                ..(*self).clone()
-            },
-            LiveAction::People(people) => Self {
-                people,
-                ..(*self).clone()
-            },
-            LiveAction::Closed => Self::default(),
-        };
-        // A report that says nothing new must not draw the frame again.
-        if next == *self { self } else { Rc::new(next) }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_report_that_says_nothing_new_changes_nothing() {
-        let live = Rc::new(Live::default());
-        let live = live.reduce(LiveAction::Network(Network::Live));
-        let again = live.clone().reduce(LiveAction::Network(Network::Live));
-        assert!(Rc::ptr_eq(&live, &again));
-        let closed = again.reduce(LiveAction::Closed);
-        assert_eq!(*closed, Live::default());
-    }
 }

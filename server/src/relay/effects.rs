@@ -99,7 +99,8 @@ impl Room {
                 }
                 Effect::WakeAt(at_ms) => self.wake_at = Some(instant_of(&self.parts, at_ms)),
                 // A client's.
-                Effect::Patches(_)
+                Effect::Arrived
+                | Effect::Patches(_)
                 | Effect::Progress { .. }
                 | Effect::Held(_)
                 | Effect::Lost { .. }

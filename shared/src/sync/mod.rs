@@ -299,6 +299,8 @@ pub enum Effect {
         /// Why.
         why: CloseReason,
     },
+    /// The document is here, where nothing was: read the view from it (client).
+    Arrived,
     /// The document changed by somebody else's hand: bring the view up to date (client). There may
     /// be no patch in it: see [`View::apply`](crate::plan::view::View::apply).
     Patches(Vec<Patch>),

@@ -47,7 +47,7 @@ impl Replica {
         self
     }
 
-    /// For a client without a screen: it is given no [`Effect::Patches`], and the work of making
+    /// For a client without a screen: it is given no [`Effect::Arrived`] or [`Effect::Patches`], and the work of making
     /// them is saved.
     #[must_use]
     pub fn without_view(mut self) -> Self {

@@ -116,6 +116,7 @@ impl Tab {
                     self.disk.extend(changes);
                     self.confirmed = confirmed.unwrap_or(std::mem::take(&mut self.confirmed));
                 }
+                Effect::Arrived => self.view = View::from_document(self.replica.document()),
                 Effect::Patches(patches) => {
                     self.view.apply(self.replica.document(), &patches);
                 }

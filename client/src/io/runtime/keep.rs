@@ -28,6 +28,10 @@ const ROWS_TOO_MANY: usize = 4 * ROWS_MAX;
 /// thread for as long as two openings.
 const UNSEEN_S_MAX: u32 = 60;
 
+/// So long, in milliseconds, changes are gathered that go into the store together: the picture of a key
+/// is drawn meanwhile, which a write of its own would hold up.
+const GATHER_MS: i32 = 20;
+
 /// A store that fails is opened anew at most this often, in milliseconds: every document is saved whole
 /// then.
 const OPEN_AGAIN_MS: u64 = 5_000;
@@ -254,6 +258,7 @@ pub(super) fn commit(
 
 async fn write_all(inner: &Rc<Inner>) {
     loop {
+        device::pause(GATHER_MS).await;
         let Some(together) = take_together(inner) else {
             return;
         };

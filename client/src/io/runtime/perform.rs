@@ -23,6 +23,10 @@ pub(super) fn perform(inner: &Rc<Inner>, id: DocumentId, effect: Effect) {
         } => {
             keep::commit(inner, id, batch, documents, changes, confirmed);
         }
+        Effect::Arrived => {
+            show(inner, id);
+            inner.tell(News::Opened(id));
+        }
         Effect::Patches(patches) => {
             if show(inner, id) {
                 inner.tell(News::Opened(id));

@@ -10,9 +10,9 @@ use yew::prelude::*;
 
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
+use crate::components::live::use_live;
 use crate::io::http::meetings;
 use crate::state::errors::Failure;
-use crate::state::live::LiveContext;
 use crate::state::programme::project;
 use crate::t;
 
@@ -39,7 +39,7 @@ pub(super) fn MeetingPeople(props: &MeetingPeopleProps) -> Html {
     let failure = use_state(|| None::<Failure>);
     let count = use_state(|| 0_u32);
     // Whoever comes to the plan comes to the meeting: the list is asked for again.
-    let here = use_context::<LiveContext>().map_or(0, |live| live.people.len());
+    let here = use_live().people.len();
     {
         let (list, failure) = (list.clone(), failure.clone());
         let (group, meeting) = (props.group.id.clone(), props.meeting);

@@ -252,6 +252,7 @@ impl Client {
             changes,
             documents,
             patches,
+            is_first,
             mut there,
         } = match taken {
             Ok(news) => news,
@@ -276,7 +277,10 @@ impl Client {
         let is_news = !changes.is_empty() || !documents.is_empty();
         self.commit(changes, documents, confirmed, effects);
         if is_news && self.is_viewed {
-            effects.push(Effect::Patches(patches));
+            effects.push(match is_first {
+                true => Effect::Arrived,
+                false => Effect::Patches(patches),
+            });
         }
         if self.has_to_answer() {
             self.speak(effects);

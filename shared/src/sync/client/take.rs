@@ -14,6 +14,9 @@ pub(super) struct News {
     pub(super) changes: Vec<StoredChange>,
     pub(super) documents: Vec<Arc<[u8]>>,
     pub(super) patches: Vec<Patch>,
+    /// Nothing was here before: who views the document has it to read as a whole, without patches,
+    /// which would be one for each piece of it.
+    pub(super) is_first: bool,
     /// Everything that the server must have: what it sent, and what that depends on.
     pub(super) there: Vec<ChangeHash>,
 }
@@ -24,8 +27,12 @@ impl Client {
         documents: Vec<CheckedDocument>,
         changes: Vec<CheckedChange>,
     ) -> Result<News, Refusal> {
-        let mut news = News::default();
-        let mut log = PatchLog::new(self.is_viewed);
+        let mut news = News {
+            is_first: self.document.get_heads().is_empty(),
+            ..News::default()
+        };
+        let is_told = self.is_viewed && !news.is_first;
+        let mut log = PatchLog::new(is_told);
         for document in documents {
             self.take_document(&document, &mut news, &mut log)?;
         }
@@ -41,7 +48,7 @@ impl Client {
             self.take_change(ready, &mut news, &mut log)?;
         }
         // Automerge fills a log that is not active too, where it applies changes.
-        if self.is_viewed {
+        if is_told {
             news.patches = self.document.make_patches(&mut log);
         }
         Ok(news)
