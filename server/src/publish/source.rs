@@ -74,7 +74,7 @@ pub(crate) struct Published {
     pub(crate) approvals: Option<Approvals>,
     /// The authority's form, where it was asked for.
     pub(crate) form: Option<StoredForm>,
-    /// The programme's own image, for title pages.
+    /// The programme's own image, where a title page is made of this.
     pub(crate) emblem: Option<Emblem>,
 }
 
@@ -88,7 +88,7 @@ impl Published {
 /// Makes content. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Publisher {
-    identity: Identity,
+    pub(super) identity: Identity,
     store: Arc<dyn Store>,
 }
 
@@ -154,21 +154,6 @@ impl Publisher {
         self.published(group, point, wanted).await
     }
 
-    /// What a group's plan says at a point, with the form into which it is filled.
-    pub(crate) async fn on_form(
-        &self,
-        group: &GroupId,
-        point: Point,
-    ) -> Result<Published, SourceError> {
-        let form = self.identity.form(group).await?;
-        let form = form.ok_or(SourceError::NoForm)?;
-        let published = self.content(group, point, false).await?;
-        Ok(Published {
-            form: Some(form),
-            ..published
-        })
-    }
-
     async fn published(
         &self,
         group: &GroupId,
@@ -177,9 +162,6 @@ impl Publisher {
     ) -> Result<Published, SourceError> {
         let facts = facts(&self.identity.roster(), group)?;
         let documents = self.documents(group).await?;
-        let emblem = self.identity.emblem().await?;
-        let emblem = emblem.map(|stored| Emblem::read(&stored.file, &stored.alt));
-        let emblem = emblem.transpose()?;
         let is_now = point == Point::Now;
         let place = self.place(group, point, &documents).await?;
         let before = match wanted.from {
@@ -221,7 +203,7 @@ impl Publisher {
                 history,
                 approvals,
                 form: None,
-                emblem,
+                emblem: None,
             })
         });
         read.await
