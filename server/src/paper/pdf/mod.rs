@@ -8,9 +8,8 @@
 
 pub(crate) mod apart;
 mod glyphs;
+mod turn;
 mod world;
-
-use std::sync::{Mutex, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -23,11 +22,9 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use self::apart::{Image, Job};
+use self::turn::Turn;
 use self::world::PaperWorld;
 use super::{Paper, PaperError};
-
-/// One at a time: each takes hundreds of bytes for each letter.
-static TURN: Mutex<()> = Mutex::new(());
 
 /// A paper as a `.pdf`, set [`apart`] where this program can be started for it.
 ///
@@ -38,8 +35,7 @@ pub(crate) fn write<E: From<PaperError>>(
     go_on: impl Fn() -> Result<(), E>,
 ) -> Result<Vec<u8>, E> {
     let job = job(paper)?;
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    go_on()?;
+    let _turn = Turn::take(&go_on)?;
     match apart::is_possible() {
         true => apart::set(&job, go_on),
         false => Ok(set(&job)?),
