@@ -16,7 +16,7 @@ use super::since::{Before, Changes, Hands};
 use crate::finals::approvals_of;
 use crate::identity::{Identity, IdentityError, Roster, StoredForm, VersionPoint};
 use crate::paper::emblem::{Emblem, EmblemError};
-use crate::relay::open_document;
+use crate::relay::{Relay, open_document};
 use crate::snapshot::Approvals;
 use crate::store::{Store, StoreError};
 
@@ -90,6 +90,8 @@ impl Published {
 pub(crate) struct Publisher {
     pub(super) identity: Identity,
     store: Arc<dyn Store>,
+    /// What has documents open, where there is any.
+    relay: Option<Relay>,
 }
 
 /// What is read beside the content.
@@ -118,8 +120,22 @@ struct OwnFacts {
 }
 
 impl Publisher {
+    /// Reads documents from the disk.
     pub(crate) fn new(identity: Identity, store: Arc<dyn Store>) -> Self {
-        Self { identity, store }
+        Self {
+            identity,
+            store,
+            relay: None,
+        }
+    }
+
+    /// Takes copies of those that are open.
+    pub(crate) fn beside(identity: Identity, relay: Relay) -> Self {
+        let store = relay.store().clone();
+        Self {
+            relay: Some(relay),
+            ..Self::new(identity, store)
+        }
     }
 
     /// What a group's plan says at a point, with what is different since the version before.
@@ -255,6 +271,10 @@ impl Publisher {
     }
 
     async fn open(&self, document: DocumentId) -> Result<Automerge, SourceError> {
+        if let Some(relay) = &self.relay {
+            let read = relay.at_hand(document).await;
+            return read.ok_or_else(|| SourceError::Unread(document.to_string()));
+        }
         let opened = open_document(&self.store, document).await;
         let opened = opened.map_err(|error| SourceError::Unread(error.to_string()))?;
         Ok(opened.document)
