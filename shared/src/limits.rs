@@ -13,11 +13,13 @@ mod form;
 pub use form::*;
 mod publish;
 pub use publish::*;
+mod headings;
 mod history;
 mod intake;
 mod meetings;
 mod restore;
 
+pub use headings::*;
 pub use history::*;
 pub use intake::*;
 pub use meetings::*;
@@ -180,6 +182,9 @@ pub const ROOM_MAILBOX_MESSAGES_MAX: usize = 256;
 pub const ROOM_MAILBOX_BYTES_MAX: usize = 2 * FRAME_BYTES_MAX;
 /// How long a room without connections stays open, in milliseconds: a reload of the page.
 pub const ROOM_IDLE_MS: u64 = 30_000;
+/// How long whoever reads a document waits for a copy of the room's, in milliseconds, before they read the disk: a room
+/// that is just being opened has it first.
+pub const ROOM_COPY_MS_MAX: u64 = 3_000;
 /// Raw changes after which a document is compacted when its room closes: loading so many takes
 /// longer than a person notices.
 pub const COMPACT_CHANGES_MIN: u64 = 500;

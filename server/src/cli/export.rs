@@ -86,12 +86,8 @@ impl Export {
             Some(wanted) => Some(self::point(&identity, &group, wanted).await?),
         };
         let publisher = Publisher::new(identity, Arc::new(store));
-        let published = match format {
-            ExportFormat::Changes => publisher.compared(&group, point, from, true).await,
-            ExportFormat::Form => publisher.on_form(&group, point).await,
-            _ => publisher.content(&group, point, self.history).await,
-        };
-        let published = published.map_err(PublishError::from)?;
+        let published = publisher.in_file(&group, format, (from, point), self.history);
+        let published = published.await.map_err(PublishError::from)?;
         let written = tokio::task::spawn_blocking(move || {
             let bytes = publish::write(&published, format, language, &Stop::default())?;
             Ok::<_, PublishError>((published, bytes))

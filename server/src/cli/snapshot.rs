@@ -52,6 +52,8 @@ impl Snapshot {
         let point = Point::Version(number);
         let published = publisher.content(&group, point, self.history).await;
         let published = published.map_err(PublishError::from)?;
+        let published = publisher.with_emblem(published).await;
+        let published = published.map_err(PublishError::from)?;
         let made = tokio::task::spawn_blocking(move || {
             let stop = Stop::default();
             let made = snapshot::make(&published, approvals.as_ref(), language, &stop);

@@ -94,12 +94,9 @@ async fn file(
     let from = wish.begins()?;
     let publisher = app.publisher.clone();
     let read = async {
-        let read = match format {
-            ExportFormat::Changes => publisher.compared(&group, point, from, true).await,
-            ExportFormat::Form => publisher.on_form(&group, point).await,
-            _ => publisher.content(&group, point, wish.history).await,
-        };
-        read.map_err(PublishError::from)
+        let points = (from, point);
+        let read = publisher.in_file(&group, format, points, wish.history);
+        read.await.map_err(PublishError::from)
     };
     let made = app
         .workshop

@@ -98,7 +98,7 @@ impl App {
         let policy = headers::content_security_policy(&assets::page(), origin_of(base_url));
         let policy = HeaderValue::try_from(policy)
             .unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'"));
-        let publisher = Publisher::new(identity.clone(), relay.store().clone());
+        let publisher = Publisher::beside(identity.clone(), relay.clone());
         let versions = Versions::new(identity.clone(), relay.clone(), publisher.clone());
         let is_https = base_url.starts_with("https://");
         Self {

@@ -49,7 +49,8 @@ async fn file(
     let approvals = approvals_of(&app.identity, &group, wish.version);
     let read = async {
         let point = Point::Version(wish.version);
-        let published = publisher.content(&group, point, wish.history).await;
+        let published = publisher.content(&group, point, wish.history).await?;
+        let published = publisher.with_emblem(published).await;
         published.map_err(PublishError::from)
     };
     let made = app

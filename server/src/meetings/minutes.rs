@@ -74,6 +74,7 @@ impl Meetings {
         // Without who wrote: people may be called otherwise tomorrow, and minutes say the same for ever. Those
         // who were there stand in them as they were called then.
         let published = self.publisher.compared(group, to, from, false).await?;
+        let published = self.publisher.with_emblem(published).await?;
         let within = (meeting.began_ms, meeting.ended_ms);
         let decided = self.identity.decided_within(group, within).await?;
         let roster = self.identity.roster();

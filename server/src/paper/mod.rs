@@ -20,7 +20,7 @@ mod text;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use tavolo_shared::api::Language;
 use tavolo_shared::i18n::dates::Moment;
 
@@ -96,7 +96,7 @@ pub(crate) struct Fact {
 }
 
 /// What stands left and right.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub(crate) struct Ends {
     /// At the left.
     pub(crate) left: String,

@@ -17,6 +17,7 @@ mod since;
 mod source;
 #[cfg(test)]
 mod tests;
+mod wanted;
 mod work;
 mod xlsx;
 

@@ -16,7 +16,7 @@ use super::since::{Before, Changes, Hands};
 use crate::finals::approvals_of;
 use crate::identity::{Identity, IdentityError, Roster, StoredForm, VersionPoint};
 use crate::paper::emblem::{Emblem, EmblemError};
-use crate::relay::open_document;
+use crate::relay::{Relay, open_document};
 use crate::snapshot::Approvals;
 use crate::store::{Store, StoreError};
 
@@ -74,7 +74,7 @@ pub(crate) struct Published {
     pub(crate) approvals: Option<Approvals>,
     /// The authority's form, where it was asked for.
     pub(crate) form: Option<StoredForm>,
-    /// The programme's own image, for title pages.
+    /// The programme's own image, where a title page is made of this.
     pub(crate) emblem: Option<Emblem>,
 }
 
@@ -88,8 +88,10 @@ impl Published {
 /// Makes content. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Publisher {
-    identity: Identity,
+    pub(super) identity: Identity,
     store: Arc<dyn Store>,
+    /// What has documents open, where there is any.
+    relay: Option<Relay>,
 }
 
 /// What is read beside the content.
@@ -118,8 +120,22 @@ struct OwnFacts {
 }
 
 impl Publisher {
+    /// Reads documents from the disk.
     pub(crate) fn new(identity: Identity, store: Arc<dyn Store>) -> Self {
-        Self { identity, store }
+        Self {
+            identity,
+            store,
+            relay: None,
+        }
+    }
+
+    /// Takes copies of those that are open.
+    pub(crate) fn beside(identity: Identity, relay: Relay) -> Self {
+        let store = relay.store().clone();
+        Self {
+            relay: Some(relay),
+            ..Self::new(identity, store)
+        }
     }
 
     /// What a group's plan says at a point, with what is different since the version before.
@@ -154,21 +170,6 @@ impl Publisher {
         self.published(group, point, wanted).await
     }
 
-    /// What a group's plan says at a point, with the form into which it is filled.
-    pub(crate) async fn on_form(
-        &self,
-        group: &GroupId,
-        point: Point,
-    ) -> Result<Published, SourceError> {
-        let form = self.identity.form(group).await?;
-        let form = form.ok_or(SourceError::NoForm)?;
-        let published = self.content(group, point, false).await?;
-        Ok(Published {
-            form: Some(form),
-            ..published
-        })
-    }
-
     async fn published(
         &self,
         group: &GroupId,
@@ -177,9 +178,6 @@ impl Publisher {
     ) -> Result<Published, SourceError> {
         let facts = facts(&self.identity.roster(), group)?;
         let documents = self.documents(group).await?;
-        let emblem = self.identity.emblem().await?;
-        let emblem = emblem.map(|stored| Emblem::read(&stored.file, &stored.alt));
-        let emblem = emblem.transpose()?;
         let is_now = point == Point::Now;
         let place = self.place(group, point, &documents).await?;
         let before = match wanted.from {
@@ -221,7 +219,7 @@ impl Publisher {
                 history,
                 approvals,
                 form: None,
-                emblem,
+                emblem: None,
             })
         });
         read.await
@@ -273,6 +271,10 @@ impl Publisher {
     }
 
     async fn open(&self, document: DocumentId) -> Result<Automerge, SourceError> {
+        if let Some(relay) = &self.relay {
+            let read = relay.at_hand(document).await;
+            return read.ok_or_else(|| SourceError::Unread(document.to_string()));
+        }
         let opened = open_document(&self.store, document).await;
         let opened = opened.map_err(|error| SourceError::Unread(error.to_string()))?;
         Ok(opened.document)

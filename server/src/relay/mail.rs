@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use automerge::ChangeHash;
+use automerge::{Automerge, ChangeHash};
 use tavolo_shared::access::PlanState;
 use tavolo_shared::guard::CheckedChange;
 use tavolo_shared::ids::ParticipantId;
@@ -82,6 +82,9 @@ pub(crate) enum Mail {
     },
     /// Answer once everything that came before this is on the disk and told.
     Settle { done: oneshot::Sender<()> },
+    /// A copy of the document, at a moment in which all of it is on the disk. Dropped where it is read from there
+    /// as quickly.
+    Copy { done: oneshot::Sender<Automerge> },
     /// What the plan says now, into a draft of it.
     TakeIn {
         changes: Vec<CheckedChange>,

@@ -11,6 +11,7 @@ pub(crate) mod bringing;
 mod claims;
 mod closing;
 mod connection;
+mod copying;
 mod effects;
 pub(crate) mod handing;
 mod load;

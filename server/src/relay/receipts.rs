@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use automerge::Automerge;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use tavolo_shared::access::DocumentKind;
@@ -20,6 +21,7 @@ use tokio::time::Instant;
 
 use super::Relay;
 use super::bringing::BringError;
+use super::effects::apart;
 use super::mail::Mail;
 use super::room::Room;
 
@@ -217,6 +219,8 @@ impl Room {
 pub(super) enum Settling {
     /// Who asked for that alone.
     Settled(oneshot::Sender<()>),
+    /// Who asked for a copy of the document as it is then.
+    Copied(oneshot::Sender<Automerge>),
     /// Who brought so many changes back.
     Restored(oneshot::Sender<usize>, usize),
     /// Who had something handed over.
@@ -226,11 +230,14 @@ pub(super) enum Settling {
 }
 
 impl Settling {
-    /// Answers.
-    pub(super) fn done(self) {
+    /// Answers, with the document as it is on the disk.
+    pub(super) fn done(self, document: &Automerge) {
         // Whoever asked may have gone.
         match self {
             Self::Settled(done) => drop(done.send(())),
+            Self::Copied(done) if done.is_closed() => {}
+            // With an actor of its own: nobody writes in the room's name.
+            Self::Copied(done) => drop(done.send(apart(|| document.fork()))),
             Self::Restored(done, back) => drop(done.send(back)),
             Self::Handed(done) => drop(done.send(Ok(()))),
             Self::Brought(done) => drop(done.send(Ok(()))),

@@ -264,6 +264,7 @@ impl Room {
                 self.ask_anew();
                 self.settling.push(Settling::Settled(done));
             }
+            Mail::Copy { done } => self.copy(done),
             Mail::TakeIn { changes, base } => self.take_in(changes, &base),
             Mail::Accept { asked, done } => self.accept(asked, done),
             Mail::Hand { what, done } => self.hand(&what, done),

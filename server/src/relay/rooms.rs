@@ -75,6 +75,11 @@ impl Rooms {
         handle
     }
 
+    /// The room of a document, if it is open.
+    pub(crate) fn open_one(&self, document: DocumentId) -> Option<RoomHandle> {
+        self.lock().get(&document).cloned()
+    }
+
     /// How many are open.
     pub(crate) fn count(&self) -> usize {
         self.lock().len()

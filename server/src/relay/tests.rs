@@ -10,6 +10,7 @@ use tavolo_shared::access::{DocumentKind, PlanState, Seat};
 use tavolo_shared::api::{Enter, NewInvitation};
 use tavolo_shared::guard::Budget;
 use tavolo_shared::ids::{DocumentId, ParticipantId};
+use tavolo_shared::limits::COMPACT_CHANGES_MIN;
 use tavolo_shared::plan;
 use tavolo_shared::plan::edit::{self, Spot};
 use tavolo_shared::plan::schema::Table;
@@ -286,4 +287,35 @@ async fn a_disk_that_fails_is_not_asked_without_a_pause_and_loses_nothing() {
     let heads = anna.replica.document().get_heads();
     let is_stored = |head| stored.get_change_meta_by_hash(head).is_some();
     assert!(heads.iter().all(is_stored), "said to be saved, and is not");
+}
+
+#[tokio::test]
+async fn a_copy_of_what_is_open_has_all_that_is_on_the_disk_and_nothing_else() {
+    let scene = Scene::new().await;
+    let relay = Relay(scene.parts.clone());
+    let mut anna = Tab::join(&scene, scene.standing(true, 1)).await;
+    anna.listen(&scene, SOON, Tab::has_content).await;
+    for _ in 0..COMPACT_CHANGES_MIN {
+        anna.adds_a_row(&scene).await;
+        anna.listen(&scene, SOON, Tab::is_saved).await;
+    }
+    let saved = anna.replica.document().get_heads();
+    let mut beside = scene.beside().await;
+    let full = "CREATE TRIGGER full BEFORE INSERT ON raw_changes \
+         BEGIN SELECT RAISE(ABORT, 'the disk is full'); END";
+    sqlx::query(full).execute(&mut beside).await.unwrap();
+    anna.adds_a_row(&scene).await;
+    let head = anna.replica.document().get_heads()[0];
+    let copy = relay.at_hand(scene.plan).await.unwrap();
+    assert!(copy.get_change_meta_by_hash(&head).is_none(), "not on disk");
+    for query in ["DROP TRIGGER full", "DELETE FROM raw_changes"] {
+        sqlx::query(query).execute(&mut beside).await.unwrap();
+    }
+    beside.close().await.unwrap();
+    anna.listen(&scene, SOON, Tab::is_saved).await;
+    // The disk has lost them: nobody has them but the room.
+    let copy = relay.at_hand(scene.plan).await.unwrap();
+    let has = |head| copy.get_change_meta_by_hash(head).is_some();
+    assert!(saved.iter().chain([&head]).all(has), "read from the disk");
+    assert_ne!(copy.get_actor(), anna.replica.document().get_actor());
 }

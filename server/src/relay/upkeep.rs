@@ -6,7 +6,6 @@ use tavolo_shared::sync::Event;
 use tokio::time::Instant;
 
 use super::load::{self, LoadError};
-use super::receipts::Settling;
 use super::room::Room;
 
 impl Room {
@@ -27,7 +26,9 @@ impl Room {
             self.turn_at = Some(Instant::now() + self.presence.turn_after());
         }
         if self.commit.is_none() && !self.replica.is_ahead() {
-            self.settling.drain(..).for_each(Settling::done);
+            let document = self.replica.document();
+            let settled = self.settling.drain(..);
+            settled.for_each(|asked| asked.done(document));
         }
         Ok(())
     }

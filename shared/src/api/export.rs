@@ -88,6 +88,11 @@ impl ExportFormat {
         }
     }
 
+    /// Whether it has a title page.
+    pub const fn has_title_page(self) -> bool {
+        matches!(self, Self::Docx | Self::Pdf | Self::Changes | Self::Eml)
+    }
+
     /// Whether it says something else in another language. The others are in all three at once.
     pub const fn has_language(self) -> bool {
         !matches!(self, Self::Json | Self::Automerge)

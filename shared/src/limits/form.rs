@@ -25,12 +25,5 @@ pub const FORM_HEAD_ROWS_MAX: usize = 4;
 pub const FORM_HEAD_CHARS_MAX: usize = 300;
 /// Bytes of a filled form's text, unpacked: a plan of 1,000 actions with a page of text each, with its marks.
 pub const FORM_FILLED_BYTES_MAX: usize = 64 * 1024 * 1024;
-/// How alike what stands over a form's column and over a plan's have to be for a guess, of a thousand: half of
-/// the words.
-pub const FORM_ALIKE_MIN: u32 = 450;
-/// How alike two words have to be to be one in two forms (`projet`, `projets`).
-pub const FORM_SAME_WORD_MIN: f64 = 0.88;
 /// Bytes of what is in a form's column: an id.
 pub const FORM_TARGET_BYTES_MAX: usize = 64;
-/// How alike they have to be letter by letter, where their words are not: all but a few letters.
-pub const FORM_ALIKE_LETTERS_MIN: f64 = 0.75;

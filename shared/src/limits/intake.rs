@@ -40,12 +40,6 @@ pub const INTAKE_ASKED_BYTES_MAX: usize = INTAKE_MAP_BYTES_MAX + INTAKE_FILE_BYT
 pub const INTAKE_STRINGS_MAX: u64 = 1_000_000;
 /// Rows under the headings that may say how the table is filled in.
 pub const INTAKE_HINT_ROWS_MAX: usize = 4;
-/// Characters of a heading: what is longer says something.
-pub const INTAKE_HEADING_CHARS_MAX: usize = 120;
-/// Letters and digits of a heading that is like a field's: a sentence holds any word.
-pub const INTAKE_LIKENESS_CHARS_MAX: usize = 60;
-/// Letters of a word by which two headings are alike in part.
-pub const INTAKE_PART_CHARS_MIN: usize = 4;
 /// Of how many cells in a hundred a column's own values are known, where no heading says what it is.
 pub const INTAKE_KNOWN_PERCENT_MIN: usize = 60;
 /// Columns of a table whose first row is taken for headings that nobody knows: fewer may as well be a list.

@@ -14,7 +14,8 @@
 //!   differences as a proposal, and what of it is accepted.
 //! - [`checks`] is what is worth a look before a plan becomes final.
 //! - [`blame`] says which change each piece of a cell came with; [`restore`] brings back what was there at an earlier point.
-//! - [`intake`] is a table from a file or the clipboard on its way into a document.
+//! - [`intake`] is a table from a file or the clipboard on its way into a document; [`headings`] guesses what is in its
+//!   columns, and in those of a form.
 //! - [`comments`] are threads on rows and cells.
 //! - [`caret`] is where somebody is in a text; [`facts`] are questions to a document's history.
 //!
@@ -36,6 +37,7 @@ pub mod difference;
 mod document;
 pub mod edit;
 pub mod facts;
+pub mod headings;
 pub mod intake;
 pub mod numbers;
 pub mod order;

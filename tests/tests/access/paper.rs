@@ -5,7 +5,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use reqwest::{Method, StatusCode};
+use tavolo_server::Tuning;
+use tavolo_server::identity::StoredEmblem;
+use tavolo_shared::access::Seat;
 use tavolo_tests::door::Door;
+use tavolo_tests::inside::Inside;
 use tavolo_tests::process::Tavolo;
 use zip::ZipArchive;
 
@@ -130,5 +134,26 @@ async fn the_programmes_own_image_is_on_every_title_page_at_once() -> Result<()>
     ensure!(bytes(&lead, docx).await? == plain, "not as it was");
     ensure!(server.json(&["emblem"])?.is_null());
     ensure!(server.json(&["check"])?["ok"] == true);
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_image_that_cannot_be_read_is_in_the_way_of_title_pages_alone() -> Result<()> {
+    let inside = Inside::start(Tuning::default()).await?;
+    let link = inside.invite(Seat::Lead, false).await?;
+    let lead = Door::by_link(&link, "Lea").await?;
+    let broken = StoredEmblem {
+        file: b"no image".to_vec(),
+        alt: "Emblema".to_owned(),
+    };
+    inside.server.identity().keep_emblem(&broken).await?;
+    for format in ["docx", "pdf", "changes", "eml"] {
+        let path = format!("{PATH}?format={format}&language=it");
+        let status = lead.ask(Method::GET, &path, "").await?.status();
+        ensure!(status.is_server_error(), "{format}: {status}");
+    }
+    for format in ["xlsx", "csv", "json", "automerge"] {
+        bytes(&lead, &format!("format={format}&language=it")).await?;
+    }
     Ok(())
 }

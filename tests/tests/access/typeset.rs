@@ -4,32 +4,25 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
-use reqwest::Method;
+use reqwest::{Method, Response, StatusCode};
 use tavolo_tests::door::Door;
 use tavolo_tests::matrix::Matrix;
 use tavolo_tests::process::{Tavolo, begun_by};
 use tavolo_tests::wait::until;
+use tokio::task::JoinHandle;
 
 const PATH: &str = "/api/groups/ict/export?format=pdf";
+const TABLE: &str = "/api/groups/ict/export?format=csv";
 
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_pdf_that_nobody_waits_for_is_given_up_and_the_next_one_is_set() -> Result<()> {
-    let server = Tavolo::start().await?;
-    let link = server.invite(&["--group", "ict", "--seat", "lead"])?;
-    let lead = Door::by_link(&link, "Anna").await?;
-    let _written = Matrix::write(&link, 20).await?;
-    let pid = server.id().context("no server")?;
-    let asking = tokio::spawn({
-        let lead = lead.clone();
-        async move { lead.ask(Method::GET, PATH, "").await }
-    });
+/// Asks for a PDF and holds the process that sets it, so that it never ends by itself.
+async fn held(lead: &Door, pid: u32) -> Result<(JoinHandle<Result<Response>>, u32)> {
+    let asking = asked(lead);
     let found = until(
         "a PDF is being set",
         || async move { begun_by(pid) },
         |begun| begun.len() == 1,
     );
     let setter = *found.await?.first().context("nobody sets it")?;
-    // It would never end by itself.
     let held = Command::new("kill")
         .args(["-STOP", &setter.to_string()])
         .status()?;
@@ -38,6 +31,22 @@ async fn a_pdf_that_nobody_waits_for_is_given_up_and_the_next_one_is_set() -> Re
         begun_by(pid)? == [setter],
         "it had ended before it was held"
     );
+    Ok((asking, setter))
+}
+
+fn asked(lead: &Door) -> JoinHandle<Result<Response>> {
+    let lead = lead.clone();
+    tokio::spawn(async move { lead.ask(Method::GET, PATH, "").await })
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_pdf_that_nobody_waits_for_is_given_up_and_the_next_one_is_set() -> Result<()> {
+    let server = Tavolo::start().await?;
+    let link = server.invite(&["--group", "ict", "--seat", "lead"])?;
+    let lead = Door::by_link(&link, "Anna").await?;
+    let _written = Matrix::write(&link, 20).await?;
+    let pid = server.id().context("no server")?;
+    let (asking, _) = held(&lead, pid).await?;
     asking.abort();
     until(
         "nobody sets a PDF any more",
@@ -50,5 +59,33 @@ async fn a_pdf_that_nobody_waits_for_is_given_up_and_the_next_one_is_set() -> Re
     let bytes = next.error_for_status()?.bytes().await?;
     ensure!(bytes.starts_with(b"%PDF-"), "no PDF");
     ensure!(begun_by(pid)?.is_empty(), "something of it stayed");
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_pdf_that_waits_for_its_turn_leaves_at_once_where_nobody_waits_for_it() -> Result<()> {
+    let server = Tavolo::start().await?;
+    let link = server.invite(&["--group", "ict", "--seat", "lead"])?;
+    let lead = Door::by_link(&link, "Anna").await?;
+    let _written = Matrix::write(&link, 20).await?;
+    let pid = server.id().context("no server")?;
+    let (first, setter) = held(&lead, pid).await?;
+    let second = asked(&lead);
+    let table = || async { Ok(lead.ask(Method::GET, TABLE, "").await?.status()) };
+    until("both places are taken", table, |status| {
+        *status == StatusCode::TOO_MANY_REQUESTS
+    })
+    .await?;
+    second.abort();
+    until("a place is free", table, |status| *status == StatusCode::OK).await?;
+    // Its time is not over: the place is the second one's.
+    ensure!(begun_by(pid)? == [setter], "the first has ended");
+    first.abort();
+    until(
+        "nobody sets a PDF any more",
+        || async move { begun_by(pid) },
+        Vec::is_empty,
+    )
+    .await?;
     Ok(())
 }

@@ -19,7 +19,8 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde::{Deserialize, Serialize};
 use tavolo_shared::limits::{PAPER_SETTER_BYTES_MAX, PAPER_SETTER_CPU_S_MAX, PAPER_SETTER_LOOK_MS};
 
-use super::PaperError;
+use super::feet::Feet;
+use super::{Numbers, PaperError};
 
 /// What the command line calls this.
 pub(crate) const COMMAND: &str = "typeset";
@@ -43,10 +44,12 @@ pub(super) struct Job {
     pub(super) data: String,
     /// The programme's image.
     pub(super) image: Option<Image>,
+    /// What stands on every page.
+    pub(super) feet: Feet,
     /// What the file is identified by.
     pub(super) ident: String,
-    /// When its content was so: year, month, day, hour, minute.
-    pub(super) moment: Option<(i32, u8, u8, u8, u8)>,
+    /// When its content was so.
+    pub(super) moment: Option<Numbers>,
 }
 
 /// An image that the template reads.
@@ -60,12 +63,13 @@ pub(super) struct Image {
 
 /// Sets a document in a process of its own.
 pub(super) fn set<E: From<PaperError>>(
-    job: &Job,
+    job: Job,
     go_on: impl Fn() -> Result<(), E>,
 ) -> Result<Vec<u8>, E> {
-    let job = serde_json::to_vec(job).map_err(|why| PaperError::Set(why.to_string()))?;
+    let written = serde_json::to_vec(&job).map_err(|why| PaperError::Set(why.to_string()))?;
+    drop(job);
     let mut typesetter = Typesetter::start().map_err(PaperError::from)?;
-    let answer = typesetter.ask(job).map_err(PaperError::from)?;
+    let answer = typesetter.ask(written).map_err(PaperError::from)?;
     let look = Duration::from_millis(PAPER_SETTER_LOOK_MS);
     let answer = loop {
         match answer.recv_timeout(look) {
@@ -134,7 +138,7 @@ impl Drop for Typesetter {
 /// What the process does: reads one document, sets it, writes the file.
 pub(crate) fn main() -> ExitCode {
     let set = within_bounds().map_err(PaperError::from);
-    let set = set.and_then(|()| read()).and_then(|job| super::set(&job));
+    let set = set.and_then(|()| read()).and_then(super::set);
     let (answer, code) = match set {
         Ok(bytes) => (bytes, ExitCode::SUCCESS),
         Err(why) => (why.to_string().into_bytes(), ExitCode::FAILURE),

@@ -7,27 +7,27 @@
 //! That a file is PDF/A is the writer's claim: no validator was at hand.
 
 pub(crate) mod apart;
+mod feet;
 mod glyphs;
+mod memory;
+mod turn;
 mod world;
-
-use std::sync::{Mutex, PoisonError};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use tavolo_shared::i18n::dates::Moment;
 use tavolo_shared::limits::PAPER_PDF_CHARS_MAX;
-use typst::comemo;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::{Datetime, Smart};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use self::apart::{Image, Job};
+use self::feet::Feet;
+use self::memory::bounded;
+use self::turn::Turn;
 use self::world::PaperWorld;
 use super::{Paper, PaperError};
-
-/// One at a time: each takes hundreds of bytes for each letter.
-static TURN: Mutex<()> = Mutex::new(());
 
 /// A paper as a `.pdf`, set [`apart`] where this program can be started for it.
 ///
@@ -38,11 +38,10 @@ pub(crate) fn write<E: From<PaperError>>(
     go_on: impl Fn() -> Result<(), E>,
 ) -> Result<Vec<u8>, E> {
     let job = job(paper)?;
-    let _turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
-    go_on()?;
+    let _turn = Turn::take(&go_on)?;
     match apart::is_possible() {
-        true => apart::set(&job, go_on),
-        false => Ok(set(&job)?),
+        true => apart::set(job, go_on),
+        false => Ok(set(job)?),
     }
 }
 
@@ -60,36 +59,46 @@ fn job(paper: &Paper) -> Result<Job, PaperError> {
     Ok(Job {
         data,
         image,
+        feet: Feet::of(&printable),
         ident: printable.footer,
         moment: paper.moment.and_then(numbers),
     })
 }
 
-fn set(job: &Job) -> Result<Vec<u8>, PaperError> {
-    let image = job.image.as_ref();
+fn set(job: Job) -> Result<Vec<u8>, PaperError> {
+    bounded(|| {
+        let document = laid_out(job.data, job.image)?;
+        file(&job.feet.under(document)?, job.ident, job.moment)
+    })
+}
+
+/// The pages, without what stands on all of them.
+fn laid_out(data: String, image: Option<Image>) -> Result<PagedDocument, PaperError> {
     let image = image.map(|image| {
         let bytes = BASE64.decode(&image.bytes);
         let bytes = bytes.map_err(|why| PaperError::Set(why.to_string()))?;
-        Ok::<_, PaperError>((image.name.as_str(), bytes))
+        Ok::<_, PaperError>((image.name, bytes))
     });
-    let world = PaperWorld::new(job.data.clone().into_bytes(), image.transpose()?)?;
-    let document = typst::compile(&world).output.map_err(|why| said(&why));
-    // What is set is in the document; half of the memory is what was remembered on the way.
-    comemo::evict(0);
-    let document: PagedDocument = document?;
+    let world = PaperWorld::new(data.into_bytes(), image.transpose()?)?;
+    typst::compile(&world).output.map_err(|why| said(&why))
+}
+
+fn file(
+    document: &PagedDocument,
+    ident: String,
+    moment: Option<Numbers>,
+) -> Result<Vec<u8>, PaperError> {
     // For archives, and for those who hear what others see.
     let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
         .map_err(|why| PaperError::Set(why.message().to_string()))?;
     let options = PdfOptions {
-        ident: Smart::Custom(job.ident.clone()),
+        ident: Smart::Custom(ident),
         creator: Smart::Custom(Some("Tavolo".to_owned())),
-        timestamp: job.moment.and_then(timestamp),
+        timestamp: moment.and_then(timestamp),
         standards,
         ..PdfOptions::default()
     };
-    let bytes = typst_pdf::pdf(&document, &options).map_err(|why| said(&why));
-    comemo::evict(0);
-    bytes
+    typst_pdf::pdf(document, &options).map_err(|why| said(&why))
 }
 
 fn said(why: &[SourceDiagnostic]) -> PaperError {
@@ -97,14 +106,17 @@ fn said(why: &[SourceDiagnostic]) -> PaperError {
     PaperError::Set(each.join("; "))
 }
 
-fn numbers(moment: Moment) -> Option<(i32, u8, u8, u8, u8)> {
+/// Year, month, day, hour, minute.
+type Numbers = (i32, u8, u8, u8, u8);
+
+fn numbers(moment: Moment) -> Option<Numbers> {
     let small = |number: i64| u8::try_from(number).ok();
     let year = i32::try_from(moment.day.year).ok()?;
     let (month, day) = (small(moment.day.month)?, small(moment.day.day)?);
     Some((year, month, day, small(moment.hour)?, small(moment.minute)?))
 }
 
-fn timestamp((year, month, day, hour, minute): (i32, u8, u8, u8, u8)) -> Option<Timestamp> {
+fn timestamp((year, month, day, hour, minute): Numbers) -> Option<Timestamp> {
     let datetime = Datetime::from_ymd_hms(year, month, day, hour, minute, 0)?;
     Some(Timestamp::new_utc(datetime))
 }

@@ -42,7 +42,7 @@ pub(super) struct PaperWorld {
 }
 
 impl PaperWorld {
-    pub(super) fn new(data: Vec<u8>, image: Option<(&str, Vec<u8>)>) -> Result<Self, PaperError> {
+    pub(super) fn new(data: Vec<u8>, image: Option<(String, Vec<u8>)>) -> Result<Self, PaperError> {
         let image = image.map(|(name, bytes)| {
             let name = file(&format!("/{name}"))?;
             Ok::<_, PaperError>((name, Bytes::new(bytes)))

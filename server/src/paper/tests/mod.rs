@@ -2,6 +2,7 @@
 
 mod emblem;
 pub(crate) mod outside;
+mod pages;
 pub(crate) mod sample;
 
 use serde_json::{Value, json};

@@ -39,11 +39,19 @@ pub(crate) fn pdf(bytes: &[u8]) -> Value {
 
 /// The text of a PDF, as poppler reads it, with all white space as one space.
 pub(crate) fn pdf_text(bytes: &[u8]) -> String {
+    pdf_pages(bytes).join(" ")
+}
+
+/// The same page by page.
+pub(crate) fn pdf_pages(bytes: &[u8]) -> Vec<String> {
     let (_folder, path) = file("plan.pdf", bytes);
     let mut command = Command::new("pdftotext");
     command.args(["-enc", "UTF-8"]).arg(&path).arg("-");
     let text = String::from_utf8(said(&mut command)).unwrap();
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Each ends with a form feed.
+    let pages = text.split_terminator('\u{c}');
+    let spaced = |page: &str| page.split_whitespace().collect::<Vec<_>>().join(" ");
+    pages.map(spaced).collect()
 }
 
 /// How many images poppler finds in a PDF.

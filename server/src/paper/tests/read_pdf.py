@@ -32,6 +32,18 @@ walk(root.StructTreeRoot.K)
 sys.setrecursionlimit(10000)
 with pdf.open_metadata() as meta:
     xmp = {key: str(value) for key, value in meta.items()}
+
+
+def marginals(page):
+    """Which heads and feet are marked as such, in the order in which they are drawn."""
+    found = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        if str(operator) == "BDC" and str(operands[0]) == "/Artifact":
+            kind = operands[1].get("/Subtype") if isinstance(operands[1], pikepdf.Dictionary) else None
+            found += [str(kind)] if kind in ("/Header", "/Footer") else []
+    return found
+
+
 forbidden = [
     key
     for obj in pdf.objects
@@ -51,6 +63,7 @@ json.dump(
         "tags": tags,
         "figures": figures,
         "forbidden": forbidden,
+        "marginals": [marginals(page) for page in pdf.pages],
         "boxes": sorted({tuple(round(float(x)) for x in page.MediaBox) for page in pdf.pages}),
     },
     sys.stdout,

@@ -1,27 +1,24 @@
 //! The best guess at a sheet: its headings, its hints, its fields. A person sees it and changes it before
 //! anything is written.
 
-use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::Layout;
-use super::headings::likeness;
 use super::taking::content_of;
 use super::words::tells_how;
 use crate::api::Language;
-use crate::exchange::fold::bare;
 use crate::exchange::sheet::{Sheet, SheetCell};
 use crate::ids::EntryId;
 use crate::limits::{
-    INTAKE_COLUMNS_MAX, INTAKE_HEAD_COLUMNS_MIN, INTAKE_HEAD_ROWS_MAX, INTAKE_HEADING_CHARS_MAX,
+    HEADING_CHARS_MAX, INTAKE_COLUMNS_MAX, INTAKE_HEAD_COLUMNS_MIN, INTAKE_HEAD_ROWS_MAX,
     INTAKE_HINT_ROWS_MAX, INTAKE_KNOWN_PERCENT_MIN,
 };
 use crate::plan::edit::Content;
+use crate::plan::headings::{Field, Heading, together};
 use crate::plan::reading::Names;
 use crate::plan::schema::ColumnType;
 use crate::plan::value::Value;
 use crate::plan::view::Column;
-use crate::sorted::sort_by;
 
 /// How many cells are read to guess what a column without a heading holds.
 const CELLS_LOOKED_AT: usize = 40;
@@ -64,7 +61,7 @@ impl Layout {
         self.hints.clear();
         let Some(head) = head else { return };
         let targets = Self::targets(columns);
-        let found = by_heading(sheet.line(head), &targets);
+        let found = together(Fields::of(&targets).headed_by(sheet.line(head)));
         if !found.is_empty() {
             self.fields.fill(None);
             self.keys.clear();
@@ -108,11 +105,11 @@ impl Layout {
                 });
                 let share = known.count() * 100 / cells.len().max(1);
                 if share > INTAKE_KNOWN_PERCENT_MIN {
-                    scores.push((share, at, &column.id));
+                    scores.push((u32::try_from(share).unwrap_or(0), at, &column.id));
                 }
             }
         }
-        for (at, field) in best(scores) {
+        for (at, field) in together(scores) {
             self.set(at, Some(field.clone()));
         }
     }
@@ -137,43 +134,36 @@ impl Layout {
 }
 
 /// How good a column is for a field.
-type Score<'a> = (usize, usize, &'a EntryId);
+type Score<'a> = (u32, usize, &'a EntryId);
 
-/// Each field once, each column once, the most alike first.
-fn best(mut scores: Vec<Score<'_>>) -> Vec<(usize, &EntryId)> {
-    sort_by(&mut scores, |one, other| {
-        (Reverse(one.0), one.1).cmp(&(Reverse(other.0), other.1))
-    });
-    let mut taken: Vec<(usize, &EntryId)> = Vec::new();
-    for (_, at, field) in scores {
-        if !taken
-            .iter()
-            .any(|(column, id)| *column == at || *id == field)
-        {
-            taken.push((at, field));
-        }
+/// The fields, with what each may be called.
+struct Fields<'a>(Vec<(&'a EntryId, Field)>);
+
+impl<'a> Fields<'a> {
+    fn of(targets: &'a [Arc<Column>]) -> Self {
+        let field = |column: &'a Arc<Column>| {
+            let names = column.label.all().chain(column.short.all());
+            let key = column.key.as_deref().unwrap_or_default();
+            (&column.id, Field::new(names, key))
+        };
+        Self(targets.iter().map(field).collect())
     }
-    taken
-}
 
-/// Which of a row's cells heads which field.
-fn by_heading<'a>(line: &[SheetCell], targets: &'a [Arc<Column>]) -> Vec<(usize, &'a EntryId)> {
-    best(scores(line, targets))
-}
-
-fn scores<'a>(line: &[SheetCell], targets: &'a [Arc<Column>]) -> Vec<Score<'a>> {
-    let mut scores = Vec::new();
-    for cell in line {
-        let heading = bare(&cell.words);
-        let at = usize::try_from(cell.column).unwrap_or(usize::MAX);
-        for column in targets {
-            let score = likeness(&heading, column);
-            if score > 0 {
-                scores.push((usize::try_from(score).unwrap_or(0), at, &column.id));
+    /// Which of a row's cells heads which field, and how good each is for each.
+    fn headed_by(&self, line: &[SheetCell]) -> Vec<Score<'a>> {
+        let mut scores = Vec::new();
+        for cell in line {
+            let heading = Heading::of(&cell.words);
+            let at = usize::try_from(cell.column).unwrap_or(usize::MAX);
+            for (id, field) in &self.0 {
+                let score = field.likeness(&heading);
+                if score > 0 {
+                    scores.push((score, at, *id));
+                }
             }
         }
+        scores
     }
-    scores
 }
 
 /// The row of the headings: the one near the top that names the most fields; else the first that has
@@ -183,11 +173,12 @@ fn head(sheet: &Sheet, targets: &[Arc<Column>]) -> Option<u32> {
         .rows()
         .take_while(|(row, _)| *row < INTAKE_HEAD_ROWS_MAX)
         .collect();
-    let mut found: Option<(usize, u32)> = None;
+    let fields = Fields::of(targets);
+    let mut found: Option<(u32, u32)> = None;
     for (row, line) in &top {
-        let named = by_heading(line, targets);
-        let likes = scores(line, targets);
-        let score: usize = named
+        let likes = fields.headed_by(line);
+        let named = together(likes.clone());
+        let score: u32 = named
             .iter()
             .filter_map(|(at, field)| likes.iter().find(|(_, a, f)| a == at && f == field))
             .map(|(score, ..)| score)
@@ -206,7 +197,7 @@ fn unknown_head(top: &[(u32, &[SheetCell])], sheet: &Sheet) -> Option<u32> {
     let widest = top.iter().map(|(_, line)| line.len()).max()?;
     let (row, line) = top.iter().find(|(_, line)| line.len() == widest)?;
     let is_short = |cell: &SheetCell| {
-        cell.day.is_none() && !cell.fault && cell.words.chars().count() <= INTAKE_HEADING_CHARS_MAX
+        cell.day.is_none() && !cell.fault && cell.words.chars().count() <= HEADING_CHARS_MAX
     };
     let letters = |cell: &SheetCell| cell.words.chars().any(char::is_alphabetic);
     let has_more = sheet.cells.last().is_some_and(|cell| cell.row > *row);

@@ -8,7 +8,6 @@
 //! Nothing here opens a file: bytes become sheets elsewhere.
 
 mod guess;
-mod headings;
 mod taking;
 #[cfg(test)]
 mod tests;
