@@ -20,11 +20,13 @@ pub mod io;
 pub mod pages;
 pub mod rest;
 pub mod routes;
+pub mod settled;
 pub mod state;
 
 /// Catches panics, then draws the application into the page.
 pub fn start() {
     io::rescue::catch_panics();
     io::page::clear_placeholder();
+    settled::begin();
     yew::Renderer::<app::App>::new().render();
 }

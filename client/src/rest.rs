@@ -1,5 +1,5 @@
 //! What is not needed to open a plan and to write in it: a second WebAssembly module, which is
-//! fetched once the first has drawn its page.
+//! fetched once one sees what one came for, or a page needs it.
 //!
 //! [`Parts`] names everything that is drawn from there, and [`later`] draws it, at once where the
 //! module is here. `cargo xtask build-client` puts into the second module whatever code and data are
@@ -29,6 +29,7 @@ use crate::pages::{
     finals, history, join, meeting, people, plan_invite, plan_state, review, space, space_people,
     way_back,
 };
+use crate::settled::{settle, when_settled};
 use crate::state::backoff::Backoff;
 use crate::state::errors::Failure;
 use crate::state::words::Shown;
@@ -246,7 +247,7 @@ struct LaterProps {
 #[component]
 fn Later(props: &LaterProps) -> Html {
     let drawn = use_force_update();
-    let here = here();
+    let (here, page) = (here(), props.page);
     use_effect_with((), move |()| {
         SHELF.with(|shelf| match shelf.here.get() {
             // It came between the drawing and now.
@@ -257,7 +258,14 @@ fn Later(props: &LaterProps) -> Html {
                 shelf.waiting.borrow_mut().push(told);
             }
         });
-        fetch();
+        match page {
+            true => {
+                settle();
+                fetch();
+            }
+            // A tool beside the plan comes after it.
+            false => when_settled(fetch),
+        }
     });
     match here {
         Some(parts) => props.draw.emit(parts),

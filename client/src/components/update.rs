@@ -1,11 +1,15 @@
 //! Says that a newer version of the application is on this device. It never takes its place by
 //! itself: somebody is writing.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use yew::{Callback, Html, component, html, use_effect_with, use_state};
 
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::io::{page, shell};
+use crate::settled::when_settled;
 use crate::t;
 
 /// The sentence, once there is something to say.
@@ -16,8 +20,10 @@ pub fn Update() -> Html {
     use_effect_with((), {
         let is_ready = is_ready.setter();
         move |()| {
-            let listener = shell::keep(move || is_ready.set(true));
-            move || drop(listener)
+            let listener = Rc::new(RefCell::new(None));
+            let kept = listener.clone();
+            when_settled(move || *kept.borrow_mut() = shell::keep(move || is_ready.set(true)));
+            move || drop(listener.take())
         }
     });
     let reload = Callback::from(|_| page::load(&page::path()));

@@ -85,6 +85,7 @@ use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Language, Programme, Session};
 use tavolo_shared::ids::{DocumentId, EntryId, GroupId, ProjectId};
 use tavolo_shared::plan::schema::Table;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use self::agenda::AgendaProps;
@@ -101,12 +102,16 @@ use self::since::use_leaving;
 use self::toast::Toast;
 use self::tools::{Foot, ToolsProps};
 use crate::components::hooks::use_language;
-use crate::io::dom;
+use crate::io::{device, dom};
 use crate::rest::{later, later_for};
+use crate::settled::settle;
 use crate::state::live::{Live, LiveReport, Person};
 use crate::state::programme::{ProgrammeAction, ProgrammeContext, group};
 use crate::state::settings::SettingsContext;
 use crate::t;
+
+/// So long, in milliseconds, a matrix that has come is drawn before anything else begins.
+const DRAWN_MS: i32 = 50;
 
 /// Of a group, what is kept up to date beside the document that is shown.
 const BESIDE: [DocumentKind; 4] = [
@@ -208,6 +213,15 @@ fn Matrix(props: &MatrixProps) -> Html {
     use_topic(&desk.bus, Topic::Lines);
     let narrow = use_narrow();
     use_page(&desk, desk.view().is_some());
+    use_effect_with(desk.view().is_some(), |is_here| {
+        if *is_here {
+            // After the picture of it.
+            spawn_local(async {
+                device::pause(DRAWN_MS).await;
+                settle();
+            });
+        }
+    });
     let page = desk.place().page.clone().filter(|_| narrow);
     let dated = desk.kind() == DocumentKind::Calendar && !(narrow && desk.place().page.is_some());
     let inside = match (desk.view().is_some(), narrow, page) {

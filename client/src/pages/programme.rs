@@ -6,7 +6,7 @@ use tavolo_shared::api::{
 };
 use tavolo_shared::i18n::dates::{self, Day};
 use tavolo_shared::ids::ProjectId;
-use yew::{AttrValue, Html, Properties, component, html};
+use yew::{AttrValue, Html, Properties, component, html, use_effect_with};
 use yew_router::components::Link;
 
 use crate::components::frame::{CONTENT_ID, Crumb, Page};
@@ -20,6 +20,7 @@ use crate::io::page::TITLE_ID;
 use crate::pages::gate::use_known;
 use crate::pages::space::Partnerships;
 use crate::routes::Route;
+use crate::settled::settle;
 use crate::state::programme::{document, project};
 use crate::state::session::seat_in;
 use crate::{msg, t};
@@ -27,6 +28,7 @@ use crate::{msg, t};
 /// The page of the programme.
 #[component]
 pub fn ProgrammePage() -> Html {
+    use_effect_with((), |()| settle());
     let language = use_language();
     let known = use_known();
     use_title(t!(language, "programme-title"));
