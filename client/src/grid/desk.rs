@@ -423,16 +423,19 @@ impl Desk {
 
 /// What to draw again when somebody comes to or leaves a spot.
 pub(super) fn topics_of(spot: &Spot) -> Vec<Topic> {
+    let line = topic_of(&spot.line);
     match &spot.line {
-        Line::Row(row) => {
-            vec![
-                Topic::Cell(row.clone(), spot.column.clone()),
-                Topic::Row(row.clone()),
-            ]
-        }
-        Line::Section(section) => vec![Topic::Section(section.clone())],
-        Line::Add(section) => vec![Topic::Section(section.clone())],
-        Line::Group(label) => vec![Topic::Group(label.clone())],
+        Line::Row(row) => vec![Topic::Cell(row.clone(), spot.column.clone()), line],
+        Line::Section(_) | Line::Add(_) | Line::Group(_) => vec![line],
+    }
+}
+
+/// The bell of a line as a whole.
+pub(super) fn topic_of(line: &Line) -> Topic {
+    match line {
+        Line::Row(row) => Topic::Row(row.clone()),
+        Line::Section(section) | Line::Add(section) => Topic::Section(section.clone()),
+        Line::Group(label) => Topic::Group(label.clone()),
     }
 }
 

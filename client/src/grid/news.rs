@@ -6,7 +6,7 @@ use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::undo::UndoStack;
 use tavolo_shared::plan::view::{Touched, View};
 
-use super::desk::Desk;
+use super::desk::{Desk, topic_of};
 use crate::grid::bus::Topic;
 use crate::grid::toast::Said;
 use crate::io::device;
@@ -237,14 +237,14 @@ impl Desk {
                 Touched::All => {
                     lines = true;
                     let place = self.place();
-                    topics.extend(place.layout.lines.iter().filter_map(topic_of));
+                    topics.extend(place.layout.lines.iter().map(topic_of));
                 }
                 Touched::Sections => {
                     lines = true;
                     let place = self.place();
                     let all = place.layout.lines.iter();
                     let sections = all.filter(|line| matches!(line, Line::Section(_)));
-                    topics.extend(sections.filter_map(topic_of));
+                    topics.extend(sections.map(topic_of));
                 }
                 Touched::Row(_, row) => {
                     topics.push(Topic::Row(row.clone()));
@@ -289,13 +289,4 @@ fn uses_changed(plan: &View, touched: &[Touched]) -> bool {
         Touched::Cell(_, _, column) => of_outputs(column),
         Touched::Columns | Touched::Sections | Touched::Current => false,
     })
-}
-
-/// The bell of a line that stands by itself.
-fn topic_of(line: &Line) -> Option<Topic> {
-    match line {
-        Line::Row(row) => Some(Topic::Row(row.clone())),
-        Line::Section(section) => Some(Topic::Section(section.clone())),
-        Line::Group(_) | Line::Add(_) => None,
-    }
 }

@@ -1,7 +1,7 @@
 //! The inside of a cell that is not being edited.
 
 use tavolo_shared::api::Language;
-use tavolo_shared::plan::schema::ColumnType;
+use tavolo_shared::plan::schema::{ColumnType, Storage};
 use tavolo_shared::plan::view::Column;
 use web_sys::MouseEvent;
 use yew::prelude::*;
@@ -40,6 +40,11 @@ pub fn body(shown: &Shown, column: &Column, names: &Names, whole: bool, wanted: 
         Shown::Chips(chips) => chips.iter().map(|each| chip(each, follow)).collect(),
         Shown::Nothing => Html::default(),
     }
+}
+
+/// Whether what a column says is drawn as chips.
+pub fn is_chips(column: &Column) -> bool {
+    column.kind.map(ColumnType::storage) == Some(Storage::Set)
 }
 
 /// A text with what is searched for marked in it.

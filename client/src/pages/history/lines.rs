@@ -19,7 +19,7 @@ use crate::grid::bus::use_style;
 use crate::grid::changed::changed;
 use crate::grid::desk::DeskRef;
 use crate::grid::reshaped::section_word;
-use crate::grid::shown::body;
+use crate::grid::shown::{body, is_chips};
 use crate::io::{dom, page};
 use crate::state::compared::{Became, Line, Part};
 use crate::state::words::{Names, Shown, shown};
@@ -217,7 +217,7 @@ fn row(
         <div class={classes!("r", band, class)} role="row" id={id_of(&line.row)} tabindex="-1"
             key={line.row.to_string()} data-row={line.row.to_string()} data-became={became(line)}>
             {for columns.iter().enumerate().map(|(index, column)| html! {
-                <div class={classes!("c", place(index), is_set(column).then_some("chips"))} role={role(index)}
+                <div class={classes!("c", place(index), is_chips(column).then_some("chips"))} role={role(index)}
                     key={column.id.to_string()} data-key={column.key.clone()}>
                     if index == 0 { {mark(names, line)} }
                     {cell(line, (old, new), column, names)}
@@ -225,11 +225,6 @@ fn row(
             })}
         </div>
     }
-}
-
-fn is_set(column: &Column) -> bool {
-    use tavolo_shared::plan::schema::Storage;
-    column.kind.map(ColumnType::storage) == Some(Storage::Set)
 }
 
 fn became(line: &Line) -> &'static str {
@@ -271,7 +266,7 @@ fn cell(line: &Line, (old, new): Rows<'_>, column: &Column, names: &Names) -> Ht
         row.unwrap_or(Shown::Nothing)
     };
     let drawn = |shown: &Shown| body(shown, column, names, true, "");
-    let several = is_set(column).then_some("several");
+    let several = is_chips(column).then_some("several");
     match line.became {
         Became::Changed if line.cells.contains(&column.id) => changed(&says(old), &says(new)),
         Became::New => html! { <ins class={several}>{drawn(&says(new))}</ins> },

@@ -6,7 +6,7 @@ use tavolo_shared::api::{Decide, Language, ProposedCell, StoredCell, Verdict};
 use tavolo_shared::ids::DocumentId;
 use tavolo_shared::limits::REASON_BYTES_MAX;
 use tavolo_shared::plan::review::ItemKey;
-use tavolo_shared::plan::schema::{ColumnType, Storage, Table};
+use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::view::{Cell, Column};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{HtmlTextAreaElement, InputEvent, MouseEvent};
@@ -17,7 +17,7 @@ use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
 use crate::grid::changed::changed;
 use crate::grid::desk::DeskRef;
-use crate::grid::shown::body;
+use crate::grid::shown::{body, is_chips};
 use crate::io::http;
 use crate::state::matters::{Accord, Change, Matter};
 use crate::state::words::shown;
@@ -149,14 +149,6 @@ fn difference(desk: &DeskRef, cell: &ProposedCell) -> Html {
     drawn.unwrap_or_default()
 }
 
-/// Whether what a cell says is drawn as chips.
-fn is_chipped(desk: &DeskRef, cell: &ProposedCell) -> bool {
-    let storage = with_column(desk, &cell.column, |column| {
-        column.kind.map(ColumnType::storage)
-    });
-    storage.flatten() == Some(Storage::Set)
-}
-
 fn label_of(desk: &DeskRef, language: Language, key: &ItemKey) -> String {
     let column = key.column().and_then(|column| {
         with_column(desk, column.as_str(), |column| {
@@ -246,7 +238,7 @@ fn ChangeCard(props: &ChangeCardProps) -> Html {
                 {section_of(desk, language, change, &props.matter.key)}
             </p>
             {for change.item.cells.iter().filter(|cell| is_told(desk, &props.matter.key, cell)).map(|cell| html! {
-                <div class={classes!("d", is_chipped(desk, cell).then_some("chipped"))}>
+                <div class={classes!("d", with_column(desk, &cell.column, is_chips).unwrap_or_default().then_some("chipped"))}>
                     if several {
                         <p class="small">{with_column(desk, &cell.column, |column| {
                             column.label.get(language).unwrap_or_default().to_owned()
