@@ -18,6 +18,7 @@ mod link;
 mod mend;
 mod perform;
 mod tell;
+mod write;
 
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, VecDeque};

@@ -7,7 +7,7 @@ use tavolo_shared::ids::DocumentId;
 use tavolo_shared::protocol::Body;
 use tavolo_shared::sync::{Effect, Event};
 
-use super::{Inner, News, aside, keep, link, mend};
+use super::{Inner, News, aside, keep, link, mend, write};
 use crate::io::device;
 
 /// Does one thing.
@@ -21,7 +21,7 @@ pub(super) fn perform(inner: &Rc<Inner>, id: DocumentId, effect: Effect) {
             documents,
             confirmed,
         } => {
-            keep::commit(inner, id, batch, documents, changes, confirmed);
+            write::commit(inner, id, batch, documents, changes, confirmed);
         }
         Effect::Arrived => {
             show(inner, id);
