@@ -1,5 +1,5 @@
-//! What Trunk wrote into `client/dist`, made ready to be served: the two modules in the place of the
-//! one, and one style sheet in the place of many, since each request costs a bad network its time.
+//! What Trunk wrote into `client/dist`, made ready to be served: the three modules in the place of
+//! the one, and one style sheet in the place of many, since each request costs a bad network its time.
 //!
 //! Every name has a hash of the content in it, and the page names every file: the service worker
 //! (`client/sw.js`) keeps what the page names.
@@ -30,7 +30,8 @@ pub(crate) fn make(dist: &Path, split: &Split) -> Result<()> {
 
 /// Whether a file of that name follows the first load.
 pub(crate) fn is_rest(name: &str) -> bool {
-    name.starts_with("tavolo-rest-") && name.ends_with("_bg.wasm")
+    let follows = ["tavolo-rest-", "tavolo-cold-"];
+    follows.iter().any(|stem| name.starts_with(stem)) && name.ends_with("_bg.wasm")
 }
 
 fn with_modules(dist: &Path, html: &str, split: &Split) -> Result<String> {
@@ -79,7 +80,8 @@ fn with_one_sheet(dist: &Path, html: &str) -> Result<String> {
     }
     let line = first.and_then(|at| lines.get_mut(at));
     ensure!(line.is_some(), "the page has no style sheet");
-    let name = format!("tavolo-{}.css", fingerprint::name(&[&css]));
+    let css = without_comments(&String::from_utf8(css)?);
+    let name = format!("tavolo-{}.css", fingerprint::name(&[css.as_bytes()]));
     if let Some(line) = line {
         *line = format!("{SHEET}{name}\">");
     }
@@ -87,9 +89,35 @@ fn with_one_sheet(dist: &Path, html: &str) -> Result<String> {
     Ok(lines.join("\n") + "\n")
 }
 
+/// A style sheet without what is said in it to people: a sixth of it on the wire. Words in quotes stay.
+fn without_comments(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let (mut left, mut quote) = (css, None);
+    while let Some(next) = left.chars().next() {
+        if quote.is_none() && left.starts_with("/*") {
+            left = left.split_once("*/").map_or("", |(_, after)| after);
+            continue;
+        }
+        match quote {
+            Some(open) if open == next => quote = None,
+            None if next == '"' || next == '\'' => quote = Some(next),
+            _ => {}
+        }
+        out.push(next);
+        left = left.get(next.len_utf8()..).unwrap_or_default();
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn comments_go_and_words_in_quotes_stay() {
+        let css = "/* a \"b */p::after{content:\"/* è */\"}/**/q{}/* open";
+        assert_eq!(without_comments(css), "p::after{content:\"/* è */\"}q{}");
+    }
 
     #[test]
     fn all_sheets_become_one_in_their_order_at_the_place_of_the_first() -> Result<()> {

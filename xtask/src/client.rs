@@ -14,7 +14,7 @@ use clap::Args;
 
 use crate::bundle;
 use crate::fingerprint::{self, Stamp};
-use crate::setup::{self, cargo_tools, node};
+use crate::setup::{self, ClientTools, cargo_tools, node};
 use crate::{exec, places, say, wasm};
 
 /// What the first load may weigh on the wire, brotli.
@@ -83,7 +83,52 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
     let stamp = Stamp::of_clone("client")?;
     let tools = setup::client()?;
     stamp.clear();
+    // Code that was made quickly calls other functions than what is delivered.
+    let list = if options.fast {
+        wasm::Names::new()
+    } else {
+        wasm::listed()?
+    };
+    let split = compile(options, &list, &tools)?;
+    if !options.fast {
+        fs::write(sizes_file()?, sizes(&split)?)?;
+        say::note("wasm-opt …");
+        for module in [&split.main, &split.rest, &split.cold] {
+            wasm::squeeze(module, &tools)?;
+        }
+    }
+    bundle::make(&dist(), &split)?;
+    if options.fast {
+        say::note("not compressed: --fast");
+    } else {
+        compress_and_weigh()?;
+    }
+    stamp.set(&now)?;
+    Ok(true)
+}
 
+/// Builds what is delivered, but so that it tells in the browser which functions ran, none of them cold.
+/// Returns their names by the number that they tell.
+pub(crate) fn build_instrumented() -> Result<Vec<Option<u32>>> {
+    let tools = setup::client()?;
+    let stamp = Stamp::of_clone("client")?;
+    stamp.clear();
+    let split = compile(&Options::default(), &wasm::Names::new(), &tools)?;
+    let names = wasm::instrument(&split.main)?;
+    bundle::make(&dist(), &split)?;
+    // Until the scenes are over it counts as somebody's own quick one.
+    stamp.set(&fingerprint_of(&Options::quick())?)?;
+    Ok(names)
+}
+
+/// The next build is made whatever is there.
+pub(crate) fn forget() -> Result<()> {
+    Stamp::of_clone("client")?.clear();
+    Ok(())
+}
+
+/// Has Trunk build, and splits what cargo linked.
+fn compile(options: &Options, list: &wasm::Names, tools: &ClientTools) -> Result<wasm::Split> {
     say::note("trunk build (about two minutes the first time) …");
     let mut trunk = exec::command(cargo_tools::folder()?.join("trunk"));
     trunk
@@ -100,23 +145,12 @@ pub(crate) fn build(options: &Options) -> Result<bool> {
     tools.apply(&mut trunk)?;
     add_flags(&mut trunk, &flags(options));
     exec::stream(&mut trunk)?;
-
-    let split = wasm::split(&linked(options)?, &places::state()?.join("split"), &tools)?;
-    if !options.fast {
-        fs::write(sizes_file()?, sizes(&split)?)?;
-        say::note("wasm-opt …");
-        for module in [&split.main, &split.rest] {
-            wasm::squeeze(module, &tools)?;
-        }
-    }
-    bundle::make(&dist(), &split)?;
-    if options.fast {
-        say::note("not compressed: --fast");
-    } else {
-        compress_and_weigh()?;
-    }
-    stamp.set(&now)?;
-    Ok(true)
+    wasm::split(
+        &linked(options)?,
+        &places::state()?.join("split"),
+        list,
+        tools,
+    )
 }
 
 /// The whole client, as cargo left it.
@@ -129,8 +163,10 @@ fn linked(options: &Options) -> Result<PathBuf> {
 /// What each crate weighs in the first load, then in the rest.
 fn sizes(split: &wasm::Split) -> Result<String> {
     let of = |module: &Path| wasm::sizes_of(&fs::read(module)?);
-    let (main, rest) = (of(&split.main)?, of(&split.rest)?);
-    Ok(format!("The first load\n{main}\nThe rest\n{rest}"))
+    let (main, rest, cold) = (of(&split.main)?, of(&split.rest)?, of(&split.cold)?);
+    Ok(format!(
+        "The first load\n{main}\nThe rest\n{rest}\nWhat both share and a first load does not call\n{cold}"
+    ))
 }
 
 /// What the compiler is told beside what the target needs.
@@ -139,6 +175,9 @@ fn flags(options: &Options) -> Vec<String> {
     if options.fast {
         return flags;
     }
+    // Names that say for which types a generic function was made: by them it is known from one build to
+    // the next (`wasm::cold`). None is left in what is delivered.
+    flags.push("-Csymbol-mangling-version=v0".to_owned());
     // A panic names the file in which it happened: for libraries without the folder in which this
     // machine keeps them, which weighs some kilobytes and is nobody's business.
     for folder in places::registry_sources() {

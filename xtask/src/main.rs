@@ -11,6 +11,7 @@ mod dev;
 mod exec;
 mod fingerprint;
 mod places;
+mod profile;
 mod run;
 mod say;
 mod server;
@@ -41,6 +42,8 @@ enum Command {
     Setup,
     /// Build the browser client into client/dist, precompressed.
     BuildClient(client::Options),
+    /// See in a browser which functions of the client a first load does not call.
+    ProfileClient,
     /// Server in debug with a quick client; run it again after a change.
     Dev(run::Options),
     /// Measure the relay, or twenty people joining at once.
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
         Command::Test(options) => test::run(&options),
         Command::Setup => setup::all(),
         Command::BuildClient(options) => client::build_command(&options),
+        Command::ProfileClient => profile::run(),
         Command::Dev(options) => dev::run(&options),
         Command::Bench(bench) => bench::run(&bench),
         Command::Sim(sim) => bench::sim(&sim),

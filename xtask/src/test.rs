@@ -4,6 +4,7 @@
 //! It goes on after a failure, so that one run tells everything; its last line is
 //! `N passed, N failed`, where each check counts as one and each test as one.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::process::Command;
 use std::time::Instant;
@@ -284,22 +285,28 @@ fn deny() -> Result<()> {
 
 /// `cargo xtask screenshots`: also the picture of the README.
 pub(crate) fn screenshots() -> Result<()> {
+    client::build(&client::Options::default())?;
+    let readme = places::root().join("docs/images/plan.png");
+    let settings = [
+        ("TAVOLO_SHOTS_ALL", OsStr::new("1")),
+        ("TAVOLO_README_PICTURE", readme.as_os_str()),
+    ];
+    browser_scenes("pictures", &settings)?;
+    say::note(&format!("pictures are in {}", shots()?.display()));
+    Ok(())
+}
+
+/// Runs the browser's scenes whose names contain this, on the client as it was built, with these settings.
+pub(crate) fn browser_scenes(which: &str, settings: &[(&str, &OsStr)]) -> Result<()> {
     browser::set_up()?;
     node::interop()?;
-    client::build(&client::Options::default())?;
     server::build_debug()?;
     let mut cargo = places::cargo()?;
     cargo.arg("test").args(NATIVE);
-    cargo.args(["--test", "browser", "pictures"]);
+    cargo.args(["--test", "browser", which]);
     with_tools(&mut cargo)?;
-    cargo.env("TAVOLO_SHOTS_ALL", "1");
-    cargo.env(
-        "TAVOLO_README_PICTURE",
-        places::root().join("docs/images/plan.png"),
-    );
-    exec::stream(&mut cargo)?;
-    say::note(&format!("pictures are in {}", shots()?.display()));
-    Ok(())
+    cargo.envs(settings.iter().copied());
+    exec::stream(&mut cargo)
 }
 
 #[cfg(test)]

@@ -23,23 +23,47 @@ impl Person {
         self.tells("Storage.clearDataForOrigin", wish).await
     }
 
-    /// On a line that breaks at the wrong moment the program comes in part: all but its second module,
-    /// until this is told the contrary. What the service worker keeps does not count.
-    pub async fn gets_the_rest(&self, gets: bool) -> Result<()> {
-        let blocked = if gets {
-            vec![]
-        } else {
-            vec!["*/tavolo-rest-*.wasm"]
-        };
-        self.tells("Network.enable", json!({})).await?;
-        self.tells(
-            "Network.setCacheDisabled",
-            json!({ "cacheDisabled": !gets }),
-        )
-        .await?;
-        self.tells("Network.setBypassServiceWorker", json!({ "bypass": !gets }))
-            .await?;
-        self.tells("Network.setBlockedURLs", json!({ "urls": blocked }))
+    /// From the next page on, of what follows the first module only that comes which is waited for, until
+    /// [`Self::gets_the_rest`].
+    pub async fn waits_for_the_rest(&self) -> Result<()> {
+        self.lacks_the_rest("window.restComes").await
+    }
+
+    /// From the next page on, nothing that follows the first module comes, until the program has asked the
+    /// person to look at the connection. (A real dialog would stop the driver too: what it says is kept
+    /// as `window.asked`.)
+    pub async fn is_cut_off_until_asked(&self) -> Result<()> {
+        self.lacks_the_rest("window.asked").await?;
+        let source = "
+            const { open } = XMLHttpRequest.prototype;
+            XMLHttpRequest.prototype.open = function (how, what, later) {
+                if (!window.asked && /tavolo-cold-/.test(what)) throw new TypeError('no network');
+                open.call(this, how, what, later);
+            };
+            window.alert = (said) => { window.asked = said; };";
+        self.runs_first(source).await
+    }
+
+    /// What follows the first module comes from now on.
+    pub async fn gets_the_rest(&self) -> Result<()> {
+        self.script("window.restComes = true", Vec::new()).await?;
+        Ok(())
+    }
+
+    async fn lacks_the_rest(&self, until: &str) -> Result<()> {
+        self.runs_first(&format!(
+            "const {{ fetch }} = window;
+            window.fetch = (what, how) => {until} || !/tavolo-(rest|cold)-.*wasm$/.test(what)
+                ? fetch(what, how) : Promise.reject(new TypeError('no network'));"
+        ))
+        .await
+    }
+
+    /// Has each page from now on run a script before its own.
+    async fn runs_first(&self, source: &str) -> Result<()> {
+        let source = format!("{{ {source} }}");
+        let wish = json!({ "source": source });
+        self.tells("Page.addScriptToEvaluateOnNewDocument", wish)
             .await
     }
 

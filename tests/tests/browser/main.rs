@@ -23,6 +23,7 @@ mod copies;
 mod export;
 mod failure;
 mod finals;
+mod first_load;
 mod form;
 mod hands;
 mod held;

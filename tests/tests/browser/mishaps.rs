@@ -12,7 +12,6 @@ use tavolo_shared::plan;
 use tavolo_shared::sync::StoredChange;
 use tavolo_tests::browser::{Chrome, Look, Person};
 use tavolo_tests::inside::Inside;
-use tavolo_tests::wait;
 
 use crate::meeting::{cell_of, room};
 use crate::network::app_is_kept;

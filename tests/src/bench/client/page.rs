@@ -142,7 +142,6 @@ async fn ready_at(person: &Person) -> Result<f64> {
 /// Opens the page with nothing kept, by a line of 10 Mbit/s on a processor of a quarter; and counts
 /// what that loads, as brotli.
 pub(super) async fn first_load(person: &Person, subject: &Subject) -> Result<FirstLoad> {
-    let bytes = bytes(person).await?;
     let cdp = person.driver.cdp();
     let origin = subject
         .url
@@ -167,13 +166,14 @@ pub(super) async fn first_load(person: &Person, subject: &Subject) -> Result<Fir
         .await?;
     person.open(&subject.url).await?;
     let ms = ready_at(person).await?;
+    let bytes = bytes(person).await?;
     Ok(FirstLoad { ms, bytes })
 }
 
-/// The files of the page that is open, each asked for once more as brotli.
+/// The files that had come when one could write, each asked for once more as brotli.
 async fn bytes(person: &Person) -> Result<u64> {
     let script = "return [location.href.split('#')[0], ...performance.getEntriesByType('resource')\
-        .map(one => one.name)].filter(one => one.startsWith(location.origin)\
+        .filter(one => one.responseEnd <= window.readyAt).map(one => one.name)].filter(one => one.startsWith(location.origin)\
             && !/[/](api|sync|ws)/.test(new URL(one).pathname))";
     let addresses = person.script(script, Vec::new()).await?;
     let addresses = addresses.as_array().context("no files")?.clone();
