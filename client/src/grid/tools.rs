@@ -119,7 +119,7 @@ pub fn Tools(props: &ToolsProps) -> Html {
             // What was shared goes into no bin.
             if desk.kind() != DocumentKind::Ideas {
                 <button type="button" class="btn" aria-expanded={(desk.side() == Some(Side::Bin)).to_string()}
-                    data-bin={bin.to_string()} onclick={run(|desk| desk.open_bin())}>
+                    title={t!(language, "bin")} data-bin={bin.to_string()} onclick={run(|desk| desk.open_bin())}>
                     <Glyph icon={Icon::Bin} />{t!(language, "bin")}
                     if bin > 0 { <span class="n">{bin}</span> }
                 </button>

@@ -93,6 +93,30 @@ async fn from_an_edit_to_a_version_to_the_difference_and_back_by_the_keyboard() 
     bruno.leaves().await
 }
 
+/// How many points a history has, as the page says it.
+async fn points(person: &Person) -> Result<usize> {
+    let main = person.element("main[data-history]").await?;
+    let said = main.attr("data-history").await?.unwrap_or_default();
+    Ok(said.parse()?)
+}
+
+/// Who looks at a history sees what others go on to write, without doing anything for it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_history_follows_those_who_write() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    opens_the_history(&anna).await?;
+    let before = points(&anna).await?;
+    let cell = cell_of(&bruno, 0, "title").await?;
+    bruno.writes(&cell, " e oltre").await?;
+    bruno.is_told("all").await?;
+    let now = || points(&anna);
+    wait::until("the history goes on", now, |now| *now > before).await?;
+    anna.sees("Bruno").await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
 /// From the version to now: a changed cell, a row that went, and who wrote.
 async fn compares(anna: &Person, cell: &Cell, gone: &Cell) -> Result<()> {
     anna.clicks("[data-compare]:not([disabled])").await?;

@@ -1,8 +1,9 @@
 //! The history's desk: the matrix as it was on the left, the timeline on the right, and above them where one
 //! is in it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::time::Duration;
 
 use tavolo_shared::access::Seat;
 use tavolo_shared::api::{Group, Point};
@@ -10,6 +11,7 @@ use tavolo_shared::ids::GroupId;
 use tavolo_shared::plan::view::View;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::MouseEvent;
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
 use super::bar::Bar;
@@ -18,7 +20,7 @@ use super::list::PointList;
 use super::words;
 use crate::components::hooks::use_language;
 use crate::components::icon::{Glyph, Icon};
-use crate::grid::bus::{Topic, use_topic};
+use crate::grid::bus::{Bus, Topic, use_topic};
 use crate::grid::desk::DeskRef;
 use crate::grid::past::PastMatrix;
 use crate::grid::{GridProps, use_open_desk};
@@ -117,6 +119,9 @@ pub fn HistoryDesk(props: &HistoryProps) -> Html {
     use_topic(&desk.bus, Topic::Lines);
     let asked = use_timeline(&props.group.id);
     let at = use_state_eq(|| Mark::Now);
+    // A sitting that goes on would change under whoever looks at its end.
+    let is_last = *at == Mark::Point(asked.timeline.points().len().saturating_sub(1));
+    use_following(&desk.bus, (!is_last).then_some(&asked.again));
     let from = use_state_eq(|| None::<Mark>);
     let views = use_memo((), |()| Views::default());
     let is_open = desk.view().is_some();
@@ -213,15 +218,58 @@ fn use_timeline(group: &GroupId) -> Asked {
             });
         });
     }
+    // Whoever asks may know an older count than this one: it is kept beside the drawing.
+    let asked = use_mut_ref(|| 0_u32);
     let again = {
-        let seen = *count;
-        Callback::from(move |()| count.set(seen.wrapping_add(1)))
+        let count = count.setter();
+        Callback::from(move |()| {
+            let next = asked.borrow().wrapping_add(1);
+            asked.replace(next);
+            count.set(next);
+        })
     };
     Asked {
         timeline,
         failure,
         again,
     }
+}
+
+/// So long after somebody has written the timeline is asked for again, once for all that is written
+/// meanwhile.
+const FOLLOWS_AFTER: Duration = Duration::from_secs(5);
+
+/// Asks again a while after each change of the plan, unless there is nobody to ask.
+#[hook]
+fn use_following(bus: &Rc<Bus>, again: Option<&Callback<()>>) {
+    let latest = use_mut_ref(|| None);
+    *latest.borrow_mut() = again.cloned();
+    let bus = bus.clone();
+    use_effect_with(Rc::as_ptr(&bus), move |_| {
+        let (waits, is_here) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(true)));
+        let bell = {
+            let is_here = is_here.clone();
+            Callback::from(move |()| {
+                if waits.replace(true) {
+                    return;
+                }
+                let (waits, is_here, latest) = (waits.clone(), is_here.clone(), latest.clone());
+                spawn_local(async move {
+                    sleep(FOLLOWS_AFTER).await;
+                    waits.set(false);
+                    let again = latest.borrow().clone();
+                    if let (true, Some(again)) = (is_here.get(), again) {
+                        again.emit(());
+                    }
+                });
+            })
+        };
+        let listening = bus.listen(Topic::Changed, bell);
+        move || {
+            is_here.set(false);
+            drop(listening);
+        }
+    });
 }
 
 /// Shows the plan as it was where one is, a picture after one has come there: whoever slides past many points
