@@ -113,6 +113,15 @@ impl Person {
         self.element(".checks input").await.map(drop)
     }
 
+    /// Shows every column.
+    pub async fn shows_all_columns(&self) -> Result<()> {
+        self.opens_columns().await?;
+        let script = "for (const box of document.querySelectorAll('.checks input'))\
+            if (!box.checked && !box.disabled) box.click()";
+        self.script(script, Vec::new()).await?;
+        self.presses(Key::Escape).await
+    }
+
     /// Opens the menu of copies.
     pub async fn opens_copies(&self) -> Result<()> {
         self.element(".tools .menu:has(.btn.icon) > button")

@@ -59,7 +59,13 @@ pub(crate) fn squeeze(file: &Path, tools: &ClientTools) -> Result<()> {
     let bytes = fs::read(&between)?;
     let module = Module::read(&bytes)?;
     fs::write(&between, module.with_names(&ordered(&module))?)?;
-    run(&["--reorder-functions-by-name"], &between, file)?;
+    // What is said in it of the compiler is for nobody here.
+    let last = [
+        "--reorder-functions-by-name",
+        "--strip-producers",
+        "--strip-target-features",
+    ];
+    run(&last, &between, file)?;
     fs::remove_file(&between)?;
     Ok(())
 }

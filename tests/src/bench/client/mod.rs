@@ -85,7 +85,8 @@ async fn tavolo(chrome: &Chrome, wish: &Client) -> Result<Side> {
     person.join(&invitation).await?;
     person.sees_the_matrix().await?;
     person.is_told("all").await?;
-    all_columns(&person).await?;
+    // As the other side shows all of its own.
+    person.shows_all_columns().await?;
     let subject = Subject {
         url: format!("{}/gruppi/{GROUP}/piano", server.url()),
         ready: "[data-row] [role=gridcell]",
@@ -115,15 +116,6 @@ async fn tavolo(chrome: &Chrome, wish: &Client) -> Result<Side> {
     let rest = rest(&person, &subject, measured, load.turn(HOUR_RATE, hour)).await;
     load.stop().await?;
     rest
-}
-
-/// All columns are shown, as the other side shows all of its own.
-async fn all_columns(person: &Person) -> Result<()> {
-    person.opens_columns().await?;
-    let script = "for (const box of document.querySelectorAll('.checks input'))\
-        if (!box.checked && !box.disabled) box.click()";
-    person.script(script, Vec::new()).await?;
-    person.presses(Key::Escape).await
 }
 
 async fn yjs(chrome: &Chrome, wish: &Client) -> Result<Side> {
