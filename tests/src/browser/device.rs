@@ -34,14 +34,15 @@ impl Person {
     /// as `window.asked`.)
     pub async fn is_cut_off_until_asked(&self) -> Result<()> {
         self.lacks_the_rest("window.asked").await?;
-        let source = "
+        let source = "{
             const { open } = XMLHttpRequest.prototype;
             XMLHttpRequest.prototype.open = function (how, what, later) {
                 if (!window.asked && /tavolo-cold-/.test(what)) throw new TypeError('no network');
                 open.call(this, how, what, later);
             };
-            window.alert = (said) => { window.asked = said; };";
-        self.runs_first(source).await
+            window.alert = (said) => { window.asked = said; };
+        }";
+        self.runs_before_each_page(source).await
     }
 
     /// What follows the first module comes from now on.
@@ -51,20 +52,12 @@ impl Person {
     }
 
     async fn lacks_the_rest(&self, until: &str) -> Result<()> {
-        self.runs_first(&format!(
-            "const {{ fetch }} = window;
+        self.runs_before_each_page(&format!(
+            "{{ const {{ fetch }} = window;
             window.fetch = (what, how) => {until} || !/tavolo-(rest|cold)-.*wasm$/.test(what)
-                ? fetch(what, how) : Promise.reject(new TypeError('no network'));"
+                ? fetch(what, how) : Promise.reject(new TypeError('no network')); }}"
         ))
         .await
-    }
-
-    /// Has each page from now on run a script before its own.
-    async fn runs_first(&self, source: &str) -> Result<()> {
-        let source = format!("{{ {source} }}");
-        let wish = json!({ "source": source });
-        self.tells("Page.addScriptToEvaluateOnNewDocument", wish)
-            .await
     }
 
     /// The page crashes, with whatever it has in memory alone; an empty tab is in its place.

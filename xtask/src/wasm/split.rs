@@ -118,8 +118,8 @@ impl Split {
     /// The six files, named by one hash of what is in them: the script and the module of the first
     /// load, then those that follow.
     pub(crate) fn named(&self, hash: impl Fn(&[&[u8]]) -> String) -> Result<[Named; 6]> {
-        let read = |path: &Path| fs::read(path);
-        let (main, rest, cold) = (read(&self.main)?, read(&self.rest)?, read(&self.cold)?);
+        let (main, rest) = (fs::read(&self.main)?, fs::read(&self.rest)?);
+        let cold = fs::read(&self.cold)?;
         let hash = hash(&[
             &main,
             &rest,
