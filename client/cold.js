@@ -1,6 +1,7 @@
-// The functions of the program without which a plan is opened and written in (`cold.txt` says which).
-// They follow the first load. Whoever calls one before it is here waits for it there and then: without
-// a network, until there is one, since a program cannot go on from the middle of a call.
+// The functions of the program without which a plan is opened and written in (`cold.txt` says which), and
+// the style of what is drawn without one. They follow the first load. Whoever calls a function before it is
+// here waits for it there and then: without a network, until there is one, since a program cannot go on
+// from the middle of a call.
 
 import { initSync } from "./main.js";
 
@@ -33,9 +34,30 @@ function put(module) {
   here().value = 1;
 }
 
-// Fetches them beside what one does.
+// Fetches them beside what one does, and the style of the rest.
 export async function later() {
+  await Promise.all([functions(), style()]);
+}
+
+async function functions() {
   if (here().value === 0) put(await WebAssembly.compileStreaming(fetch(file)));
+}
+
+// The sheet is the last of the files that the page names.
+function style() {
+  const href = document.querySelector("meta[name=tavolo-app]").content.split(" ").at(-1);
+  if (document.querySelector(`link[href="${href}"]`)?.sheet) return;
+  return new Promise((here, missing) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    link.onload = here;
+    link.onerror = () => {
+      link.remove();
+      missing(new Error(href));
+    };
+    document.head.append(link);
+  });
 }
 
 // They are here when it returns.

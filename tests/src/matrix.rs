@@ -97,6 +97,25 @@ impl Matrix {
         };
         Ok((matrix, lead))
     }
+
+    /// So many others who have the plan and may write in it.
+    pub async fn writers(&self, server: &Tavolo, count: usize) -> Result<Vec<NativeClient>> {
+        let link = editors_link(server)?;
+        let last = self.rows.last().context("no rows")?;
+        let mut writers = Vec::with_capacity(count);
+        for number in 0..count {
+            let door = Door::by_link(&link, &format!("Misura {number}")).await?;
+            let mut client = NativeClient::join(&door, self.plan).await?;
+            client
+                .until("a client has the plan", |client, _| {
+                    let view = View::from_document(client.document());
+                    view.row(Table::Rows, last).is_some()
+                })
+                .await?;
+            writers.push(client);
+        }
+        Ok(writers)
+    }
 }
 
 fn is_prose(column: &tavolo_shared::plan::view::Column) -> bool {

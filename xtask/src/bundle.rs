@@ -1,5 +1,6 @@
 //! What Trunk wrote into `client/dist`, made ready to be served: the three modules in the place of
-//! the one, and one style sheet in the place of many, since each request costs a bad network its time.
+//! the one, and two style sheets in the place of many, since each request costs a bad network its time:
+//! one for the first load, and one that follows it with the rest (`client/cold.js`).
 //!
 //! Every name has a hash of the content in it, and the page names every file: the service worker
 //! (`client/sw.js`) keeps what the page names.
@@ -7,7 +8,7 @@
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use crate::fingerprint;
 use crate::wasm::Split;
@@ -15,6 +16,23 @@ use crate::wasm::Split;
 const PAGE: &str = "index.html";
 const NAMES: &str = "<meta name=\"tavolo-app\" content=\"";
 const SHEET: &str = "<link rel=\"stylesheet\" href=\"/";
+/// The sheets of what is drawn by the rest alone, by the beginnings of their names.
+const FOLLOW: [&str; 12] = [
+    "panel-",
+    "comments-",
+    "roster-",
+    "review-",
+    "final-",
+    "meeting-",
+    "form-",
+    "restore-",
+    "history-",
+    "agenda-",
+    "inventory-",
+    "ideas-",
+];
+/// What has the last word in both sheets: what a narrow screen, paper or a projector makes of everything.
+const LAST: [&str; 2] = ["cards-", "modes-"];
 /// What Trunk has the browser fetch beforehand: by names that are gone. `boot.js` fetches both itself.
 const EARLY: [&str; 2] = ["<link rel=\"modulepreload\"", "<link rel=\"preload\""];
 
@@ -23,7 +41,7 @@ pub(crate) fn make(dist: &Path, split: &Split) -> Result<()> {
     let page = dist.join(PAGE);
     let mut html = fs::read_to_string(&page)?;
     html = with_modules(dist, &html, split)?;
-    html = with_one_sheet(dist, &html)?;
+    html = with_two_sheets(dist, &html)?;
     fs::write(&page, html)?;
     for file in fs::read_dir(dist)? {
         let path = file?.path();
@@ -41,16 +59,12 @@ pub(crate) fn make(dist: &Path, split: &Split) -> Result<()> {
 /// Whether a file of that name follows the first load.
 pub(crate) fn is_rest(name: &str) -> bool {
     let follows = ["tavolo-rest-", "tavolo-cold-"];
-    follows.iter().any(|stem| name.starts_with(stem)) && name.ends_with("_bg.wasm")
+    let is_script = name.ends_with(".js");
+    follows.iter().any(|stem| name.starts_with(stem)) && !is_script
 }
 
 fn with_modules(dist: &Path, html: &str, split: &Split) -> Result<String> {
-    let (before, rest) = html
-        .split_once(NAMES)
-        .context("the page names no program")?;
-    let (old, after) = rest
-        .split_once('"')
-        .context("the page's names do not end")?;
+    let (before, old, after) = named(html)?;
     for name in old.split(' ') {
         fs::remove_file(dist.join(name.trim_start_matches('/')))?;
     }
@@ -71,32 +85,57 @@ fn with_modules(dist: &Path, html: &str, split: &Split) -> Result<String> {
     Ok(format!("{before}{NAMES}{}\"{after}", names.join(" ")))
 }
 
-/// In the order of the page, in which a later rule wins.
-fn with_one_sheet(dist: &Path, html: &str) -> Result<String> {
-    let (mut css, mut lines) = (Vec::new(), Vec::new());
-    let mut first = None;
+/// The page before the names of its files, the names, and the page after them.
+fn named(html: &str) -> Result<(&str, &str, &str)> {
+    let (before, rest) = html
+        .split_once(NAMES)
+        .context("the page names no program")?;
+    let (names, after) = rest
+        .split_once('"')
+        .context("the page's names do not end")?;
+    Ok((before, names, after))
+}
+
+/// In the order of the page, in which a later rule wins. The first sheet stands at the place of the first; the
+/// other is named beside the modules.
+fn with_two_sheets(dist: &Path, html: &str) -> Result<String> {
+    let (mut first, mut rest, mut lines) = (String::new(), String::new(), Vec::new());
+    let mut place = None;
     for line in html.lines() {
         let Some(sheet) = line.trim_start().strip_prefix(SHEET) else {
             lines.push(line.to_owned());
             continue;
         };
         let name = sheet.split('"').next().unwrap_or_default();
-        css.extend(fs::read(dist.join(name))?);
+        let css = fs::read_to_string(dist.join(name))?;
         fs::remove_file(dist.join(name))?;
-        if first.is_none() {
-            first = Some(lines.len());
+        let is = |stems: &[&str]| stems.iter().any(|stem| name.starts_with(stem));
+        if !is(&FOLLOW) {
+            first += &css;
+        }
+        if is(&FOLLOW) || is(&LAST) {
+            rest += &css;
+        }
+        if place.is_none() {
+            place = Some(lines.len());
             lines.push(String::new());
         }
     }
-    let line = first.and_then(|at| lines.get_mut(at));
-    ensure!(line.is_some(), "the page has no style sheet");
-    let css = without_comments(&String::from_utf8(css)?);
-    let name = format!("tavolo-{}.css", fingerprint::name(&[css.as_bytes()]));
-    if let Some(line) = line {
-        *line = format!("{SHEET}{name}\">");
-    }
+    let line = place.and_then(|at| lines.get_mut(at));
+    let line = line.context("the page has no style sheet")?;
+    *line = format!("{SHEET}{}\">", with_sheet(dist, "tavolo", &first)?);
+    let rest = with_sheet(dist, "tavolo-rest", &rest)?;
+    let html = lines.join("\n") + "\n";
+    let (before, names, after) = named(&html)?;
+    Ok(format!("{before}{NAMES}{names} /{rest}\"{after}"))
+}
+
+/// Puts a sheet into `dist`, and returns its name.
+fn with_sheet(dist: &Path, stem: &str, css: &str) -> Result<String> {
+    let css = without_comments(css);
+    let name = format!("{stem}-{}.css", fingerprint::name(&[css.as_bytes()]));
     fs::write(dist.join(&name), css)?;
-    Ok(lines.join("\n") + "\n")
+    Ok(name)
 }
 
 /// A script without the lines that are said to people alone. (None of them has such a line in a text.)
@@ -146,28 +185,30 @@ mod tests {
     }
 
     #[test]
-    fn all_sheets_become_one_in_their_order_at_the_place_of_the_first() -> Result<()> {
+    fn all_sheets_become_two_in_their_order() -> Result<()> {
         let dist = std::env::temp_dir().join(format!("tavolo-bundle-{}", std::process::id()));
         fs::create_dir_all(&dist)?;
-        fs::write(dist.join("b-1.css"), "b{}")?;
-        fs::write(dist.join("a-2.css"), "a{}")?;
-        let sheet = |name| format!("  {SHEET}{name}\" integrity=\"x\"/>\n");
-        let html = format!(
-            "<head>\n{}<meta>\n{}</head>\n",
-            sheet("b-1.css"),
-            sheet("a-2.css")
-        );
-        let html = with_one_sheet(&dist, &html)?;
-        let name = format!("tavolo-{}.css", fingerprint::name(&[b"b{}a{}"]));
-        assert_eq!(html, format!("<head>\n{SHEET}{name}\">\n<meta>\n</head>\n"));
-        assert_eq!(fs::read(dist.join(name))?, b"b{}a{}");
-        assert!(!dist.join("a-2.css").exists());
+        let sheets = ["b-1.css", "history-2.css", "a-3.css", "modes-4.css"];
+        let mut links = String::new();
+        for name in sheets {
+            fs::write(dist.join(name), format!("{}{{}}", &name[..1]))?;
+            links += &format!("  {SHEET}{name}\" integrity=\"x\"/>\n");
+        }
+        let html = format!("<head>\n{links}{NAMES}/a.js\">\n</head>\n");
+        let html = with_two_sheets(&dist, &html)?;
+        let name = format!("tavolo-{}.css", fingerprint::name(&[b"b{}a{}m{}"]));
+        let rest = format!("tavolo-rest-{}.css", fingerprint::name(&[b"h{}m{}"]));
+        let page = format!("<head>\n{SHEET}{name}\">\n{NAMES}/a.js /{rest}\">\n</head>\n");
+        assert_eq!(html, page);
+        assert_eq!(fs::read(dist.join(name))?, b"b{}a{}m{}");
+        assert_eq!(fs::read(dist.join(rest))?, b"h{}m{}");
+        assert!(!dist.join("a-3.css").exists());
         fs::remove_dir_all(&dist)?;
         Ok(())
     }
 
     #[test]
     fn a_page_without_a_sheet_is_an_error() {
-        assert!(with_one_sheet(Path::new("."), "<head></head>").is_err());
+        assert!(with_two_sheets(Path::new("."), "<head></head>").is_err());
     }
 }

@@ -81,6 +81,7 @@ pub mod parts {
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use gloo::timers::callback::Timeout;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Language, Programme, Session};
 use tavolo_shared::ids::{DocumentId, EntryId, GroupId, ProjectId};
@@ -112,6 +113,9 @@ use crate::t;
 
 /// So long, in milliseconds, a matrix that has come is drawn before anything else begins.
 const DRAWN_MS: i32 = 50;
+/// So long, in milliseconds, the frame waits for more that is different before it asks: each document
+/// says it of itself as it is joined.
+const RIGHTS_TOGETHER_MS: u32 = 100;
 
 /// Of a group, what is kept up to date beside the document that is shown.
 const BESIDE: [DocumentKind; 4] = [
@@ -384,10 +388,13 @@ fn use_rights(desk: &DeskRef) {
     let desk = desk.clone();
     use_effect_with((), move |()| {
         let bus = desk.bus.clone();
+        let due = RefCell::new(None);
         let ask = Callback::from(move |()| {
-            if let Some(programme) = &programme {
-                programme.dispatch(ProgrammeAction::Refresh);
-            }
+            let Some(programme) = programme.clone() else {
+                return;
+            };
+            let refresh = move || programme.dispatch(ProgrammeAction::Refresh);
+            *due.borrow_mut() = Some(Timeout::new(RIGHTS_TOGETHER_MS, refresh));
         });
         let listening = bus.listen(Topic::Rights, ask);
         move || drop(listening)

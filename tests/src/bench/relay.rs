@@ -17,9 +17,7 @@ use super::floor::FloorClient;
 use super::load::Load;
 use super::proc;
 use super::report::{RelayLine, quantile, relay_table, round};
-use crate::door::Door;
-use crate::matrix::{Matrix, editors_link, leads_link};
-use crate::native_client::NativeClient;
+use crate::matrix::{Matrix, leads_link};
 use crate::process::Tavolo;
 use crate::wait;
 
@@ -64,7 +62,7 @@ async fn measure(clients: usize, wish: &Relay) -> Result<RelayLine> {
     let saved = lead.document().save();
     drop(lead);
     let floor = Floor::start().await?;
-    let mut relay = Load::start(relay_clients(&server, &matrix, clients).await?, &matrix);
+    let mut relay = Load::start(matrix.writers(&server, clients).await?, &matrix);
     let mut bare = Load::start(floor_clients(&floor, &saved, clients).await?, &matrix);
 
     let turn = Duration::from_secs(u64::from(wish.seconds)) / TURNS;
@@ -99,30 +97,6 @@ async fn measure(clients: usize, wish: &Relay) -> Result<RelayLine> {
     relay.stop().await?;
     bare.stop().await?;
     Ok(line)
-}
-
-/// So many clients on the server, each of which has the whole plan.
-pub(super) async fn relay_clients(
-    server: &Tavolo,
-    matrix: &Matrix,
-    count: usize,
-) -> Result<Vec<NativeClient>> {
-    let link = editors_link(server)?;
-    let mut clients = Vec::new();
-    for number in 0..count {
-        let door = Door::by_link(&link, &format!("Misura {number}")).await?;
-        let mut client = NativeClient::join(&door, matrix.plan).await?;
-        let last = matrix.rows.last().context("no rows")?;
-        client
-            .until("a client has the plan", |client, _| {
-                let view = tavolo_shared::plan::view::View::from_document(client.document());
-                view.row(tavolo_shared::plan::schema::Table::Rows, last)
-                    .is_some()
-            })
-            .await?;
-        clients.push(client);
-    }
-    Ok(clients)
 }
 
 async fn floor_clients(floor: &Floor, saved: &[u8], count: usize) -> Result<Vec<FloorClient>> {

@@ -23,6 +23,25 @@ impl Person {
         self.tells("Storage.clearDataForOrigin", wish).await
     }
 
+    /// The browser forgets everything of the site at this address but who the person is: as on a device
+    /// on which it was never opened.
+    pub async fn was_never_here(&self, origin: &str) -> Result<()> {
+        let kinds = "cache_storage,indexeddb,service_workers,local_storage";
+        let wish = json!({ "origin": origin, "storageTypes": kinds });
+        self.tells("Storage.clearDataForOrigin", wish).await
+    }
+
+    /// From now on the line is one of 10 Mbit/s that takes 40 ms to answer.
+    pub async fn has_a_slow_line(&self) -> Result<()> {
+        const BYTES_PER_S: u32 = 10_000_000 / 8;
+        let line = json!({
+            "offline": false, "latency": 40,
+            "downloadThroughput": BYTES_PER_S, "uploadThroughput": BYTES_PER_S,
+        });
+        self.tells("Network.enable", json!({})).await?;
+        self.tells("Network.emulateNetworkConditions", line).await
+    }
+
     /// From the next page on, of what follows the first module only that comes which is waited for, until
     /// [`Self::gets_the_rest`].
     pub async fn waits_for_the_rest(&self) -> Result<()> {

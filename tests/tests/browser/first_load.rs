@@ -62,7 +62,8 @@ async fn opens_and_writes(
     round: usize,
 ) -> Result<()> {
     let cell = cell_of(person, round % ROWS, "title").await?;
-    person.loses_its_store(&room.server.url()).await?;
+    person.was_never_here(&room.server.url()).await?;
+    person.has_a_slow_line().await?;
     for time in ["new", "known"] {
         let words = format!("{} {time} {round}", person.name());
         person.open(&room.plan()).await?;
@@ -137,39 +138,57 @@ async fn a_plan_is_opened_and_written_in_by_the_first_module_alone() -> Result<(
     anna.leaves().await
 }
 
-/// A long plan with all of its columns, in which somebody else goes on writing all over.
+/// What others write in a long plan: one word or several, and here and there something is taken back.
+fn words(written: usize) -> (usize, String) {
+    let taken_back = if written.is_multiple_of(3) {
+        written % 5
+    } else {
+        0
+    };
+    (taken_back, "è più ".repeat(written % 4) + "x")
+}
+
+/// A long plan, in which others go on writing all over, at once; with each time its history is another.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_long_plan_is_opened_and_written_in_by_the_first_module_alone() -> Result<()> {
-    let (rows, edits) = if is_measured() {
-        (1_000, 400)
+    let (rows, others, times, rounds) = if is_measured() {
+        (1_000, 20, 20, 6)
     } else {
-        (40, 20)
+        (40, 3, 5, 1)
     };
     let room = room().await?;
-    let (matrix, mut lead) = Matrix::write(&leads_link(&room.server)?, rows).await?;
+    let (matrix, _lead) = Matrix::write(&leads_link(&room.server)?, rows).await?;
     let bruno = room.enter("Bruno", "editor").await?;
-    bruno.shows_all_columns().await?;
     bruno.waits_for_the_rest().await?;
-    bruno.loses_its_store(&room.server.url()).await?;
+    bruno.has_a_slow_line().await?;
     let mut written = 0;
-    for time in ["new", "known", "again"] {
+    for time in (0..rounds).flat_map(|round| [("new", round), ("known", round)]) {
+        if time.0 == "new" {
+            bruno.was_never_here(&room.server.url()).await?;
+        }
         bruno.open(&room.plan()).await?;
         bruno.sees_the_matrix().await?;
         let cell = cell_of(&bruno, 2, "integration_technical").await?;
         bruno.edits(&cell).await?;
-        for _ in 0..edits {
-            let at = matrix.cell(written)?;
-            lead.edit(|tx| splice_text(tx, &at, None, 0, 0, "x"))
-                .await?;
-            written += 1;
-            if written % 20 == 0 {
-                bruno.types("a").await?;
+        let mut others = matrix.writers(&room.server, others).await?;
+        for _ in 0..times {
+            for other in &mut others {
+                let at = matrix.cell(written)?;
+                let (taken_back, words) = words(written);
+                other
+                    .edit(|tx| splice_text(tx, &at, None, 0, taken_back, &words))
+                    .await?;
+                written += 1;
             }
+            // None of them has seen yet what the others have just written.
+            for other in &mut others {
+                other.saved().await?;
+            }
+            bruno.types("a").await?;
         }
-        lead.saved().await?;
         bruno.presses(Key::Escape).await?;
         bruno.is_told("all").await?;
-        tells_what_ran(&bruno, &format!("long {time}")).await?;
+        tells_what_ran(&bruno, &format!("long {time:?}")).await?;
     }
     bruno.leaves().await
 }

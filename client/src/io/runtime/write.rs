@@ -9,6 +9,7 @@ use tavolo_shared::ids::DocumentId;
 use tavolo_shared::sync::{BatchId, Event, StoredChange};
 use wasm_bindgen_futures::spawn_local;
 
+use super::document::Open;
 use super::keep::{compact, name, note_of};
 use super::{Inner, News, emptied};
 use crate::io::device;
@@ -149,7 +150,6 @@ async fn write_all(inner: &Rc<Inner>) {
             }
             None => false,
         };
-        let kept = kept || open_again(inner).await;
         if kept {
             let mut keeper = inner.keeper.borrow_mut();
             let known = keeper.rows.entry(document).or_default();
@@ -168,16 +168,17 @@ async fn write_all(inner: &Rc<Inner>) {
             // Words that the device does not keep still go to the server.
             inner.feed(document, Event::Committed { batch });
         }
-        if !kept {
+        if !kept && !open_again(inner).await {
             bring_again_later(inner);
-        } else if failed_before {
+        } else if !kept || failed_before {
             bring_again(inner);
         }
         inner.tell(News::Saving);
     }
 }
 
-/// Opens the store anew, which the browser may have emptied or closed, and keeps every document whole.
+/// Opens the store anew, which the browser may have emptied or closed: every document is to be brought
+/// again, whole. Says whether there is one.
 async fn open_again(inner: &Rc<Inner>) -> bool {
     {
         let (mut keeper, now_ms) = (inner.keeper.borrow_mut(), device::now_ms());
@@ -189,32 +190,14 @@ async fn open_again(inner: &Rc<Inner>) -> bool {
     let Ok(store) = Store::open(inner.participant).await else {
         return false;
     };
-    let ids: Vec<DocumentId> = {
-        let mut keeper = inner.keeper.borrow_mut();
-        keeper.store = Some(store);
-        // None of the rows that were known is there, as far as this tab can tell.
-        keeper.rows.clear();
-        let documents = inner.documents.borrow();
-        let open = documents
-            .iter()
-            .filter(|(_, open)| open.replica.is_some() && open.shown);
-        open.map(|(id, _)| *id).collect()
-    };
-    for id in ids {
-        if !compact(inner, id).await {
-            return false;
-        }
-        let confirmed = {
-            let documents = inner.documents.borrow();
-            documents.get(&id).map(|open| note_of(&open.confirmed))
-        };
-        let store = inner.keeper.borrow().store.clone();
-        let (Some(store), Some(note)) = (store, confirmed) else {
-            return false;
-        };
-        if store.append(id, &[], Some(&note)).await.is_err() {
-            return false;
-        }
+    let mut keeper = inner.keeper.borrow_mut();
+    keeper.store = Some(store);
+    // None of the rows that were known is there, as far as this tab can tell.
+    keeper.rows.clear();
+    let mut documents = inner.documents.borrow_mut();
+    let kept_here = |open: &&mut Open| open.replica.is_some() && open.shown;
+    for open in documents.values_mut().filter(kept_here) {
+        open.store_failed = true;
     }
     true
 }

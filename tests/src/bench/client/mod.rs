@@ -20,7 +20,6 @@ use self::page::{Subject, first_load, keys, open, scroll};
 use self::report::{Both, Side, table};
 use self::yjs::Yjs;
 use super::load::Load;
-use super::relay::relay_clients;
 use super::report::round;
 use crate::browser::{Chrome, Look, Person};
 use crate::matrix::{GROUP, Matrix, leads_link};
@@ -77,7 +76,7 @@ async fn tavolo(chrome: &Chrome, wish: &Client) -> Result<Side> {
     let (matrix, lead) = Matrix::write(&leads_link(&server)?, wish.rows).await?;
     drop(lead);
     let matrix = Arc::new(matrix);
-    let others = relay_clients(&server, &matrix, OTHERS).await?;
+    let others = matrix.writers(&server, OTHERS).await?;
     let mut load = Load::start(others, &matrix);
 
     let person = Person::new(chrome, &server, "Misura").await?;

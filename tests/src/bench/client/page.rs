@@ -151,17 +151,8 @@ pub(super) async fn first_load(person: &Person, subject: &Subject) -> Result<Fir
         .join("/");
     person.open("about:blank").await?;
     cdp.send_raw("Network.clearBrowserCache", json!({})).await?;
-    let kept = "cache_storage,indexeddb,service_workers,local_storage";
-    let wish = json!({ "origin": origin, "storageTypes": kept });
-    cdp.send_raw("Storage.clearDataForOrigin", wish).await?;
-    const BYTES_PER_S: u32 = 10_000_000 / 8;
-    let line = json!({
-        "offline": false, "latency": 40,
-        "downloadThroughput": BYTES_PER_S, "uploadThroughput": BYTES_PER_S,
-    });
-    cdp.send_raw("Network.enable", json!({})).await?;
-    cdp.send_raw("Network.emulateNetworkConditions", line)
-        .await?;
+    person.was_never_here(&origin).await?;
+    person.has_a_slow_line().await?;
     cdp.send_raw("Emulation.setCPUThrottlingRate", json!({ "rate": 4 }))
         .await?;
     person.open(&subject.url).await?;
