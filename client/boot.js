@@ -7,12 +7,19 @@ const sentences = {
   en: "Tavolo could not start in this browser. Text saved on this computer is safe. Reload the page, or try an up-to-date browser.",
 };
 
-const [script, wasm] = document.querySelector("meta[name=tavolo-app]").content.split(" ");
+const files = document.querySelector("meta[name=tavolo-app]").content.split(" ");
+const [script, wasm, , , seldom, seldomWasm] = files;
 try {
   // Both at once: the one says nothing that the other waits for.
   const program = fetch(wasm);
+  // Where the application is kept on this device, the functions that are called seldom are here as soon. Without
+  // them they are fetched when they are called.
+  const kept = navigator.serviceWorker?.controller;
+  const coming = kept && WebAssembly.compileStreaming(fetch(seldomWasm));
+  coming?.catch(() => {});
   const { default: init } = await import(script);
   await init({ module_or_path: program });
+  if (coming) (await import(seldom)).functions(coming).catch(() => {});
 } catch (error) {
   console.error(error);
   const placeholder = document.getElementById("attesa");

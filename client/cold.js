@@ -39,8 +39,9 @@ export async function later() {
   await Promise.all([functions(), style()]);
 }
 
-async function functions() {
-  if (here().value === 0) put(await WebAssembly.compileStreaming(fetch(file)));
+// Fetches them, or takes them where they are on their way already.
+export async function functions(coming) {
+  if (here().value === 0) put(await (coming ?? WebAssembly.compileStreaming(fetch(file))));
 }
 
 // The sheet is the last of the files that the page names.
@@ -86,7 +87,10 @@ function bytes() {
   request.overrideMimeType("text/plain; charset=x-user-defined");
   request.send();
   if (request.status !== 200) throw new Error(file, { cause: request.status });
-  return Uint8Array.from(request.responseText, (one) => one.charCodeAt(0));
+  const text = request.responseText;
+  const all = new Uint8Array(text.length);
+  for (let at = 0; at < all.length; at++) all[at] = text.charCodeAt(at);
+  return all;
 }
 
 // What ran, by number, in a program that is instrumented (`cargo xtask profile-client`).

@@ -408,8 +408,6 @@ pub fn member_key(column: &EntryId, member: &str) -> String {
 
 /// How the keys begin that say of which rows a row was made.
 pub const MERGED: &str = "merged/";
-/// Where those keys end, in the order of keys: `0` comes right after `/`.
-pub const MERGED_END: &str = "merged0";
 
 /// `merged/<row>`.
 pub fn merged_key(row: &EntryId) -> String {
@@ -418,8 +416,6 @@ pub fn merged_key(row: &EntryId) -> String {
 
 /// How the keys begin that say of which shared ideas a row was made.
 pub const IDEA: &str = "idea/";
-/// Where those keys end, in the order of keys.
-pub const IDEA_END: &str = "idea0";
 
 /// `idea/<idea>`.
 pub fn idea_key(idea: &EntryId) -> String {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
 use super::Person;
@@ -29,6 +29,27 @@ impl Person {
         let kinds = "cache_storage,indexeddb,service_workers,local_storage";
         let wish = json!({ "origin": origin, "storageTypes": kinds });
         self.tells("Storage.clearDataForOrigin", wish).await
+    }
+
+    /// How many changes this device keeps, one by one, in all its documents.
+    pub async fn kept_changes(&self) -> Result<u64> {
+        let script = "const done = arguments[0];\
+            indexedDB.databases().then(all => {\
+                const name = all.find(one => /^tavolo-/.test(one.name)).name;\
+                const asked = indexedDB.open(name);\
+                asked.onsuccess = () => {\
+                    const count = asked.result.transaction('changes').objectStore('changes').count();\
+                    count.onsuccess = () => { asked.result.close(); done(count.result); };\
+                };\
+            })";
+        let count = self.driver.execute_async(script, Vec::new()).await?;
+        count.json().as_u64().context("no count")
+    }
+
+    /// The page is behind another, or no longer.
+    pub async fn looks_away(&self, away: bool) -> Result<()> {
+        let script = "Object.defineProperty(document, 'hidden', { configurable: true, value: arguments[0] })";
+        self.script(script, vec![json!(away)]).await.map(drop)
     }
 
     /// From now on the line is one of 10 Mbit/s that takes 40 ms to answer.

@@ -9,12 +9,18 @@ use tavolo_server::store::Append;
 use tavolo_shared::access::{DocumentKind, Seat};
 use tavolo_shared::ids::ParticipantId;
 use tavolo_shared::plan;
+use tavolo_shared::plan::edit::splice_text;
 use tavolo_shared::sync::StoredChange;
 use tavolo_tests::browser::{Chrome, Look, Person};
 use tavolo_tests::inside::Inside;
+use tavolo_tests::matrix::{Matrix, leads_link};
+use tavolo_tests::wait;
 
 use crate::meeting::{cell_of, room};
 use crate::network::app_is_kept;
+
+/// More changes than a device keeps one by one while nobody looks.
+const CHANGES: u64 = 400;
 
 /// The disk is full, or has room again: whatever is put into the store is taken back by the browser, as it
 /// does then. (Its protocol's own command for it is not obeyed by Chromium 156.)
@@ -121,6 +127,32 @@ async fn a_tab_that_crashes_has_lost_nothing() -> Result<()> {
     anna.sees_in(&cell, |text| text.contains("prima dello schianto"))
         .await?;
     anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// Many changes, each kept by itself, become one as soon as nobody looks: the next opening does not have to
+/// take them one by one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_long_day_is_kept_short_while_nobody_looks() -> Result<()> {
+    let room = room().await?;
+    let bruno = room.enter("Bruno", "editor").await?;
+    app_is_kept(&bruno).await?;
+    let (matrix, mut lead) = Matrix::write(&leads_link(&room.server)?, 2).await?;
+    let at = matrix.cell(0)?;
+    for _ in 0..CHANGES {
+        lead.edit(|tx| splice_text(tx, &at, None, 0, 0, "è"))
+            .await?;
+    }
+    lead.saved().await?;
+    let kept = async || bruno.kept_changes().await;
+    wait::until("all are kept", kept, |kept| *kept >= CHANGES).await?;
+    bruno.looks_away(true).await?;
+    wait::until("they have become one", kept, |kept| *kept < CHANGES / 2).await?;
+    bruno.looks_away(false).await?;
+    bruno.open("about:blank").await?;
+    bruno.goes_without_network().await?;
+    bruno.open(&room.plan()).await?;
+    bruno.sees("èèèèè").await?;
     bruno.leaves().await
 }
 

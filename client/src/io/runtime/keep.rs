@@ -19,13 +19,13 @@ use super::{Inner, News, emptied, link, perform};
 use crate::io::idb::{Kept, Names, Store};
 use crate::io::{device, dom, random};
 
-/// So many rows of changes, and they are compacted after an opening.
+/// So many rows of changes, and they are compacted when nobody looks at the page: a compaction takes its
+/// only thread for as long as two openings.
 const ROWS_MAX: usize = 256;
-/// So many, and nothing better is waited for.
+/// So many at an opening, and nothing better is waited for.
 const ROWS_TOO_MANY: usize = 4 * ROWS_MAX;
-/// How long one waits for the page to be out of sight, in seconds: a compaction takes the page's only
-/// thread for as long as two openings.
-const UNSEEN_S_MAX: u32 = 60;
+/// How often it is looked whether the page is out of sight, in milliseconds.
+const LOOK_MS: i32 = 2_000;
 
 /// The device's store and what waits for it.
 #[derive(Default)]
@@ -78,44 +78,48 @@ pub(super) fn open(inner: &Rc<Inner>, ids: Vec<DocumentId>) {
             keeper.missing = opened.is_err();
             keeper.store = opened.ok();
         }
-        let mut due = Vec::new();
         for (at, id) in ids.into_iter().enumerate() {
             if at == 1 {
                 device::pause(DRAWN_MS).await;
             }
-            due.extend(open_document(&inner, id).await);
+            open_document(&inner, id).await;
         }
         let persistent = device::persist().await;
         inner.keeper.borrow_mut().persistent = Some(persistent);
         inner.tell(News::Saving);
-        compact_unseen(&inner, due).await;
+        compact_unseen(&inner).await;
     });
 }
 
-/// A document that has so many rows that they are to be compacted.
-struct Due {
-    id: DocumentId,
-    rows: usize,
-}
-
-/// Compacts while nobody looks, or after a while.
-async fn compact_unseen(inner: &Rc<Inner>, due: Vec<Due>) {
-    for Due { id, rows } in due {
-        let mut waited_s = 0;
-        while rows < ROWS_TOO_MANY && waited_s < UNSEEN_S_MAX && !dom::is_hidden() {
-            device::pause(1_000).await;
-            waited_s += 1;
+/// Compacts while nobody looks, as long as the page is open; and at once what is too long already.
+async fn compact_unseen(inner: &Rc<Inner>) {
+    let mut too_long = ROWS_TOO_MANY;
+    loop {
+        let rows_max = if dom::is_hidden() { ROWS_MAX } else { too_long };
+        for id in longer_than(inner, rows_max) {
+            // What is not compacted now is compacted after the next opening.
+            if inner.closed.get() || !compact(inner, id).await {
+                return;
+            }
         }
+        too_long = usize::MAX;
+        device::pause(LOOK_MS).await;
         if inner.closed.get() {
             return;
         }
-        // What is not compacted now is compacted after the next opening.
-        let _ = compact(inner, id).await;
     }
 }
 
-/// Opens one, and says whether it is to be compacted.
-async fn open_document(inner: &Rc<Inner>, id: DocumentId) -> Option<Due> {
+/// The documents of which the store has more rows than that; or several snapshots, where there is time.
+fn longer_than(inner: &Rc<Inner>, rows_max: usize) -> Vec<DocumentId> {
+    let keeper = inner.keeper.borrow();
+    let several = |names: &Names| names.snapshots.len() > 1 && rows_max == ROWS_MAX;
+    let is_long = |names: &Names| names.changes.len() > rows_max || several(names);
+    let long = keeper.rows.iter().filter(|(_, names)| is_long(names));
+    long.map(|(id, _)| *id).collect()
+}
+
+async fn open_document(inner: &Rc<Inner>, id: DocumentId) {
     let (document, kept) = load(inner, id).await;
     emptied::look(inner, id, document.get_heads().is_empty());
     let confirmed = kept.note.as_deref().map(heads_of).unwrap_or_default();
@@ -147,8 +151,6 @@ async fn open_document(inner: &Rc<Inner>, id: DocumentId) -> Option<Due> {
         inner.tell(News::Opened(id));
     }
     link::join(inner, id);
-    let rows = kept.changes.len();
-    (rows > ROWS_MAX || kept.snapshots.len() > 1).then_some(Due { id, rows })
 }
 
 /// A document as the store has it. What the guard or Automerge does not pass is left where it is:

@@ -8,7 +8,7 @@ use automerge::{ChangeHash, ObjId, ObjType, ReadDoc, Value as Stored};
 
 use super::cell::{Cell, TextView};
 use crate::ids::{ActId, EntryId};
-use crate::plan::document::{Document, text_of};
+use crate::plan::document::Document;
 use crate::plan::schema::{self, CODE_COLUMN, Key, PHASE_NUMBER, field};
 use crate::sorted::{self, sort_by};
 
@@ -104,32 +104,51 @@ impl Row {
             cells: BTreeMap::new(),
             object: object.clone(),
         };
-        row.read_fields(doc);
-        let cells = cells_in(doc, object, ..).into_iter();
+        // All of it in one walk through its keys, since a document is opened row by row.
+        let mut is_deleted = false;
+        let cells = cells_in(doc, object, .., |key, value| {
+            row.take_field(key, value);
+            is_deleted |= key == field::DELETED;
+        });
+        let cells = cells.into_iter();
         row.cells = sorted::map(cells.map(|(column, cell)| (column, Arc::new(cell))));
-        row.read_deletion(doc);
+        if is_deleted {
+            row.read_deletion(doc);
+        }
         row
     }
 
-    /// Reads everything that is no cell.
+    /// Reads again everything that is no cell.
     pub(crate) fn read_fields(&mut self, doc: &impl Document) {
-        let text = |key: &str| text_of(doc, &self.object, key);
-        let place = text(field::PLACE).unwrap_or_default();
-        let (section, order) = place.split_once('|').unwrap_or(("", &place));
-        let key = text(field::KEY);
-        let demo = matches!(doc.one(&self.object, field::DEMO), Some((value, _))
-            if value.as_bool() == Some(true));
-        let named = |from: &str, to: &str| {
-            let found = doc.items(&self.object, from.to_owned()..to.to_owned());
-            let ids = found.filter_map(|item| item.key.strip_prefix(from)?.parse().ok());
-            ids.collect::<Vec<EntryId>>()
-        };
-        self.merged_from = named(schema::MERGED, schema::MERGED_END);
-        self.ideas = named(schema::IDEA, schema::IDEA_END);
-        self.section = section.parse().ok();
-        self.order = order.to_owned();
-        self.key = key;
-        self.demo = demo;
+        self.key = None;
+        self.demo = false;
+        self.section = None;
+        self.order.clear();
+        self.merged_from.clear();
+        self.ideas.clear();
+        let object = self.object.clone();
+        for item in doc.items(&object, ..) {
+            self.take_field(&item.key, &item.value.clone().into_value());
+        }
+    }
+
+    /// Takes what stands under a key, where it is no cell's.
+    fn take_field(&mut self, key: &str, value: &Stored<'_>) {
+        let text = || value.as_str().unwrap_or_default();
+        let id_after = |stem| key.strip_prefix(stem)?.parse().ok();
+        match key {
+            field::KEY => self.key = value.as_str().map(str::to_owned),
+            field::DEMO => self.demo = value.as_bool() == Some(true),
+            field::PLACE => {
+                let (section, order) = text().split_once('|').unwrap_or(("", text()));
+                self.section = section.parse().ok();
+                self.order = order.to_owned();
+            }
+            _ => {
+                self.merged_from.extend(id_after(schema::MERGED));
+                self.ideas.extend(id_after(schema::IDEA));
+            }
+        }
     }
 
     /// Reads one cell.
@@ -167,15 +186,17 @@ impl Row {
 pub(crate) fn read_cell(doc: &impl Document, object: &ObjId, column: &EntryId) -> Cell {
     // `0` comes right after `/`.
     let range = format!("{column}/")..format!("{column}0");
-    let mut cells = cells_in(doc, object, range);
+    let mut cells = cells_in(doc, object, range, |_, _| {});
     cells.remove(column).unwrap_or_default()
 }
 
-/// Reads the cells of a range of keys of an entry; those in which something is.
+/// Reads the cells of a range of keys of an entry; those in which something is. What stands under another
+/// key is told.
 fn cells_in(
     doc: &impl Document,
     object: &ObjId,
     range: impl RangeBounds<String>,
+    mut other: impl FnMut(&str, &Stored<'_>),
 ) -> BTreeMap<EntryId, Cell> {
     let mut cells: BTreeMap<EntryId, (Cell, Vec<ChangeHash>)> = BTreeMap::new();
     for item in doc.items(object, range) {
@@ -184,7 +205,10 @@ fn cells_in(
             | Key::Value(column)
             | Key::Member(column, _)
             | Key::Read(column) => column,
-            Key::Other(_) => continue,
+            Key::Other(key) => {
+                other(key, &item.value.clone().into_value());
+                continue;
+            }
         };
         let (cell, read_by) = cells.entry(column).or_default();
         match (Key::parse(&item.key), item.value.clone().into_value()) {
