@@ -12,14 +12,15 @@ const [script, wasm, , , seldom, seldomWasm] = files;
 try {
   // Both at once: the one says nothing that the other waits for.
   const program = fetch(wasm);
-  // Where the application is kept on this device, the functions that are called seldom are here as soon. Without
-  // them they are fetched when they are called.
-  const kept = navigator.serviceWorker?.controller;
-  const coming = kept && WebAssembly.compileStreaming(fetch(seldomWasm));
-  coming?.catch(() => {});
+  // Where they are kept on this device, the functions that are called seldom are here as soon: nobody waits for
+  // them when they are called.
+  const coming = globalThis.caches
+    ?.match(seldomWasm)
+    .then((kept) => kept && WebAssembly.compileStreaming(fetch(seldomWasm)))
+    .catch(() => {});
   const { default: init } = await import(script);
   await init({ module_or_path: program });
-  if (coming) (await import(seldom)).functions(coming).catch(() => {});
+  coming?.then(async (module) => module && (await import(seldom)).functions(module));
 } catch (error) {
   console.error(error);
   const placeholder = document.getElementById("attesa");

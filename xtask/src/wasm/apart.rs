@@ -2,28 +2,25 @@
 //! its table of functions; the second has them put there when it comes, and imports what they use from
 //! the first.
 
-use std::collections::HashSet;
-use std::ops::Range;
-
-use anyhow::{Context, Result, anyhow, bail};
-use walrus::ir::{UnaryOp, Value, Visitor, dfs_in_order};
+use anyhow::{Result, anyhow};
+use walrus::ir::{UnaryOp, Value};
 use walrus::{
-    ConstExpr, DataKind, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId,
-    FunctionKind, GlobalKind, ImportId, ImportKind, ImportedFunction, Module, RefType, TableId,
-    ValType, passes,
+    ConstExpr, ElementItems, ElementKind, FunctionBuilder, FunctionId, FunctionKind, Module,
+    TableId, ValType, passes,
 };
 
-/// What the first module asks the script for: that the cold functions be there now.
-const SCRIPT: (&str, &str) = ("./cold.js", "now");
+use super::COLD_SCRIPT;
+use super::border::share;
+
+/// What the first module calls in the script: that the cold functions be there now.
+const NOW: &str = "now";
 /// What the script sets to 1 once they are.
 const ARE_HERE: &str = "cold_are_here";
-/// By what name the cold module imports the first.
-const FIRST: &str = "first";
 
 /// A module of which some functions are on their way into another.
 pub(super) struct Apart {
     pub(super) first: Module,
-    moved: Module,
+    pub(super) moved: Module,
     /// In the first module: those that go, and where their stubs find them.
     pub(super) stubs: Vec<FunctionId>,
     base: i32,
@@ -74,203 +71,6 @@ pub(super) fn own(module: &Module) -> Vec<FunctionId> {
     module.funcs.iter_local().map(|(id, _)| id).collect()
 }
 
-/// What some functions call.
-struct Calls(HashSet<FunctionId>);
-
-impl<'a> Visitor<'a> for Calls {
-    fn visit_function_id(&mut self, function: &FunctionId) {
-        self.0.insert(*function);
-    }
-}
-
-fn called_by(module: &Module, functions: &[FunctionId]) -> HashSet<FunctionId> {
-    let mut calls = Calls(HashSet::new());
-    for id in functions {
-        if let FunctionKind::Local(body) = &module.funcs.get(*id).kind {
-            dfs_in_order(&mut calls, body, body.entry_block());
-        }
-    }
-    calls.0
-}
-
-/// Moves all data but that at these addresses. Others who share it come after it.
-pub(super) fn move_data(apart: &mut Apart, kept: &[Range<u32>]) -> Result<()> {
-    let (first, moved) = (&mut apart.first, &mut apart.moved);
-    let memory = moved.memories.iter().next().map(|memory| memory.id());
-    let memory = memory.context("the client has no memory")?;
-    let all: Vec<_> = first.data.iter().map(|data| data.id()).collect();
-    for id in all {
-        let data = first.data.get_mut(id);
-        let DataKind::Active {
-            offset: ConstExpr::Value(Value::I32(start)),
-            ..
-        } = data.kind
-        else {
-            bail!("the client has data at a place that is not known");
-        };
-        let start = usize::try_from(start.cast_unsigned())?;
-        let end = start + data.value.len();
-        for gap in gaps(start..end, kept)? {
-            let place = gap.start - start..gap.end - start;
-            let bytes = data.value.get_mut(place).unwrap_or_default();
-            // What is zero there is no data: the rest brings it, or nobody.
-            if bytes.iter().all(|byte| *byte == 0) {
-                continue;
-            }
-            let kind = DataKind::Active {
-                memory,
-                offset: ConstExpr::Value(Value::I32(u32::try_from(gap.start)?.cast_signed())),
-            };
-            let segment = moved.data.add(kind, bytes.to_vec());
-            moved.memories.get_mut(memory).data_segments.insert(segment);
-            bytes.fill(0);
-        }
-    }
-    Ok(())
-}
-
-/// What is left of a range between others, which are sorted by their starts.
-fn gaps(of: Range<usize>, others: &[Range<u32>]) -> Result<Vec<Range<usize>>> {
-    let (mut gaps, mut at) = (Vec::new(), of.start);
-    for other in others {
-        let (start, end) = (usize::try_from(other.start)?, usize::try_from(other.end)?);
-        if start.min(of.end) > at {
-            gaps.push(at..start.min(of.end));
-        }
-        at = at.max(end);
-    }
-    if of.end > at {
-        gaps.push(at..of.end);
-    }
-    Ok(gaps)
-}
-
-/// Has the second module import from the first what its functions use, by numbers for names: what they
-/// call, the memory, the globals, the tables. The data, the start and the exports stay with the first.
-/// Returns the table of functions in both.
-fn share(
-    first: &mut Module,
-    moved: &mut Module,
-    (places, ours): (&[FunctionId], &[FunctionId]),
-    bodies: &[FunctionId],
-) -> Result<(TableId, TableId)> {
-    let mut border = Border {
-        first,
-        moved,
-        last: 0,
-    };
-    border.share_functions((places, ours), bodies);
-    border.share_memory();
-    border.share_globals();
-    let functions = border.share_tables();
-    drop_what_stays(moved);
-    functions.context("the client has no table of functions")
-}
-
-/// What the first module gives and the second takes.
-struct Border<'a> {
-    first: &'a mut Module,
-    moved: &'a mut Module,
-    /// The last name, a number.
-    last: u32,
-}
-
-impl Border<'_> {
-    /// Has the first module give something, and the second take it.
-    fn shared(&mut self, given: impl Into<ExportItem>, taken: impl Into<ImportKind>) -> ImportId {
-        let name = self.give(given);
-        self.moved.imports.add(FIRST, &name, taken)
-    }
-
-    fn give(&mut self, given: impl Into<ExportItem>) -> String {
-        self.last += 1;
-        let name = format!("{:x}", self.last);
-        self.first.exports.add(&name, given);
-        name
-    }
-
-    fn share_functions(
-        &mut self,
-        (places, ours): (&[FunctionId], &[FunctionId]),
-        bodies: &[FunctionId],
-    ) {
-        let used = called_by(self.moved, bodies);
-        // What the first imports itself.
-        for (here, there) in imported(self.first).into_iter().zip(imported(self.moved)) {
-            if let FunctionKind::Import(import) = &self.moved.funcs.get(there).kind
-                && used.contains(&there)
-            {
-                let import = import.import;
-                let name = self.give(here);
-                let import = self.moved.imports.get_mut(import);
-                (import.module, import.name) = (FIRST.to_owned(), name);
-            }
-        }
-        for (here, there) in places.iter().zip(ours) {
-            if used.contains(there) && !bodies.contains(there) {
-                let ty = self.moved.funcs.get(*there).ty();
-                let import = self.shared(*here, *there);
-                self.moved.funcs.get_mut(*there).kind =
-                    FunctionKind::Import(ImportedFunction { import, ty });
-            }
-        }
-    }
-
-    fn share_memory(&mut self) {
-        let ids =
-            |module: &Module| -> Vec<_> { module.memories.iter().map(|it| it.id()).collect() };
-        for (here, there) in ids(self.first).into_iter().zip(ids(self.moved)) {
-            let import = self.shared(here, there);
-            let memory = self.moved.memories.get_mut(there);
-            memory.import = Some(import);
-            memory.data_segments.clear();
-        }
-    }
-
-    fn share_globals(&mut self) {
-        let ids = |module: &Module| -> Vec<_> { module.globals.iter().map(|it| it.id()).collect() };
-        for (here, there) in ids(self.first).into_iter().zip(ids(self.moved)) {
-            let import = self.shared(here, there);
-            self.moved.globals.get_mut(there).kind = GlobalKind::Import(import);
-        }
-    }
-
-    /// Says which of them is the one of functions.
-    fn share_tables(&mut self) -> Option<(TableId, TableId)> {
-        let ids = |module: &Module| -> Vec<_> { module.tables.iter().map(|it| it.id()).collect() };
-        let mut functions = None;
-        for (here, there) in ids(self.first).into_iter().zip(ids(self.moved)) {
-            let import = self.shared(here, there);
-            let table = self.moved.tables.get_mut(there);
-            table.import = Some(import);
-            table.elem_segments.clear();
-            if table.element_ty == RefType::FUNCREF {
-                functions = Some((here, there));
-            }
-        }
-        functions
-    }
-}
-
-/// The functions that a module imports, in its own order.
-fn imported(module: &Module) -> Vec<FunctionId> {
-    let all = module.funcs.iter();
-    let imports = all.filter(|each| matches!(each.kind, FunctionKind::Import(_)));
-    imports.map(walrus::Function::id).collect()
-}
-
-fn drop_what_stays(moved: &mut Module) {
-    moved.start = None;
-    let exports: Vec<_> = moved.exports.iter().map(|each| each.id()).collect();
-    exports.into_iter().for_each(|id| moved.exports.delete(id));
-    let elements: Vec<_> = moved.elements.iter().map(|each| each.id()).collect();
-    elements
-        .into_iter()
-        .for_each(|id| moved.elements.delete(id));
-    let data: Vec<_> = moved.data.iter().map(|each| each.id()).collect();
-    data.into_iter().for_each(|id| moved.data.delete(id));
-}
-
 /// Makes the table long enough for the cold functions, and has their module put them there. Returns the
 /// place of the first.
 fn make_room(
@@ -301,7 +101,7 @@ fn make_room(
 /// In the place of each function: see that the cold ones are here, then call it by its place.
 fn leave_stubs(first: &mut Module, table: TableId, stubs: &[FunctionId], base: i32) {
     let plain = first.types.add(&[], &[]);
-    let (fetch, _) = first.add_import_func(SCRIPT.0, SCRIPT.1, plain);
+    let (fetch, _) = first.add_import_func(&format!("./{COLD_SCRIPT}"), NOW, plain);
     let zero = ConstExpr::Value(Value::I32(0));
     let here = first.globals.add_local(ValType::I32, true, false, zero);
     first.exports.add(ARE_HERE, here);
@@ -337,6 +137,8 @@ fn leave_stubs(first: &mut Module, table: TableId, stubs: &[FunctionId], base: i
 
 #[cfg(test)]
 mod tests {
+    use anyhow::Context;
+    use walrus::RefType;
     use walrus::ir::BinaryOp;
     use wasmparser::{Parser, Payload, Validator};
 
@@ -400,7 +202,7 @@ mod tests {
         }
         let (given, asked) = borders(&first)?;
         assert!(given.iter().any(|name| name == ARE_HERE), "{given:?}");
-        assert_eq!(asked, [format!("{} {}", SCRIPT.0, SCRIPT.1)]);
+        assert_eq!(asked, [format!("./{COLD_SCRIPT} {NOW}")]);
         let (none, taken) = borders(&moved)?;
         assert!(none.is_empty(), "{none:?}");
         // The function that both call, and the table.
@@ -421,15 +223,6 @@ mod tests {
             Validator::new().validate_all(module)?;
         }
         assert!(borders(&first)?.1.is_empty());
-        Ok(())
-    }
-
-    #[test]
-    fn what_lies_between_is_left() -> Result<()> {
-        let kept = [0..2, 4..6, 5..8, 5..6, 12..20];
-        assert_eq!(gaps(3..10, &kept)?, vec![3..4, 8..10]);
-        assert_eq!(gaps(1..22, &kept)?, vec![2..4, 8..12, 20..22]);
-        assert!(gaps(4..8, &kept)?.is_empty());
         Ok(())
     }
 }

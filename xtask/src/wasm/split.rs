@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, anyhow, ensure};
 use wasm_split_cli_support::{Options, transform};
 
-use super::cold;
+use super::{COLD_SCRIPT, cold};
 use crate::setup::ClientTools;
 use crate::{exec, places};
 
@@ -24,7 +24,6 @@ const MAIN: &str = "main";
 const LINK: &str = "link.js";
 const REST: &str = "split_rest.wasm";
 const COLD: &str = "cold.wasm";
-const COLD_SCRIPT: &str = "cold.js";
 /// In the script of the first load: what it gives to the module. In that of the rest: what else has to be
 /// there before it.
 const IMPORTS: &str = "\"./link.js\": import1,";
