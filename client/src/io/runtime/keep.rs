@@ -3,7 +3,7 @@
 //! A compaction takes the place of exactly those rows that this tab has read or written itself, after its save
 //! has been verified: another tab's rows stay.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use automerge::{Automerge, ChangeHash};
@@ -93,12 +93,15 @@ pub(super) fn open(inner: &Rc<Inner>, ids: Vec<DocumentId>) {
 
 /// Compacts while nobody looks, as long as the page is open; and at once what is too long already.
 async fn compact_unseen(inner: &Rc<Inner>) {
-    let mut too_long = ROWS_TOO_MANY;
+    let (mut too_long, mut failed) = (ROWS_TOO_MANY, BTreeSet::new());
     loop {
         let rows_max = if dom::is_hidden() { ROWS_MAX } else { too_long };
         for id in longer_than(inner, rows_max) {
-            // What is not compacted now is compacted after the next opening.
-            if inner.closed.get() || !compact(inner, id).await {
+            // What does not become shorter now is tried again after the next opening.
+            if !failed.contains(&id) && !compact(inner, id).await {
+                failed.insert(id);
+            }
+            if inner.closed.get() {
                 return;
             }
         }
