@@ -19,14 +19,21 @@ impl Person {
 
     /// The browser empties its database of the site at this address, and keeps its small notes.
     pub async fn loses_its_store(&self, origin: &str) -> Result<()> {
-        let wish = json!({ "origin": origin, "storageTypes": "indexeddb" });
-        self.tells("Storage.clearDataForOrigin", wish).await
+        self.clears(origin, "indexeddb").await
     }
 
     /// The browser forgets everything of the site at this address but who the person is: as on a device
     /// on which it was never opened.
     pub async fn was_never_here(&self, origin: &str) -> Result<()> {
-        let kinds = "cache_storage,indexeddb,service_workers,local_storage";
+        self.clears(
+            origin,
+            "cache_storage,indexeddb,service_workers,local_storage",
+        )
+        .await
+    }
+
+    /// The browser empties what it keeps of the site at this address, of these kinds.
+    async fn clears(&self, origin: &str, kinds: &str) -> Result<()> {
         let wish = json!({ "origin": origin, "storageTypes": kinds });
         self.tells("Storage.clearDataForOrigin", wish).await
     }

@@ -50,7 +50,7 @@ impl<'a> Module<'a> {
                     kinds = section.into_iter().collect::<Result<_, _>>()?;
                 }
                 Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
-                Payload::DataSection(data) => data_bytes += in_file(data.range())?.len(),
+                Payload::DataSection(data) => data_bytes += span(data.range())?.len(),
                 Payload::CustomSection(section) => names.extend(function_names(&section)?),
                 _ => {}
             }
@@ -80,7 +80,7 @@ impl<'a> Module<'a> {
             let is_names = matches!(&payload, Payload::CustomSection(section)
                 if matches!(section.as_known(), KnownCustom::Name(_)));
             if let Some((id, range)) = payload.as_section().filter(|_| !is_names) {
-                let data = self.bytes.get(in_file(range)?);
+                let data = self.bytes.get(span(range)?);
                 let data = data.context("a section without an end")?;
                 out.section(&RawSection { id, data });
             }
@@ -96,7 +96,8 @@ impl<'a> Module<'a> {
     }
 }
 
-fn in_file(range: Range<u64>) -> Result<Range<usize>> {
+/// Where a range of the format lies in the file's bytes.
+pub(super) fn span(range: Range<u64>) -> Result<Range<usize>> {
     Ok(usize::try_from(range.start)?..usize::try_from(range.end)?)
 }
 
@@ -162,8 +163,13 @@ mod tests {
     #[test]
     fn what_is_cut_short_is_an_error() {
         let bytes = sample();
-        // In the middle of the bodies.
-        assert!(Module::read(&bytes[..bytes.len() - 20]).is_err());
+        // In the middle of the bodies, and of the names.
+        for missing in [1, 5, 20] {
+            assert!(
+                Module::read(&bytes[..bytes.len() - missing]).is_err(),
+                "{missing}"
+            );
+        }
         assert!(Module::read(b"<!doctype html>").is_err());
     }
 }

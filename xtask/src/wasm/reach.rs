@@ -15,6 +15,8 @@ use wasmparser::{
     RelocationType, SymbolInfo, TypeRef,
 };
 
+use super::module::span;
+
 /// A module, as far as it is needed here.
 #[derive(Default)]
 struct Read<'a> {
@@ -183,8 +185,7 @@ fn read(bytes: &[u8]) -> Result<Read<'_>> {
             }
             Payload::CodeSectionStart { range, .. } => code = Some((number, place(range.start)?)),
             Payload::CodeSectionEntry(body) => {
-                let range = body.range();
-                read.bodies.push(place(range.start)?..place(range.end)?);
+                read.bodies.push(span(body.range())?);
             }
             Payload::DataSection(section) => {
                 data = Some((number, place(section.range().start)?));
