@@ -82,6 +82,12 @@ pub const PRESENCE_REPEAT_MS: u64 = 15_000;
 /// The relay tells what moved at most this often: twenty times a second looks continuous, and a
 /// hundred people who scroll at once cost one message each instead of a hundred.
 pub const PRESENCE_FLUSH_MS: u64 = 50;
+
+/// So long, in milliseconds, what the server says waits for the picture of a key at most: of a page that
+/// nobody looks at no picture is drawn.
+pub const PICTURE_WAIT_MAX_MS: u32 = 100;
+/// And so many things that it says: a hundred who write and move make twenty in the time of a picture.
+pub const PICTURE_WAITING_MAX: usize = 64;
 /// Presence messages that a connection may send at once, and the rate at which that fills up
 /// again: a held arrow key moves 30 times a second.
 pub const PRESENCE_BURST_MAX: u32 = 60;

@@ -51,8 +51,19 @@ impl Desk {
         });
         let touched = touched.flatten().unwrap_or_default();
         self.note_unsent(&touched);
-        self.drawn(&touched);
+        self.drawn(&touched, self.cell_typed_in().as_ref());
         touched
+    }
+
+    /// The cell that one types in, where its editor shows all that is seen of it: with others' carets in
+    /// it, these move by what is typed.
+    fn cell_typed_in(&self) -> Option<(EntryId, EntryId)> {
+        self.editor()?;
+        let place = self.place();
+        let editing = place.editing.as_ref()?;
+        let cell = (editing.row.clone(), editing.column.clone());
+        drop(place);
+        self.marks(&cell.0, &cell.1).is_empty().then_some(cell)
     }
 
     /// Looks at the view.

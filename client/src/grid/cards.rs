@@ -42,7 +42,7 @@ pub fn Cards(props: &CardsProps) -> Html {
     let mut number = 0;
     html! {
         <div class="sheet cards" id={CONTENT_ID} tabindex="-1">
-            {for lines.into_iter().map(|line| match line {
+            {for lines.iter().cloned().map(|line| match line {
                 Line::Section(section) => {
                     number += 1;
                     let key = key_of("s", section.as_ref());

@@ -7,7 +7,7 @@ use automerge::Patch;
 use tavolo_shared::ids::EntryId;
 use tavolo_shared::plan::caret::{caret_at, position_of, splices};
 use tavolo_shared::plan::view::{CellView, TextView};
-use tavolo_shared::protocol::presence::{Caret, CellAt};
+use tavolo_shared::protocol::presence::Caret;
 
 use super::desk::Desk;
 use super::marks::Mark;
@@ -23,13 +23,9 @@ fn key_of(column: &EntryId, text: &TextView) -> String {
 impl Desk {
     /// Where others are in a prose cell.
     pub(super) fn marks(&self, row: &EntryId, column: &EntryId) -> Vec<Mark> {
-        let cell = CellAt {
-            row: row.clone(),
-            column: column.clone(),
-        };
         let carets: Vec<(u8, Caret)> = {
             let others = self.others();
-            let here = others.in_cell(&cell);
+            let here = others.in_cell(row, column);
             here.filter_map(|person| Some((person.hue, person.here.caret.clone()?)))
                 .collect()
         };

@@ -88,14 +88,10 @@ pub(super) fn visitors(desk: &DeskRef, row: &EntryId, column: &EntryId) -> Vec<V
     }
     let session = desk.session();
     let me = (session.participant, session.hue);
-    let cell = tavolo_shared::protocol::presence::CellAt {
-        row: row.clone(),
-        column: column.clone(),
-    };
     let others = desk.others();
     let now_ms = device::now_ms();
     others
-        .in_cell(&cell)
+        .in_cell(row, column)
         .map(|person| Visitor {
             initials: person.initials.clone(),
             name: person.name.clone(),
@@ -133,8 +129,8 @@ fn class_of(props: &CellProps, shown: &Shown, state: &State, visitor: Option<&Vi
         cut,
         ..
     } = *state;
-    classes!(
-        "c",
+    let visitor = visitor.filter(|_| !active && !edits);
+    let words = [
         match props.index {
             0 => Some("c0"),
             1 if props.column.frozen => Some("c1"),
@@ -145,13 +141,20 @@ fn class_of(props: &CellProps, shown: &Shown, state: &State, visitor: Option<&Vi
         ((active && !edits) || (edits && !is_prose)).then_some("sel"),
         (edits && is_prose).then_some("edit"),
         picked.then_some("picked"),
-        visitor
-            .filter(|_| !active && !edits)
-            .map(|visitor| classes!("there", hue_class(visitor.hue), visitor.pattern)),
+        visitor.map(|_| "there"),
+        visitor.map(|visitor| hue_class(visitor.hue)),
+        visitor.map(|visitor| visitor.pattern),
         props.first.then_some("first"),
         state.new.then_some("fresh"),
         (props.index == 0 && props.desk.is_row_new(&props.row)).then_some("new"),
-    )
+    ];
+    // As one text: each class of its own would be a set of its own first, for hundreds of cells a frame.
+    let all = |mut all: String, word: &str| {
+        all.push(' ');
+        all.push_str(word);
+        all
+    };
+    words.into_iter().flatten().fold("c".to_owned(), all).into()
 }
 
 /// The words wait for a network.

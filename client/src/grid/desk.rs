@@ -131,6 +131,8 @@ pub struct Desk {
     pub(super) here: RefCell<Here>,
     /// Cells that one has written since the server last had everything.
     pub(super) unsent: RefCell<BTreeSet<(EntryId, EntryId)>>,
+    /// Those of them that are drawn as waiting for a network.
+    pub(super) marked_waiting: RefCell<BTreeSet<(EntryId, EntryId)>>,
     pub(super) speech: Rc<Speech>,
     /// The threads beside what is shown.
     pub(super) comments: Comments,
@@ -196,6 +198,7 @@ impl Desk {
             ideas_waiting: Counter::new(0),
             here: RefCell::default(),
             unsent: RefCell::default(),
+            marked_waiting: RefCell::default(),
             speech: Rc::default(),
             comments: Comments::default(),
             since: RefCell::default(),

@@ -2,7 +2,7 @@
 //!
 //! [`desk`] holds one person's open documents and place; [`sheet`], [`row`], [`section`] and
 //! [`cell`] draw them; [`prose`], [`picker`] and [`value`] write; [`acts`], [`writing`], [`pick`], [`clip`], [`keys`]
-//! and [`menus`] are what one can do. Who has to draw what again is told by [`bus`]. Nothing here calls the browser but
+//! and [`menus`] are what one can do. Who has to draw what again is told by [`bus`], and the page around it by [`live`]. Nothing here calls the browser but
 //! through `io`, and nothing touches a document but through `plan`.
 
 pub mod acts;
@@ -37,6 +37,7 @@ mod ideas_ask;
 pub mod import;
 pub mod keys;
 pub mod letter;
+mod live;
 pub mod looks;
 pub mod marks;
 pub mod menus;
@@ -81,7 +82,6 @@ pub mod parts {
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use gloo::timers::callback::Timeout;
 use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{Language, Programme, Session};
 use tavolo_shared::ids::{DocumentId, EntryId, GroupId, ProjectId};
@@ -96,6 +96,7 @@ use self::desk::{Desk, DeskRef, Setting};
 use self::help::HelpProps;
 use self::ideas::{IdeasProps, beside_space};
 use self::import::ImportProps;
+use self::live::{use_live, use_rights};
 use self::page::RowPageProps;
 use self::sheet::Sheet;
 use self::sides::SideProps;
@@ -106,16 +107,12 @@ use crate::components::hooks::use_language;
 use crate::io::{device, dom};
 use crate::rest::{later, later_for};
 use crate::settled::settle;
-use crate::state::live::{Live, LiveReport, Person};
-use crate::state::programme::{ProgrammeAction, ProgrammeContext, group};
+use crate::state::programme::group;
 use crate::state::settings::SettingsContext;
 use crate::t;
 
 /// So long, in milliseconds, a matrix that has come is drawn before anything else begins.
 const DRAWN_MS: i32 = 50;
-/// So long, in milliseconds, the frame waits for more that is different before it asks: each document
-/// says it of itself as it is joined.
-const RIGHTS_TOGETHER_MS: u32 = 100;
 
 /// Of a group, what is kept up to date beside the document that is shown.
 const BESIDE: [DocumentKind; 4] = [
@@ -379,82 +376,4 @@ fn use_desk(props: &GridProps, language: Language) -> DeskRef {
         });
     }
     (*desk).clone()
-}
-
-/// What one may do, or the plan's state, is different: the frame asks the server again.
-#[hook]
-fn use_rights(desk: &DeskRef) {
-    let programme = use_context::<ProgrammeContext>();
-    let desk = desk.clone();
-    use_effect_with((), move |()| {
-        let bus = desk.bus.clone();
-        let due = RefCell::new(None);
-        let ask = Callback::from(move |()| {
-            let Some(programme) = programme.clone() else {
-                return;
-            };
-            let refresh = move || programme.dispatch(ProgrammeAction::Refresh);
-            *due.borrow_mut() = Some(Timeout::new(RIGHTS_TOGETHER_MS, refresh));
-        });
-        let listening = bus.listen(Topic::Rights, ask);
-        move || drop(listening)
-    });
-}
-
-/// Reports to the frame how safe the words are, how the server is reached, and who is here. Nothing
-/// here is drawn again for it: it is told with each key.
-#[hook]
-fn use_live(desk: &DeskRef) {
-    let live = use_context::<LiveReport>();
-    use_effect_with((live, desk.clone()), |(live, desk)| {
-        let listening = live.clone().map(|live| {
-            let told = RefCell::new(None);
-            let desk = desk.clone();
-            let bus = desk.bus.clone();
-            let bell = Callback::from(move |()| {
-                let report = report(&desk);
-                if told.replace(Some(report.clone())).as_ref() != Some(&report) {
-                    live.set(Rc::new(report));
-                }
-            });
-            bell.emit(());
-            [Topic::Saving, Topic::People, Topic::Lines]
-                .map(|topic| bus.listen(topic, bell.clone()))
-        });
-        move || drop(listening)
-    });
-}
-
-fn report(desk: &DeskRef) -> Live {
-    let known = desk.runtime.known();
-    let network = desk.runtime.network();
-    Live {
-        saved: known.saved(network),
-        network,
-        full_percent: desk.runtime.full_percent(desk.document()),
-        newer: desk.view().is_some_and(|view| !view.is_known_schema()),
-        people: people(desk),
-    }
-}
-
-fn people(desk: &DeskRef) -> Vec<Person> {
-    let session = desk.session();
-    let mut people = vec![Person {
-        key: session.participant.to_string(),
-        name: session.name.clone(),
-        initials: session.initials.clone(),
-        hue: session.hue,
-        pattern: 0,
-        you: true,
-    }];
-    let faces = desk.others().faces(session.participant, session.hue);
-    people.extend(faces.into_iter().map(|face| Person {
-        key: face.participant.to_string(),
-        name: face.name,
-        initials: face.initials,
-        hue: face.hue,
-        pattern: face.pattern.number(),
-        you: false,
-    }));
-    people
 }

@@ -1,6 +1,8 @@
 //! What the desk hears of the runtime: documents that open and change, people who come and go,
 //! how far one's words are.
 
+use std::collections::BTreeSet;
+
 use tavolo_shared::ids::{DocumentId, EntryId};
 use tavolo_shared::plan::schema::{ColumnType, Table};
 use tavolo_shared::plan::undo::UndoStack;
@@ -60,7 +62,7 @@ impl Desk {
                     view.as_mut().map(|view| view.apply(doc, &patches))
                 });
                 let touched = touched.flatten().unwrap_or_default();
-                self.drawn(&touched);
+                self.drawn(&touched, None);
                 self.feed_editor(&patches);
                 self.announce(&touched);
             }
@@ -139,17 +141,24 @@ impl Desk {
                 .contains(&(row.clone(), column.clone()))
     }
 
-    /// The connection or what is unsent is different: marks or unmarks the cells.
+    /// The connection or what is unsent may be different: marks or unmarks the cells that wait. This is
+    /// told several times with each key, and mostly nothing is different.
     fn ring_unsent(&self) {
-        let cells = match self.runtime.known().unsent {
-            0 => std::mem::take(&mut *self.unsent.borrow_mut()),
-            _ => self.unsent.borrow().clone(),
+        if self.runtime.known().unsent == 0 {
+            self.unsent.borrow_mut().clear();
+        }
+        let waiting = match self.runtime.is_up() {
+            true => BTreeSet::new(),
+            false => self.unsent.borrow().clone(),
         };
-        self.bus.ring(
-            cells
-                .into_iter()
-                .map(|(row, column)| Topic::Cell(row, column)),
-        );
+        let before = self.marked_waiting.replace(waiting.clone());
+        let other = before.symmetric_difference(&waiting).cloned();
+        let other: Vec<_> = other
+            .map(|(row, column)| Topic::Cell(row, column))
+            .collect();
+        if !other.is_empty() {
+            self.bus.ring(other);
+        }
     }
 
     fn open_document(&self) {
@@ -167,7 +176,7 @@ impl Desk {
             // Another document under the same name: one's acts cannot be taken back in it.
             *self.undo.borrow_mut() = UndoStack::default();
         }
-        self.drawn(&[Touched::All]);
+        self.drawn(&[Touched::All], None);
         self.feed_editor(&[]);
     }
 
@@ -222,9 +231,9 @@ impl Desk {
         self.bus.ring(cells.chain([Topic::People]));
     }
 
-    /// The view is different: lays out what has to be, rings for the rest, and tells an open
-    /// editor.
-    pub(super) fn drawn(&self, touched: &[Touched]) {
+    /// The view is different: lays out what has to be, and rings for the rest. A cell whose open editor
+    /// `shows` it already is not drawn for it, nor is its row.
+    pub(super) fn drawn(&self, touched: &[Touched], shows: Option<&(EntryId, EntryId)>) {
         let mut topics = Vec::with_capacity(touched.len() + 1);
         topics.push(Topic::Changed);
         if self.table() == Table::Phases && !touched.is_empty() {
@@ -254,7 +263,9 @@ impl Desk {
                     }
                 }
                 Touched::Cell(_, row, column) => {
-                    topics.push(Topic::Cell(row.clone(), column.clone()));
+                    if shows.is_none_or(|cell| (&cell.0, &cell.1) != (row, column)) {
+                        topics.push(Topic::Cell(row.clone(), column.clone()));
+                    }
                     topics.push(Topic::Words(row.clone()));
                 }
                 Touched::Current => {}

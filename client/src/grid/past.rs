@@ -62,7 +62,7 @@ impl Desk {
         let sections = then.sections().iter();
         topics.extend(sections.map(|section| Topic::Section(Some(section.id.clone()))));
         // Only the rows that are different: the others are not drawn again at each step.
-        self.drawn(&[Touched::Columns]);
+        self.drawn(&[Touched::Columns], None);
         self.bus.ring(topics);
         let since = before.and_then(|before| Since::between(before, then));
         self.set_since(since.map(Rc::new));

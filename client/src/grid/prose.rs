@@ -12,7 +12,7 @@ use web_sys::{FocusEvent, InputEvent, KeyboardEvent};
 use yew::prelude::*;
 
 use crate::grid::marks::{Mark, marked};
-use crate::io::{dom, rescue};
+use crate::io::{dom, picture, rescue};
 use crate::state::errors::Draft;
 use crate::state::prose::{Prose, Show};
 use crate::state::selection::{EditCommand, Press, press_editing};
@@ -83,6 +83,7 @@ impl Hands {
         let Some(value) = dom::text(&self.area) else {
             return;
         };
+        picture::is_due();
         let selection = self.selection();
         let made = self.prose.borrow_mut().typed(&value, selection.end);
         self.write(made, &value);

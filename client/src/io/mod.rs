@@ -11,6 +11,7 @@ pub mod download;
 pub mod http;
 pub mod idb;
 pub mod page;
+pub mod picture;
 pub mod random;
 pub mod rescue;
 pub mod runtime;

@@ -5,6 +5,7 @@
 //! the person did come in, the layout comes out.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use tavolo_shared::ids::EntryId;
@@ -116,7 +117,7 @@ impl Place {
             None => self.in_sections(view, table, names, may_write),
         };
         let layout = Layout {
-            lines,
+            lines: Rc::new(lines),
             columns: columns.iter().map(|column| column.id.clone()).collect(),
         };
         self.keep_place(layout, &columns);

@@ -128,10 +128,15 @@ impl Others {
     }
 
     /// Those in one cell, the longest there first.
-    pub fn in_cell<'a>(&'a self, cell: &'a CellAt) -> impl Iterator<Item = &'a Person> {
-        self.people
-            .values()
-            .filter(move |person| person.here.cell.as_ref() == Some(cell))
+    pub fn in_cell<'a>(
+        &'a self,
+        row: &'a EntryId,
+        column: &'a EntryId,
+    ) -> impl Iterator<Item = &'a Person> {
+        self.in_row(row).filter(move |person| {
+            let cell = person.here.cell.as_ref();
+            cell.is_some_and(|cell| cell.column == *column)
+        })
     }
 
     /// Those in one row.

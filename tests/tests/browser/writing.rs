@@ -92,3 +92,50 @@ async fn two_people_begin_one_empty_cell_without_a_network() -> Result<()> {
     anna.leaves().await?;
     bruno.leaves().await
 }
+
+/// That all is saved is said once somebody pauses, not between two letters: it would be read aloud with
+/// each.
+#[tokio::test(flavor = "multi_thread")]
+async fn all_is_said_to_be_saved_when_the_writing_pauses() -> Result<()> {
+    const PAUSE_MS: f64 = 250.0;
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let cell = cell_of(&anna, 0, "title").await?;
+    anna.edits(&cell).await?;
+    let listen = "window.said = []; let typed = 0;\
+        addEventListener('input', () => typed = performance.now(), true);\
+        const seen = [...document.querySelectorAll('[data-state]')].find(word => word.checkVisibility());\
+        new MutationObserver(() => said.push([seen.dataset.state, performance.now() - typed]))\
+            .observe(seen, { attributes: true, attributeFilter: ['data-state'] })";
+    anna.script(listen, Vec::new()).await?;
+    anna.types("insieme si scrive meglio").await?;
+    anna.is_told("all").await?;
+    let said = anna.script("return said", Vec::new()).await?;
+    let said: Vec<(String, f64)> = serde_json::from_value(said)?;
+    assert!(said.iter().any(|(state, _)| state == "sending"), "{said:?}");
+    let mut all = said.iter().filter(|(state, _)| state == "all");
+    assert!(all.all(|(_, after_ms)| *after_ms >= PAUSE_MS), "{said:?}");
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// What others write waits for the picture of one's letter; where the browser draws none, it comes too.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_others_write_comes_where_no_picture_is_drawn() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let (one, other) = (
+        cell_of(&anna, 0, "title").await?,
+        cell_of(&anna, 1, "title").await?,
+    );
+    anna.edits(&one).await?;
+    anna.script("window.requestAnimationFrame = () => 0", Vec::new())
+        .await?;
+    anna.types(" qui").await?;
+    bruno.writes(&other, " altrove").await?;
+    anna.sees_in(&other, |text| text.ends_with(" altrove"))
+        .await?;
+    anna.is_told("all").await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}

@@ -16,7 +16,7 @@ use tavolo_shared::sync::{ConnectionId, Event, Handshake, HandshakeStep, Incomin
 use super::{Inner, News, mend, tell};
 use crate::io::slow::Slow;
 use crate::io::socket::{Heard, Socket};
-use crate::io::{device, dom, random};
+use crate::io::{device, dom, picture, random};
 use crate::state::backoff::Backoff;
 use crate::state::live::Network;
 
@@ -151,9 +151,12 @@ fn knock(inner: &Rc<Inner>) {
     };
     let weak = Rc::downgrade(inner);
     let hear = Rc::new(move |heard: Heard| {
-        if let Some(inner) = weak.upgrade() {
-            hear(&inner, number, heard);
-        }
+        let weak = weak.clone();
+        picture::after(move || {
+            if let Some(inner) = weak.upgrade() {
+                hear(&inner, number, heard);
+            }
+        });
     });
     let way = match inner.wire.borrow().refused < REFUSED_MAX {
         true => dom::socket_url()

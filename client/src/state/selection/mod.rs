@@ -10,6 +10,8 @@ mod range;
 #[cfg(test)]
 mod tests;
 
+use std::rc::Rc;
+
 use tavolo_shared::ids::EntryId;
 
 pub use self::edge::IsFilled;
@@ -33,7 +35,7 @@ pub enum Line {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Layout {
     /// Top to bottom, folded sections without their rows.
-    pub lines: Vec<Line>,
+    pub lines: Rc<Vec<Line>>,
     /// Left to right.
     pub columns: Vec<EntryId>,
 }
