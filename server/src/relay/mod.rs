@@ -119,6 +119,7 @@ impl RelayParts {
             },
             state: rights.stage.plan,
             meeting: roster.meeting_on(document),
+            version: roster.version_on(document),
             asked: (roster.version(), now_ms),
         };
         read.then_some((rights.kind, standing))

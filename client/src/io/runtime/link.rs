@@ -247,16 +247,22 @@ fn receive_body(inner: &Rc<Inner>, id: DocumentId, body: Body) {
             state,
             full_percent,
             meeting,
+            version,
         } => {
-            let mut began_or_ended = false;
+            let (mut began_or_ended, mut named) = (false, false);
             if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
                 open.full_percent = full_percent;
                 // With its first word of the state all of it is asked for anyway.
                 began_or_ended = open.meeting != meeting && open.state.is_some();
                 open.meeting = meeting;
+                named = open.version != version && open.state.is_some();
+                open.version = version;
             }
             if began_or_ended {
                 inner.tell(News::Rights(id));
+            }
+            if named {
+                inner.tell(News::Version(id));
             }
             inner.set_access(id, may_write, Some(state));
             inner.tell(News::Saving);
