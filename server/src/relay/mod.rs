@@ -16,6 +16,7 @@ mod effects;
 pub(crate) mod handing;
 mod load;
 mod mail;
+mod members;
 mod outbox;
 mod presence;
 mod reader;

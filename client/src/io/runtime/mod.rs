@@ -17,6 +17,7 @@ mod keep;
 mod link;
 mod mend;
 mod perform;
+mod receive;
 mod tell;
 mod write;
 
