@@ -7,20 +7,21 @@ const sentences = {
   en: "Tavolo could not start in this browser. Text saved on this computer is safe. Reload the page, or try an up-to-date browser.",
 };
 
-const files = document.querySelector("meta[name=tavolo-app]").content.split(" ");
-const [script, wasm, , , seldom, seldomWasm] = files;
+// Where a part of the program is, as the page says.
+const part = (name) => document.querySelector(`meta[name=tavolo-${name}]`).content;
 try {
   // Both at once: the one says nothing that the other waits for.
-  const program = fetch(wasm);
+  const program = fetch(part("client-module"));
   // Where they are kept on this device, the functions that are called seldom are here as soon: nobody waits for
   // them when they are called.
+  const seldom = part("cold-module");
   const coming = globalThis.caches
-    ?.match(seldomWasm)
-    .then((kept) => kept && WebAssembly.compileStreaming(fetch(seldomWasm)))
+    ?.match(seldom)
+    .then((kept) => kept && WebAssembly.compileStreaming(fetch(seldom)))
     .catch(() => {});
-  const { default: init } = await import(script);
+  const { default: init } = await import(part("client"));
   await init({ module_or_path: program });
-  coming?.then(async (module) => module && (await import(seldom)).functions(module));
+  coming?.then(async (module) => module && (await import(part("cold"))).functions(module));
 } catch (error) {
   console.error(error);
   const placeholder = document.getElementById("attesa");

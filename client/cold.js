@@ -44,9 +44,8 @@ export async function functions(coming) {
   if (here().value === 0) put(await (coming ?? WebAssembly.compileStreaming(fetch(file))));
 }
 
-// The sheet is the last of the files that the page names.
 function style() {
-  const href = document.querySelector("meta[name=tavolo-app]").content.split(" ").at(-1);
+  const href = document.querySelector("meta[name=tavolo-rest-style]").content;
   if (document.querySelector(`link[href="${href}"]`)?.sheet) return;
   return new Promise((here, missing) => {
     const link = document.createElement("link");

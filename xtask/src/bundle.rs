@@ -6,33 +6,28 @@
 //! (`client/sw.js`) keeps what the page names.
 
 use std::fs;
+use std::ops::Range;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::fingerprint;
 use crate::wasm::Split;
 
 const PAGE: &str = "index.html";
-const NAMES: &str = "<meta name=\"tavolo-app\" content=\"";
+/// How the page names a part of the program (`client/boot.js`, `client/cold.js`).
+const PART: &str = "<meta name=\"tavolo-";
+/// What Trunk names: its script and its module.
+const TRUNKS: [&str; 2] = ["client", "client-module"];
+/// The sheet of the rest.
+const REST_STYLE: &str = "rest-style";
 const SHEET: &str = "<link rel=\"stylesheet\" href=\"/";
-/// The sheets of what is drawn by the rest alone, by the beginnings of their names.
-const FOLLOW: [&str; 12] = [
-    "panel-",
-    "comments-",
-    "roster-",
-    "review-",
-    "final-",
-    "meeting-",
-    "form-",
-    "restore-",
-    "history-",
-    "agenda-",
-    "inventory-",
-    "ideas-",
-];
+/// When a sheet of the page is loaded, as its link says: with the first load, unless it says something else.
+const LOAD: &str = "data-load=\"";
+/// What is drawn by the rest alone.
+const AFTER: &str = "after";
 /// What has the last word in both sheets: what a narrow screen, paper or a projector makes of everything.
-const LAST: [&str; 2] = ["cards-", "modes-"];
+const BOTH: &str = "both";
 /// What Trunk has the browser fetch beforehand: by names that are gone. `boot.js` fetches both itself.
 const EARLY: [&str; 2] = ["<link rel=\"modulepreload\"", "<link rel=\"preload\""];
 
@@ -64,36 +59,44 @@ pub(crate) fn is_rest(name: &str) -> bool {
 }
 
 fn with_modules(dist: &Path, html: &str, split: &Split) -> Result<String> {
-    let (before, old, after) = named(html)?;
-    for name in old.split(' ') {
-        fs::remove_file(dist.join(name.trim_start_matches('/')))?;
+    let mut html = html.to_owned();
+    let mut place = 0;
+    for part in TRUNKS {
+        let (tag, file) = part_of(&html, part)?;
+        fs::remove_file(dist.join(file.trim_start_matches('/')))?;
+        place = tag.start;
+        html.replace_range(tag, "");
     }
-    let files = split.named(fingerprint::name)?;
-    let mut names = Vec::new();
-    for (name, bytes) in files {
+    let mut tags = String::new();
+    for (part, name, bytes) in split.named(fingerprint::name)? {
         fs::write(dist.join(&name), bytes)?;
-        names.push(format!("/{name}"));
+        tags += &named(part, &name);
     }
-    let mut after = after.to_owned();
+    html.insert_str(place, &tags);
     for early in EARLY {
-        if let Some(at) = after.find(early) {
-            let end = after.get(at..).and_then(|tag| tag.find('>'));
+        if let Some(at) = html.find(early) {
+            let end = html.get(at..).and_then(|tag| tag.find('>'));
             let end = end.context("a tag of the page does not end")?;
-            after.replace_range(at..=at + end, "");
+            html.replace_range(at..=at + end, "");
         }
     }
-    Ok(format!("{before}{NAMES}{}\"{after}", names.join(" ")))
+    Ok(html)
 }
 
-/// The page before the names of its files, the names, and the page after them.
-fn named(html: &str) -> Result<(&str, &str, &str)> {
-    let (before, rest) = html
-        .split_once(NAMES)
-        .context("the page names no program")?;
-    let (names, after) = rest
-        .split_once('"')
-        .context("the page's names do not end")?;
-    Ok((before, names, after))
+/// The tag by which a page names a part of the program.
+fn named(part: &str, file: &str) -> String {
+    format!("{PART}{part}\" content=\"/{file}\">")
+}
+
+/// Where that tag stands in a page, and the file in it.
+fn part_of<'a>(html: &'a str, part: &str) -> Result<(Range<usize>, &'a str)> {
+    let begins = format!("{PART}{part}\" content=\"");
+    let found = html.match_indices(&begins).next().and_then(|(at, _)| {
+        let after = html.get(at + begins.len()..)?;
+        let (file, _) = after.split_once("\">")?;
+        Some((at..at + begins.len() + file.len() + 2, file))
+    });
+    found.with_context(|| format!("the page does not name the program's {part}"))
 }
 
 /// In the order of the page, in which a later rule wins. The first sheet stands at the place of the first; the
@@ -109,12 +112,16 @@ fn with_two_sheets(dist: &Path, html: &str) -> Result<String> {
         let name = sheet.split('"').next().unwrap_or_default();
         let css = fs::read_to_string(dist.join(name))?;
         fs::remove_file(dist.join(name))?;
-        let is = |stems: &[&str]| stems.iter().any(|stem| name.starts_with(stem));
-        if !is(&FOLLOW) {
-            first += &css;
-        }
-        if is(&FOLLOW) || is(&LAST) {
-            rest += &css;
+        let load = sheet.split_once(LOAD).map(|(_, load)| load);
+        let load = load.and_then(|load| load.split('"').next());
+        match load {
+            None => first += &css,
+            Some(AFTER) => rest += &css,
+            Some(BOTH) => {
+                first += &css;
+                rest += &css;
+            }
+            Some(other) => bail!("the page loads {name} “{other}”, which is not known"),
         }
         if place.is_none() {
             place = Some(lines.len());
@@ -125,9 +132,10 @@ fn with_two_sheets(dist: &Path, html: &str) -> Result<String> {
     let line = line.context("the page has no style sheet")?;
     *line = format!("{SHEET}{}\">", with_sheet(dist, "tavolo", &first)?);
     let rest = with_sheet(dist, "tavolo-rest", &rest)?;
-    let html = lines.join("\n") + "\n";
-    let (before, names, after) = named(&html)?;
-    Ok(format!("{before}{NAMES}{names} /{rest}\"{after}"))
+    let mut html = lines.join("\n") + "\n";
+    let (tag, _) = part_of(&html, TRUNKS[0])?;
+    html.insert_str(tag.start, &named(REST_STYLE, &rest));
+    Ok(html)
 }
 
 /// Puts a sheet into `dist`, and returns its name.
@@ -188,17 +196,24 @@ mod tests {
     fn all_sheets_become_two_in_their_order() -> Result<()> {
         let dist = std::env::temp_dir().join(format!("tavolo-bundle-{}", std::process::id()));
         fs::create_dir_all(&dist)?;
-        let sheets = ["b-1.css", "history-2.css", "a-3.css", "modes-4.css"];
+        let sheets = [
+            ("b-1.css", ""),
+            ("history-2.css", " data-load=\"after\""),
+            ("a-3.css", ""),
+            ("modes-4.css", " data-load=\"both\""),
+        ];
         let mut links = String::new();
-        for name in sheets {
+        for (name, load) in sheets {
             fs::write(dist.join(name), format!("{}{{}}", &name[..1]))?;
-            links += &format!("  {SHEET}{name}\" integrity=\"x\"/>\n");
+            links += &format!("  {SHEET}{name}\" integrity=\"x\"{load}/>\n");
         }
-        let html = format!("<head>\n{links}{NAMES}/a.js\">\n</head>\n");
+        let client = named("client", "a.js");
+        let html = format!("<head>\n{links}{client}\n</head>\n");
         let html = with_two_sheets(&dist, &html)?;
         let name = format!("tavolo-{}.css", fingerprint::name(&[b"b{}a{}m{}"]));
         let rest = format!("tavolo-rest-{}.css", fingerprint::name(&[b"h{}m{}"]));
-        let page = format!("<head>\n{SHEET}{name}\">\n{NAMES}/a.js /{rest}\">\n</head>\n");
+        let rest_tag = named("rest-style", &rest);
+        let page = format!("<head>\n{SHEET}{name}\">\n{rest_tag}{client}\n</head>\n");
         assert_eq!(html, page);
         assert_eq!(fs::read(dist.join(name))?, b"b{}a{}m{}");
         assert_eq!(fs::read(dist.join(rest))?, b"h{}m{}");
@@ -208,7 +223,36 @@ mod tests {
     }
 
     #[test]
-    fn a_page_without_a_sheet_is_an_error() {
-        assert!(with_two_sheets(Path::new("."), "<head></head>").is_err());
+    fn a_page_without_a_sheet_or_with_one_of_no_known_load_is_an_error() -> Result<()> {
+        let dist = std::env::temp_dir().join(format!("tavolo-sheet-{}", std::process::id()));
+        fs::create_dir_all(&dist)?;
+        let client = named("client", "a.js");
+        let refused = |link: &str| -> Result<String> {
+            fs::write(dist.join("a-1.css"), "a{}")?;
+            let made = with_two_sheets(&dist, &format!("{link}\n{client}\n"));
+            Ok(made.err().context("it was made")?.to_string())
+        };
+        let none = refused("<head></head>")?;
+        assert!(none.contains("no style sheet"), "{none}");
+        let other = refused(&format!("{SHEET}a-1.css\" data-load=\"afetr\"/>"))?;
+        assert!(other.contains("afetr"), "{other}");
+        fs::remove_dir_all(&dist)?;
+        Ok(())
+    }
+
+    #[test]
+    fn a_part_of_the_program_is_found_by_its_name() -> Result<()> {
+        let html = format!(
+            "{}{}\n",
+            named("client-module", "b.wasm"),
+            named("client", "a.js")
+        );
+        let (tag, file) = part_of(&html, "client")?;
+        assert_eq!(
+            (&html[tag], file),
+            (named("client", "a.js").as_str(), "/a.js")
+        );
+        assert!(part_of(&html, "cold").is_err());
+        Ok(())
     }
 }

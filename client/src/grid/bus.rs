@@ -59,6 +59,8 @@ pub enum Topic {
     Course,
     /// Anything of the document.
     Changed,
+    /// The versions in its history.
+    Versions,
 }
 
 type Bells = HashMap<Topic, Vec<(u64, Callback<()>)>>;

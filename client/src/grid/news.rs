@@ -115,6 +115,7 @@ impl Desk {
                 self.lay_out();
                 self.bus.ring([Topic::Lines, Topic::Saving, Topic::Rights]);
             }
+            News::Version(_) => self.bus.ring([Topic::Versions]),
             News::Held(_) => self.bus.ring([Topic::Held]),
             News::Restored(id, changes) if id == document => self.say(Said::CameBack(changes)),
             News::Emptied(id, unsent) if id == document => self.say(Said::Emptied { unsent }),

@@ -1,13 +1,16 @@
 //! The programme's own image: one file, given and taken out by the operator.
 //!
-//! A row. What kind of file it is, and whether it can be printed, is not known here.
+//! A row. What it shows is said in each language; a row of before that says it once is read as the same words in
+//! all of them. What kind of file it is, and whether it can be printed, is not known here.
 
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use sqlx::Row;
+use tavolo_shared::api::Label;
 
 use super::finals::hex;
 use super::rounds::signed;
+use super::text::json as read;
 use super::{By, Identity, IdentityError, audit};
 
 /// The image.
@@ -15,8 +18,8 @@ use super::{By, Identity, IdentityError, audit};
 pub struct StoredEmblem {
     /// The file.
     pub file: Vec<u8>,
-    /// What it shows.
-    pub alt: String,
+    /// What it shows, in each language.
+    pub alt: Label,
 }
 
 impl Identity {
@@ -31,7 +34,7 @@ impl Identity {
         let Some(row) = row else { return Ok(None) };
         Ok(Some(StoredEmblem {
             file: row.try_get(0)?,
-            alt: row.try_get(1)?,
+            alt: said(row.try_get(1)?),
         }))
     }
 
@@ -42,9 +45,11 @@ impl Identity {
     pub async fn keep_emblem(&self, emblem: &StoredEmblem) -> Result<(), IdentityError> {
         let mut change = self.begin().await?;
         let now_ms = self.now_ms();
+        let alt = serde_json::to_string(&emblem.alt);
+        let alt = alt.map_err(|error| IdentityError::Failed(error.to_string()))?;
         sqlx::query("INSERT OR REPLACE INTO emblem (id, file, alt, at_ms) VALUES (1, ?, ?, ?)")
             .bind(emblem.file.as_slice())
-            .bind(emblem.alt.as_str())
+            .bind(alt)
             .bind(signed(now_ms))
             .execute(&mut *change)
             .await?;
@@ -78,4 +83,14 @@ impl Identity {
         self.commit(change).await?;
         Ok(true)
     }
+}
+
+/// What a row says of the image: in three languages, or once for all.
+fn said(alt: &str) -> Label {
+    let once = || Label {
+        it: alt.to_owned(),
+        fr: alt.to_owned(),
+        en: alt.to_owned(),
+    };
+    read(alt).unwrap_or_else(|_| once())
 }

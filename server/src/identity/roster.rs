@@ -169,6 +169,8 @@ pub struct Roster {
     pub(super) approvals: Vec<Approval>,
     /// The meetings that run.
     pub(super) running: Vec<Running>,
+    /// The last version of each group's plan, where it has any.
+    pub(super) latest: Vec<(GroupId, i64)>,
     /// The groups that have met.
     pub(super) met: Vec<GroupId>,
     /// The authority's numbers that were ever noted for them.

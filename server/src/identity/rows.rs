@@ -10,7 +10,7 @@ use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 use super::roster::{Credential, DocumentFacts, Person, Roster, SeatHeld};
 use super::rounds::Round;
 use super::text::{json, named};
-use super::{IdentityError, audit, finals, meetings};
+use super::{IdentityError, audit, finals, meetings, versions};
 
 /// Everything.
 pub(super) async fn read(pool: &SqlitePool) -> Result<Roster, IdentityError> {
@@ -32,6 +32,7 @@ pub(super) async fn read(pool: &SqlitePool) -> Result<Roster, IdentityError> {
         finals: finals::finals(&mut moment).await?,
         approvals: finals::approvals(&mut moment).await?,
         running: meetings::running(&mut moment).await?,
+        latest: versions::latest(&mut moment).await?,
         met: meetings::met(&mut moment).await?,
         protocols: finals::protocols(&mut moment).await?,
     })

@@ -8,7 +8,7 @@ use automerge::ChangeHash;
 use serde_json::json;
 use sqlx::Row;
 use sqlx::sqlite::{SqliteConnection, SqliteRow};
-use tavolo_shared::access::Seat;
+use tavolo_shared::access::{DocumentKind, Seat};
 use tavolo_shared::api::{HistoryPerson, Version, VersionKind};
 use tavolo_shared::ids::{DocumentId, GroupId, ParticipantId, ProjectId};
 use tavolo_shared::limits::{LABEL_BYTES_MAX, REASON_BYTES_MAX, VERSIONS_MAX};
@@ -51,6 +51,17 @@ impl Roster {
             initials: initials(&person.name),
             hue: person.hue,
         })
+    }
+
+    /// The number of the last version of a plan: another one than before is a landmark that nobody had to
+    /// write anything for.
+    pub(crate) fn version_on(&self, document: DocumentId) -> Option<u64> {
+        let facts = self.facts(document)?;
+        let group = facts.group.as_ref()?;
+        let mut all = self.latest.iter();
+        let (_, latest) = all.find(|(of, _)| of == group)?;
+        let latest = u64::try_from(*latest).ok()?;
+        (facts.kind == DocumentKind::Plan).then_some(latest)
     }
 }
 
@@ -152,6 +163,18 @@ fn version_of(row: &SqliteRow, roster: &Roster) -> Result<Version, IdentityError
         heads: heads.split(' ').map(str::to_owned).collect(),
         hash: ChangeHash(hash).to_string(),
     })
+}
+
+/// The last version of each group's plan.
+pub(super) async fn latest(
+    moment: &mut SqliteConnection,
+) -> Result<Vec<(GroupId, i64)>, IdentityError> {
+    sqlx::query("SELECT group_id, max(id) FROM versions GROUP BY group_id")
+        .fetch_all(moment)
+        .await?
+        .iter()
+        .map(|row| Ok((named(row.try_get(0)?)?, row.try_get(1)?)))
+        .collect()
 }
 
 /// Writes a version within a bigger change.

@@ -12,7 +12,7 @@ use image::metadata::Orientation;
 use image::{ImageDecoder, ImageFormat, ImageReader};
 use serde::Serialize;
 use serde::ser::SerializeStruct;
-use tavolo_shared::api::Language;
+use tavolo_shared::api::{Label, Language};
 use tavolo_shared::i18n::dates::{Day, Moment};
 use tavolo_shared::limits::{
     EMBLEM_ALT_BYTES_MAX, EMBLEM_BYTES_MAX, EMBLEM_HEIGHT_EMU_MAX, EMBLEM_PX_AN_INCH_MIN,
@@ -55,9 +55,15 @@ pub(crate) enum EmblemError {
     Unprinted(String),
     /// Nothing is said of it.
     #[error(
-        "say in words what the image shows, in at most {EMBLEM_ALT_BYTES_MAX} bytes: it is read aloud to those who do not see it"
+        "say in words what the image shows, in at most {EMBLEM_ALT_BYTES_MAX} bytes a language: it is read aloud to those who do not see it"
     )]
     Alt,
+    /// Nothing is said of it in one of the languages.
+    #[error(
+        "say what the image shows for those who read in “{}” too: in that language, or in words for all languages that have none of their own",
+        .0.code()
+    )]
+    AltIn(Language),
 }
 
 impl From<image::ImageError> for EmblemError {
@@ -73,7 +79,7 @@ pub(crate) struct Emblem {
     width_px: u32,
     height_px: u32,
     bytes: Arc<[u8]>,
-    alt: String,
+    alt: Label,
 }
 
 impl Emblem {
@@ -81,9 +87,10 @@ impl Emblem {
     ///
     /// # Errors
     /// Where it is not taken.
-    pub(crate) fn tried(bytes: &[u8], alt: &str) -> Result<Self, EmblemError> {
+    pub(crate) fn tried(bytes: &[u8], alt: &Label) -> Result<Self, EmblemError> {
         let emblem = Self::read(bytes, alt)?;
-        let set = pdf::write::<PaperError>(&trial(&emblem), || Ok(()));
+        let figure = emblem.in_language(Language::default());
+        let set = pdf::write::<PaperError>(&trial(figure), || Ok(()));
         set.map_err(|why| match why {
             PaperError::Set(why) => EmblemError::Unprinted(why),
             other => EmblemError::Unprinted(other.to_string()),
@@ -95,16 +102,16 @@ impl Emblem {
     ///
     /// # Errors
     /// Where it is none that is taken.
-    pub(crate) fn read(bytes: &[u8], alt: &str) -> Result<Self, EmblemError> {
+    pub(crate) fn read(bytes: &[u8], alt: &Label) -> Result<Self, EmblemError> {
         if bytes.len() > EMBLEM_BYTES_MAX {
             let bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
             return Err(EmblemError::Bytes(bytes));
         }
-        let alt = cleaned(alt);
-        let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
-        if alt.is_empty() || alt.len() > EMBLEM_ALT_BYTES_MAX {
-            return Err(EmblemError::Alt);
-        }
+        let alt = Label {
+            it: said(&alt.it)?,
+            fr: said(&alt.fr)?,
+            en: said(&alt.en)?,
+        };
         let png = match image::guess_format(bytes) {
             Ok(ImageFormat::Png) => true,
             Ok(ImageFormat::Jpeg) => false,
@@ -139,9 +146,17 @@ impl Emblem {
         self.bytes.clone()
     }
 
-    /// What is said in its place.
-    pub(crate) fn alt(&self) -> &str {
+    /// What is said in its place, in each language.
+    pub(crate) fn alt(&self) -> &Label {
         &self.alt
+    }
+
+    /// As it stands in a document of a language.
+    pub(crate) fn in_language(&self, language: Language) -> Figure {
+        Figure {
+            alt: self.alt.in_language(language).to_owned(),
+            emblem: self.clone(),
+        }
     }
 
     /// How many pixels it has, in width and height.
@@ -171,12 +186,31 @@ impl Emblem {
     }
 }
 
+/// What is said of an image, in one language: one line.
+fn said(alt: &str) -> Result<String, EmblemError> {
+    let alt = cleaned(alt);
+    let alt = alt.split_whitespace().collect::<Vec<_>>().join(" ");
+    match alt.is_empty() || alt.len() > EMBLEM_ALT_BYTES_MAX {
+        true => Err(EmblemError::Alt),
+        false => Ok(alt),
+    }
+}
+
+/// The image in a document, with what is said in its place there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Figure {
+    /// The image.
+    pub(crate) emblem: Emblem,
+    /// In the document's language.
+    pub(crate) alt: String,
+}
+
 /// As the template reads it: where the file is, and lengths in millionths of a metre.
-impl Serialize for Emblem {
+impl Serialize for Figure {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (width, height) = self.size_emu();
-        let mut fields = serializer.serialize_struct("Emblem", 4)?;
-        fields.serialize_field("path", &format!("/{}", self.file_name()))?;
+        let (width, height) = self.emblem.size_emu();
+        let mut fields = serializer.serialize_struct("Figure", 4)?;
+        fields.serialize_field("path", &format!("/{}", self.emblem.file_name()))?;
         fields.serialize_field("width_um", &(width / 36))?;
         fields.serialize_field("height_um", &(height / 36))?;
         fields.serialize_field("alt", &self.alt)?;
@@ -185,10 +219,10 @@ impl Serialize for Emblem {
 }
 
 /// A title page with nothing but the image.
-fn trial(emblem: &Emblem) -> Paper {
+fn trial(figure: Figure) -> Paper {
     Paper {
         language: Language::default(),
-        title: emblem.alt.clone(),
+        title: figure.alt.clone(),
         // A file for archives has a date; this one is thrown away.
         moment: Some(Moment {
             day: Day {
@@ -200,7 +234,7 @@ fn trial(emblem: &Emblem) -> Paper {
             minute: 0,
         }),
         front: Front {
-            image: Some(emblem.clone()),
+            image: Some(figure),
             ..Front::default()
         },
         header: super::Ends::default(),

@@ -24,7 +24,7 @@ use serde::{Deserialize, Serialize};
 use tavolo_shared::api::Language;
 use tavolo_shared::i18n::dates::Moment;
 
-pub(crate) use self::emblem::Emblem;
+pub(crate) use self::emblem::Figure;
 pub(crate) use self::text::{Mark, Para, paras};
 
 /// Why a paper was not written.
@@ -73,7 +73,7 @@ pub(crate) struct Front {
     /// Where a programme's emblem and name are put, in words; nothing where there is one.
     pub(crate) emblem: String,
     /// The programme's own image.
-    pub(crate) image: Option<Emblem>,
+    pub(crate) image: Option<Figure>,
     /// The programme.
     pub(crate) programme: String,
     /// What kind of document this is.

@@ -58,7 +58,10 @@ pub(super) fn framed(
                 Some(_) => String::new(),
                 None => t!(language, "paper-emblem"),
             },
-            image: published.emblem.clone(),
+            image: published
+                .emblem
+                .as_ref()
+                .map(|emblem| emblem.in_language(language)),
             programme: content.programme.clone(),
             kind: kind.clone(),
             title: name.clone(),

@@ -54,6 +54,7 @@ impl Member {
             state: self.standing.state,
             full_percent,
             meeting: self.standing.meeting,
+            version: self.standing.version,
         };
         self.say(parts, document, access);
     }

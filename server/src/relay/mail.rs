@@ -26,6 +26,8 @@ pub(crate) struct Standing {
     pub(crate) state: PlanState,
     /// The meeting that runs on it.
     pub(crate) meeting: Option<u64>,
+    /// Its last version.
+    pub(crate) version: Option<u64>,
     /// The version of the roster that said so, and when it was asked: two tasks of a connection ask,
     /// and the older answer may arrive last.
     pub(crate) asked: (i64, u64),
@@ -34,7 +36,10 @@ pub(crate) struct Standing {
 impl Standing {
     /// Whether another one says the same.
     pub(crate) fn says_as(&self, other: &Self) -> bool {
-        self.rights == other.rights && self.state == other.state && self.meeting == other.meeting
+        let landmarks = |of: &Self| (of.meeting, of.version);
+        self.rights == other.rights
+            && self.state == other.state
+            && landmarks(self) == landmarks(other)
     }
 
     /// Whether another one was asked for later.

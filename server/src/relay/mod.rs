@@ -16,6 +16,7 @@ mod effects;
 pub(crate) mod handing;
 mod load;
 mod mail;
+mod members;
 mod outbox;
 mod presence;
 mod reader;
@@ -119,6 +120,7 @@ impl RelayParts {
             },
             state: rights.stage.plan,
             meeting: roster.meeting_on(document),
+            version: roster.version_on(document),
             asked: (roster.version(), now_ms),
         };
         read.then_some((rights.kind, standing))

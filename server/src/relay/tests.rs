@@ -82,6 +82,7 @@ impl Scene {
             },
             state: PlanState::Open,
             meeting: None,
+            version: None,
             asked: (self.parts.identity.roster().version() + later, 0),
         }
     }

@@ -24,6 +24,7 @@ struct Parts<'a> {
     reason: Option<&'a str>,
     full_percent: Option<u64>,
     meeting: Option<u64>,
+    version: Option<u64>,
     may_write: Option<bool>,
     state: Option<&'a str>,
     retry_after_ms: Option<u64>,
@@ -82,6 +83,7 @@ fn parts<'a>(reader: &mut Reader<'a>, kind: &'a str) -> Result<Parts<'a>, Protoc
             ("state", "tavolo-access") => parts.state = Some(reader.text()?),
             ("fullPercent", "tavolo-access") => parts.full_percent = Some(reader.unsigned()?),
             ("meeting", "tavolo-access") => parts.meeting = Some(reader.unsigned()?),
+            ("version", "tavolo-access") => parts.version = Some(reader.unsigned()?),
             ("retryAfterMs", "tavolo-closing") => parts.retry_after_ms = Some(reader.unsigned()?),
             _ => reader.skip()?,
         }
@@ -192,6 +194,7 @@ impl Parts<'_> {
                 full_percent: u8::try_from(self.full_percent.unwrap_or_default())
                     .map_or(100, |percent| percent.min(100)),
                 meeting: self.meeting,
+                version: self.version,
             },
             _ => return Ok(None),
         }))

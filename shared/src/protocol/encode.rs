@@ -93,9 +93,10 @@ fn about(
         Body::Access {
             full_percent,
             meeting,
+            version,
             ..
         } => {
-            let more = usize::from(*full_percent > 0) + usize::from(meeting.is_some());
+            let more = numbers(*full_percent, *meeting, *version).count();
             ("tavolo-access", 2 + more)
         }
     };
@@ -125,6 +126,7 @@ fn about(
             state,
             full_percent,
             meeting,
+            version,
         } => {
             writer.text("mayWrite");
             writer.boolean(*may_write);
@@ -134,14 +136,26 @@ fn about(
                 PlanState::Frozen => "frozen",
             };
             writer.text_pair("state", state);
-            if *full_percent > 0 {
-                writer.text("fullPercent");
-                writer.unsigned(u64::from(*full_percent));
-            }
-            if let Some(meeting) = meeting {
-                writer.text("meeting");
-                writer.unsigned(*meeting);
+            for (key, number) in numbers(*full_percent, *meeting, *version) {
+                writer.text(key);
+                writer.unsigned(number);
             }
         }
     }
+}
+
+/// What else is said of what somebody may do, where there is something to say.
+fn numbers(
+    full_percent: u8,
+    meeting: Option<u64>,
+    version: Option<u64>,
+) -> impl Iterator<Item = (&'static str, u64)> {
+    let full = Some(u64::from(full_percent)).filter(|full| *full > 0);
+    let all = [
+        ("fullPercent", full),
+        ("meeting", meeting),
+        ("version", version),
+    ];
+    all.into_iter()
+        .filter_map(|(key, number)| Some((key, number?)))
 }

@@ -178,6 +178,9 @@ pub enum Body {
         full_percent: u8,
         /// The number of the meeting that runs on the plan; left out on the wire where none does.
         meeting: Option<u64>,
+        /// The number of the plan's last version: another one than before means that its timeline has a
+        /// landmark more, although nobody wrote. Left out on the wire where there is none.
+        version: Option<u64>,
     },
 }
 

@@ -58,12 +58,21 @@ fn every_kind() -> Vec<Message> {
             state: PlanState::Review,
             full_percent: 0,
             meeting: None,
+            version: None,
         }),
         about(Body::Access {
             may_write: true,
             state: PlanState::Open,
             full_percent: 83,
             meeting: Some(7),
+            version: None,
+        }),
+        about(Body::Access {
+            may_write: true,
+            state: PlanState::Frozen,
+            full_percent: 0,
+            meeting: None,
+            version: Some(41),
         }),
     ]
 }

@@ -15,6 +15,7 @@ mod dice;
 mod hand;
 mod peer;
 mod relay;
+mod rest;
 mod world;
 
 pub use dice::Dice;

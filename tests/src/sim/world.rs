@@ -6,7 +6,6 @@ use tavolo_shared::ids::{GroupId, ParticipantId};
 use tavolo_shared::plan::edit::{EditError, Tx};
 use tavolo_shared::plan::seed::Seed;
 use tavolo_shared::plan::template;
-use tavolo_shared::plan::view::View;
 use tavolo_shared::protocol::Body;
 use tavolo_shared::sync::{ConnectionId, Event, Rights, StoredChange};
 
@@ -14,9 +13,6 @@ use super::Dice;
 use super::hand::Typed;
 use super::peer::Peer;
 use super::relay::{Output, Server, Wire};
-
-/// Messages after which a meeting in which nobody types should have fallen silent.
-const REST_STEPS_MAX: usize = 20_000;
 
 /// Somebody's place at the table.
 #[derive(Debug)]
@@ -26,7 +22,7 @@ pub struct Chair {
     pub peer: Peer,
     wire: Option<Wire>,
     /// Cannot reach the server.
-    cut_off: bool,
+    pub(super) cut_off: bool,
     /// May write.
     writes: bool,
 }
@@ -42,12 +38,12 @@ pub struct World {
     pub server: Server,
     /// The peers.
     pub chairs: Vec<Chair>,
-    now_ms: u64,
+    pub(super) now_ms: u64,
     connections: u64,
     /// Things go wrong: disks fail, queues overflow, frames come twice.
     rough: bool,
     /// Rights are given and taken.
-    strict: bool,
+    pub(super) strict: bool,
     /// Messages that were delivered since the meeting was told to come to rest.
     pub delivered: usize,
 }
@@ -318,7 +314,7 @@ impl World {
         self.perform(outputs)
     }
 
-    fn tick(&mut self) {
+    pub(super) fn tick(&mut self) {
         for who in 0..self.chairs.len() {
             let bodies = self.chairs[who].peer.tick(self.now_ms, &mut self.dice);
             self.send_up(who, bodies);
@@ -369,81 +365,6 @@ impl World {
                     }
                 }
                 Output::Close(why) => return Err(format!("the relay closed for {why:?}")),
-            }
-        }
-        Ok(())
-    }
-
-    /// Everybody may write again, is connected, nobody types, and everything that is under way arrives.
-    ///
-    /// # Errors
-    /// It does not come to an end: the ends go on talking.
-    pub fn come_to_rest(&mut self) -> Result<(), String> {
-        for who in 0..self.chairs.len() {
-            self.chairs[who].cut_off = false;
-            if self.strict {
-                self.set_writes(who, true);
-            }
-            self.connect(who);
-        }
-        self.delivered = 0;
-        while self.delivered < REST_STEPS_MAX {
-            let mut moved = false;
-            for who in 0..self.chairs.len() {
-                let (up, down) = (self.deliver_up(who)?, self.deliver_down(who));
-                self.delivered += usize::from(up) + usize::from(down);
-                moved |= up || down;
-            }
-            if !self.server.is_at_rest() {
-                self.disk_answers(false)?;
-                moved = true;
-            }
-            if !moved {
-                let wakes = self
-                    .chairs
-                    .iter()
-                    .filter_map(|chair| chair.peer.wakes_at_ms());
-                let Some(next_ms) = wakes.min() else {
-                    return Ok(());
-                };
-                self.now_ms = self.now_ms.max(next_ms);
-                self.tick();
-            }
-        }
-        Err(format!("still talking after {REST_STEPS_MAX} messages"))
-    }
-
-    /// Everybody has the same, it is all that was typed, and it is on the disk.
-    ///
-    /// # Errors
-    /// Where it is not so.
-    pub fn check(&self) -> Result<(), String> {
-        let heads = self.server.document().get_heads();
-        let view = View::from_document(self.server.document());
-        for (who, chair) in self.chairs.iter().enumerate() {
-            let document = chair.peer.document();
-            if document.get_heads() != heads {
-                let kind = chair.peer.kind();
-                return Err(format!("{who} ({kind}) has other heads"));
-            }
-            if View::from_document(document) != view {
-                return Err(format!("{who} sees another matrix"));
-            }
-            chair
-                .peer
-                .check()
-                .map_err(|what| format!("{who}: {what}"))?;
-        }
-        let chairs = self.chairs.iter();
-        let held = chairs
-            .flat_map(|chair| chair.peer.held_characters())
-            .collect();
-        self.typed.check(&view, &held)?;
-        let disk = super::peer::load(&self.server.disk);
-        let saved = tavolo_shared::plan::load(&disk.save()).map_err(|error| error.to_string())?;
-        for (document, what) in [(disk, "the disk"), (saved, "a save")] {
-            if document.get_heads() != heads || View::from_document(&document) != view {
-                return Err(format!("{what} holds something else"));
             }
         }
         Ok(())

@@ -13,7 +13,7 @@ use tavolo_tests::matrix::{Matrix, leads_link};
 use tavolo_tests::process::Tavolo;
 use zip::ZipArchive;
 
-use super::finals::{FINAL, Scene, makes_final, must, scene};
+use super::final_scene::{FINAL, Scene, makes_final, must, scene};
 
 /// Made by LibreOffice Writer.
 const BLANK: &[u8] = include_bytes!("../../../server/src/form/forms/simple.docx");

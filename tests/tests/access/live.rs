@@ -4,9 +4,10 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
-use tavolo_server::identity::By;
+use tavolo_server::identity::{By, NewVersion};
 use tavolo_server::startup::open_beside;
 use tavolo_shared::access::{DocumentKind, PlanState, Seat};
+use tavolo_shared::api::VersionKind;
 use tavolo_shared::protocol::Body;
 
 use crate::peer::{Fate, Peer};
@@ -61,6 +62,7 @@ async fn a_state_set_by_another_process_holds_on_open_sockets_within_a_second() 
             state,
             full_percent: 0,
             meeting: None,
+            version: None,
         };
         while peer.hear().await? != told {}
         let took = begun.elapsed();
@@ -74,6 +76,34 @@ async fn a_state_set_by_another_process_holds_on_open_sockets_within_a_second() 
             .await
             .context("pushing")?;
         ensure!(fate == due, "while {state:?} a change was {fate:?}");
+    }
+    Ok(())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_version_is_told_to_those_who_have_the_plan_open_though_nobody_wrote() -> Result<()> {
+    let scene = Scene::new().await?;
+    let (_, command_line) = open_beside(&scene.config).await?;
+    let door = scene.person("Anna", &seat("ict", Seat::Editor)).await?;
+    let mut peer = Peer::knock(&door, scene.document(DocumentKind::Plan)?).await?;
+    ensure!(peer.ask().await?, "an editor cannot read");
+    let (ict, mut before) = ("ict".parse()?, None);
+    for name in ["Prima", "Dopo"] {
+        let made = NewVersion {
+            name: name.to_owned(),
+            note: String::new(),
+            why: VersionKind::Named,
+            plan_heads: String::new(),
+            inventory_heads: String::new(),
+            calendar_heads: String::new(),
+            hash: [0; 32],
+        };
+        let id = command_line.name_version(door.participant, &ict, &made);
+        let told = Some(u64::try_from(id.await?)?);
+        ensure!(told != before, "two versions of one number");
+        before = told;
+        let is_it = |body: Body| matches!(body, Body::Access { version, .. } if version == told);
+        while !is_it(peer.hear().await?) {}
     }
     Ok(())
 }

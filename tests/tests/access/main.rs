@@ -18,6 +18,7 @@ mod calendar;
 mod comments;
 mod compared;
 mod export;
+mod final_scene;
 mod finals;
 mod form;
 mod history;

@@ -5,9 +5,11 @@ use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use reqwest::{Method, StatusCode};
+use serde_json::json;
 use tavolo_server::Tuning;
 use tavolo_server::identity::StoredEmblem;
 use tavolo_shared::access::Seat;
+use tavolo_shared::api::Label;
 use tavolo_tests::door::Door;
 use tavolo_tests::inside::Inside;
 use tavolo_tests::process::Tavolo;
@@ -116,6 +118,7 @@ async fn the_programmes_own_image_is_on_every_title_page_at_once() -> Result<()>
     ensure!(bytes(&lead, docx).await? == word, "other bytes");
     let compared = bytes(&lead, "format=changes&language=fr").await?;
     ensure!(part(&compared, "word/media/emblem.png")?.is_some());
+    says_it_in_each_language(&server, &lead, alt).await?;
     let printed = bytes(&lead, pdf).await?;
     ensure!(!text_of(&printed)?.contains(words));
     ensure!(bytes(&lead, pdf).await? == printed, "other bytes");
@@ -137,6 +140,31 @@ async fn the_programmes_own_image_is_on_every_title_page_at_once() -> Result<()>
     Ok(())
 }
 
+/// French words alone, of the image that is there; without any for a language a new image is not taken.
+async fn says_it_in_each_language(server: &Tavolo, lead: &Door, alt: &str) -> Result<()> {
+    let fr = "Emblème de l’Union européenne";
+    let kept = server.json(&["emblem", "--alt-fr", fr])?;
+    ensure!(
+        kept.get("alt_in") == Some(&json!({"it": alt, "fr": fr, "en": alt})),
+        "{kept}"
+    );
+    for (language, said) in [
+        ("it", "descr=\"Emblema dell"),
+        ("fr", "descr=\"Emblème de l"),
+    ] {
+        let word = bytes(lead, &format!("format=docx&language={language}")).await?;
+        let body = part(&word, "word/document.xml")?.context("no text")?;
+        ensure!(String::from_utf8(body)?.contains(said), "{said}");
+    }
+    let refused = server.command(&["emblem", "--file", EMBLEM, "--alt-fr", fr]);
+    let refused = refused.err().context("it was taken")?.to_string();
+    ensure!(refused.contains("in “it” too"), "{refused}");
+    let kept = server.json(&["emblem", "--alt", alt])?;
+    let again = kept.pointer("/alt_in/fr").context("no French")?;
+    ensure!(again == alt, "{kept}");
+    Ok(())
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_image_that_cannot_be_read_is_in_the_way_of_title_pages_alone() -> Result<()> {
     let inside = Inside::start(Tuning::default()).await?;
@@ -144,7 +172,11 @@ async fn an_image_that_cannot_be_read_is_in_the_way_of_title_pages_alone() -> Re
     let lead = Door::by_link(&link, "Lea").await?;
     let broken = StoredEmblem {
         file: b"no image".to_vec(),
-        alt: "Emblema".to_owned(),
+        alt: Label {
+            it: "Emblema".to_owned(),
+            fr: "Emblème".to_owned(),
+            en: "Emblem".to_owned(),
+        },
     };
     inside.server.identity().keep_emblem(&broken).await?;
     for format in ["docx", "pdf", "changes", "eml"] {

@@ -5,7 +5,7 @@ use reqwest::{Method, StatusCode};
 use tavolo_tests::door::Door;
 use tavolo_tests::process::binary;
 
-use super::finals::{FINAL, answer, makes_final, must, scene};
+use super::final_scene::{FINAL, answer, makes_final, must, scene};
 
 /// Runs `tavolo verify` on bytes: whether all holds, and what it says.
 fn verified(bytes: &[u8]) -> Result<(bool, String)> {

@@ -10,6 +10,7 @@ use thirtyfour::Key;
 use crate::accessibility::is_accessible;
 use crate::export::{catches_files, last_file};
 use crate::meeting::{GROUP, Room, cell_of, room};
+use crate::meetings::begins;
 
 impl Room {
     pub(crate) fn history(&self) -> String {
@@ -115,6 +116,58 @@ async fn a_history_follows_those_who_write() -> Result<()> {
     anna.sees("Bruno").await?;
     anna.leaves().await?;
     bruno.leaves().await
+}
+
+/// Nor does a name that somebody gives the plan, or a meeting's beginning, need a word written or the page
+/// opened again.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_history_follows_versions_that_nobody_writes_for() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    opens_the_history(&anna).await?;
+    opens_the_history(&bruno).await?;
+    let before = points(&bruno).await?;
+    saves_a_version(&anna, "Prima del webinar", "").await?;
+    bruno.sees("Prima del webinar").await?;
+    ensure!(points(&bruno).await? == before + 1, "one landmark more");
+    saves_a_version(&bruno, "Dopo il webinar", "").await?;
+    anna.sees("Dopo il webinar").await?;
+    begins(&anna).await?;
+    let now = || points(&bruno);
+    let all = before + 3;
+    wait::until("the meeting's beginning", now, |now| *now == all).await?;
+    anna.leaves().await?;
+    bruno.leaves().await
+}
+
+/// Who looks at the end of a history is shown what came meanwhile once they go elsewhere in it.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_came_while_one_looked_at_the_end_is_there_on_going_back() -> Result<()> {
+    let room = room().await?;
+    let (anna, bruno) = room.two().await?;
+    let carla = room.enter("Carla", "viewer").await?;
+    let cell = cell_of(&bruno, 0, "title").await?;
+    bruno.writes(&cell, " e oltre").await?;
+    bruno.is_told("all").await?;
+    opens_the_history(&carla).await?;
+    opens_the_history(&anna).await?;
+    anna.element("#cursore").await?.click().await?;
+    anna.script("document.getElementById('cursore').focus()", Vec::new())
+        .await?;
+    anna.presses(Key::End).await?;
+    anna.presses(Key::Left).await?;
+    anna.element("main[data-past=true]").await?;
+    let before = points(&anna).await?;
+    opens_the_history(&bruno).await?;
+    saves_a_version(&bruno, "Dopo il webinar", "").await?;
+    carla.sees("Dopo il webinar").await?;
+    ensure!(points(&anna).await? == before, "it changed under her");
+    anna.presses(Key::Home).await?;
+    anna.sees("Dopo il webinar").await?;
+    for person in [anna, bruno, carla] {
+        person.leaves().await?;
+    }
+    Ok(())
 }
 
 /// From the version to now: a changed cell, a row that went, and who wrote.

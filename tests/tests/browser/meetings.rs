@@ -13,7 +13,8 @@ async fn opens_the_dialog(person: &Person) -> Result<()> {
     person.element("dialog[open].meetings").await.map(drop)
 }
 
-async fn begins(lead: &Person) -> Result<()> {
+/// The lead begins a meeting.
+pub(crate) async fn begins(lead: &Person) -> Result<()> {
     opens_the_dialog(lead).await?;
     lead.clicks("[data-meeting-act=begin]").await?;
     lead.element("[data-met=runs]").await.map(drop)

@@ -15,15 +15,25 @@ use wasmparser::{CustomSectionReader, KnownCustom, Name, Parser, Payload, TypeRe
 pub(super) struct Function<'a> {
     /// The number of its type.
     pub(super) kind: u32,
+    /// Where its body begins in the file.
+    pub(super) at: usize,
     /// Its locals and instructions.
     pub(super) body: &'a [u8],
     /// What it is called, where the module says so.
     pub(super) name: Option<&'a str>,
 }
 
+impl Function<'_> {
+    /// Where its body lies in the file.
+    pub(super) fn place(&self) -> Range<usize> {
+        self.at..self.at + self.body.len()
+    }
+}
+
 /// A module.
 pub(super) struct Module<'a> {
-    bytes: &'a [u8],
+    /// The file.
+    pub(super) bytes: &'a [u8],
     /// How many functions it imports; they are numbered first.
     imported: u32,
     /// Its own functions, in order.
@@ -49,7 +59,9 @@ impl<'a> Module<'a> {
                 Payload::FunctionSection(section) => {
                     kinds = section.into_iter().collect::<Result<_, _>>()?;
                 }
-                Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
+                Payload::CodeSectionEntry(body) => {
+                    bodies.push((span(body.range())?.start, body.as_bytes()));
+                }
                 Payload::DataSection(data) => data_bytes += span(data.range())?.len(),
                 Payload::CustomSection(section) => names.extend(function_names(&section)?),
                 _ => {}
@@ -58,8 +70,9 @@ impl<'a> Module<'a> {
         ensure!(kinds.len() == bodies.len(), "a function without a body");
         let functions = (imported..)
             .zip(kinds.into_iter().zip(bodies))
-            .map(|(number, (kind, body))| Function {
+            .map(|(number, (kind, (at, body)))| Function {
                 kind,
+                at,
                 body,
                 name: names.get(&number).copied(),
             })
@@ -136,6 +149,9 @@ mod tests {
     fn functions_have_their_names_and_bodies() {
         let bytes = sample();
         let module = Module::read(&bytes).unwrap();
+        for function in &module.functions {
+            assert_eq!(bytes[function.place()], *function.body);
+        }
         let seen: Vec<_> = module.functions.iter().map(|f| (f.name, f.body)).collect();
         let wanted: [(_, &[u8]); 2] = [(Some("a"), b"\0\x0b"), (Some("bc"), b"\0\x01\x0b")];
         assert_eq!(seen, wanted);

@@ -11,20 +11,15 @@ use std::ops::Range;
 
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{
-    DataKind, KnownCustom, Linking, Name, Operator, Parser, Payload, RelocationEntry,
-    RelocationType, SymbolInfo, TypeRef,
+    DataKind, KnownCustom, Linking, Operator, Parser, Payload, RelocationEntry, RelocationType,
+    SymbolInfo,
 };
 
-use super::module::span;
+use super::module::{Function, Module};
 
-/// A module, as far as it is needed here.
-#[derive(Default)]
+/// A module with its data and the linker's words on it.
 struct Read<'a> {
-    bytes: &'a [u8],
-    imported: u32,
-    /// Where its own functions' bodies lie in the file, in order.
-    bodies: Vec<Range<usize>>,
-    names: HashMap<u32, &'a str>,
+    module: Module<'a>,
     /// Where its data lies in the file, and at which address in memory.
     segments: Vec<(Range<usize>, u32)>,
     /// Where each symbol's data lies in the file; none where it is no data.
@@ -49,13 +44,14 @@ pub(super) fn reached(
     let places = same_functions(&linked, &split);
     let mut left = Vec::new();
     for (at, entry) in &linked.code {
-        let function = linked.bodies.partition_point(|body| body.end <= *at);
-        let Some((here, all)) = linked.bodies.get(function).zip(places.get(&function)) else {
+        let functions = &linked.module.functions;
+        let function = functions.partition_point(|each| each.place().end <= *at);
+        let Some((here, all)) = functions.get(function).zip(places.get(&function)) else {
             continue;
         };
-        if linked.name_of(function).is_none_or(&wanted) {
+        if here.name.is_none_or(&wanted) {
             for there in all {
-                let value = value(split.bytes, there.start + (at - here.start), entry.ty)?;
+                let value = value(split.module.bytes, there + (at - here.at), entry.ty)?;
                 left.extend(address(value, entry).map(|address| (entry.index, address)));
             }
         }
@@ -73,7 +69,7 @@ pub(super) fn reached(
             let Some(there) = there.and_then(|there| split.in_file(there)) else {
                 continue;
             };
-            let next = address(value(split.bytes, there, entry.ty)?, entry);
+            let next = address(value(split.module.bytes, there, entry.ty)?, entry);
             let next = next.map(|address| (entry.index, address));
             left.extend(next.filter(|next| seen.insert(*next)));
         }
@@ -82,12 +78,7 @@ pub(super) fn reached(
     Ok(ranges)
 }
 
-impl<'a> Read<'a> {
-    fn name_of(&self, function: usize) -> Option<&'a str> {
-        let number = self.imported.checked_add(u32::try_from(function).ok()?)?;
-        self.names.get(&number).copied()
-    }
-
+impl Read<'_> {
     fn place_of(&self, symbol: u32) -> Option<Range<usize>> {
         self.symbols.get(usize::try_from(symbol).ok()?)?.clone()
     }
@@ -100,25 +91,26 @@ impl<'a> Read<'a> {
         });
         all.next()
     }
-
-    /// Its functions by their names, in order.
-    fn by_name(&self) -> HashMap<&str, Vec<usize>> {
-        let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
-        for at in 0..self.bodies.len() {
-            let name = self.name_of(at).unwrap_or_default();
-            by_name.entry(name).or_default().push(at);
-        }
-        by_name
-    }
 }
 
-/// Where the functions of one module may lie in the other, by their places in the first. Some of the
+/// A module's own functions by their names, in order.
+fn by_name<'a>(functions: &[Function<'a>]) -> HashMap<&'a str, Vec<usize>> {
+    let mut by_name: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (at, function) in functions.iter().enumerate() {
+        let name = function.name.unwrap_or_default();
+        by_name.entry(name).or_default().push(at);
+    }
+    by_name
+}
+
+/// Where the functions of one module may begin in the other, by their numbers in the first. Some of the
 /// standard library's have one name many times, and only some of them are in both: each of those counts
 /// for each of the others of its length, so that the right one is among them.
-fn same_functions(linked: &Read<'_>, split: &Read<'_>) -> HashMap<usize, Vec<Range<usize>>> {
-    let mut places: HashMap<usize, Vec<Range<usize>>> = HashMap::new();
-    let all = linked.by_name();
-    for (name, there) in split.by_name() {
+fn same_functions(linked: &Read<'_>, split: &Read<'_>) -> HashMap<usize, Vec<usize>> {
+    let (linked, split) = (&linked.module.functions, &split.module.functions);
+    let mut places: HashMap<usize, Vec<usize>> = HashMap::new();
+    let all = by_name(linked);
+    for (name, there) in by_name(split) {
         let here = all.get(name).map(Vec::as_slice).unwrap_or_default();
         let pairs: Vec<(usize, usize)> = if here.len() == there.len() {
             here.iter().copied().zip(there).collect()
@@ -130,9 +122,9 @@ fn same_functions(linked: &Read<'_>, split: &Read<'_>) -> HashMap<usize, Vec<Ran
             here.iter().flat_map(each).collect()
         };
         for (here, there) in pairs {
-            let bodies = linked.bodies.get(here).zip(split.bodies.get(there));
-            if let Some((_, body)) = bodies.filter(|(old, new)| old.len() == new.len()) {
-                places.entry(here).or_default().push(body.clone());
+            let pair = linked.get(here).zip(split.get(there));
+            if let Some((_, new)) = pair.filter(|(old, new)| old.body.len() == new.body.len()) {
+                places.entry(here).or_default().push(new.at);
             }
         }
     }
@@ -165,8 +157,11 @@ fn address(value: u32, entry: &RelocationEntry) -> Option<u32> {
 
 fn read(bytes: &[u8]) -> Result<Read<'_>> {
     let mut read = Read {
-        bytes,
-        ..Read::default()
+        module: Module::read(bytes)?,
+        segments: Vec::new(),
+        symbols: Vec::new(),
+        code: Vec::new(),
+        data: BTreeMap::new(),
     };
     let (mut sections, mut code, mut data) = (0, None, None);
     let mut relocations = Vec::new();
@@ -176,17 +171,7 @@ fn read(bytes: &[u8]) -> Result<Read<'_>> {
         let number = sections;
         sections += u32::from(payload.as_section().is_some());
         match payload {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    let kind = import?.ty;
-                    let is_function = matches!(kind, TypeRef::Func(_) | TypeRef::FuncExact(_));
-                    read.imported += u32::from(is_function);
-                }
-            }
             Payload::CodeSectionStart { range, .. } => code = Some((number, place(range.start)?)),
-            Payload::CodeSectionEntry(body) => {
-                read.bodies.push(span(body.range())?);
-            }
             Payload::DataSection(section) => {
                 data = Some((number, place(section.range().start)?));
                 for segment in section {
@@ -197,7 +182,6 @@ fn read(bytes: &[u8]) -> Result<Read<'_>> {
                 }
             }
             Payload::CustomSection(section) => match section.as_known() {
-                KnownCustom::Name(names) => read.take_names(names)?,
                 KnownCustom::Linking(parts) => read.take_symbols(&parts)?,
                 KnownCustom::Reloc(section) => {
                     for entry in section.entries() {
@@ -225,20 +209,8 @@ fn read(bytes: &[u8]) -> Result<Read<'_>> {
     Ok(read)
 }
 
-impl<'a> Read<'a> {
-    fn take_names(&mut self, names: wasmparser::NameSectionReader<'a>) -> Result<()> {
-        for name in names {
-            if let Name::Function(names) = name? {
-                for name in names {
-                    let name = name?;
-                    self.names.insert(name.index, name.name);
-                }
-            }
-        }
-        Ok(())
-    }
-
-    fn take_symbols(&mut self, parts: &wasmparser::LinkingSectionReader<'a>) -> Result<()> {
+impl Read<'_> {
+    fn take_symbols(&mut self, parts: &wasmparser::LinkingSectionReader<'_>) -> Result<()> {
         for part in parts.subsections() {
             if let Linking::SymbolTable(symbols) = part? {
                 for symbol in symbols {

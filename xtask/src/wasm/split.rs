@@ -110,12 +110,12 @@ fn after_cold(script: &str) -> Result<String> {
     ))
 }
 
-/// A file of the client: its name and what is in it.
-pub(crate) type Named = (String, Vec<u8>);
+/// A file of the client: which part it is, its name, and what is in it.
+pub(crate) type Named = (&'static str, String, Vec<u8>);
 
 impl Split {
     /// The six files, named by one hash of what is in them: the script and the module of the first
-    /// load, then those that follow.
+    /// load, then those that follow. By its part the page names each (`client/boot.js`).
     pub(crate) fn named(&self, hash: impl Fn(&[&[u8]]) -> String) -> Result<[Named; 6]> {
         let (main, rest) = (fs::read(&self.main)?, fs::read(&self.rest)?);
         let cold = fs::read(&self.cold)?;
@@ -140,12 +140,12 @@ impl Split {
         let cold_script = renamed(&self.cold_script, "from ", &main_name, &client)?;
         let cold_script = renamed(&cold_script, "", COLD, &seldom_module)?;
         Ok([
-            (client, main_script.into_bytes()),
-            (name("client", "_bg.wasm"), main),
-            (follows, rest_script.into_bytes()),
-            (follows_module, rest),
-            (seldom, cold_script.into_bytes()),
-            (seldom_module, cold),
+            ("client", client, main_script.into_bytes()),
+            ("client-module", name("client", "_bg.wasm"), main),
+            ("rest", follows, rest_script.into_bytes()),
+            ("rest-module", follows_module, rest),
+            ("cold", seldom, cold_script.into_bytes()),
+            ("cold-module", seldom_module, cold),
         ])
     }
 }

@@ -27,6 +27,8 @@ pub(super) struct Open {
     pub(super) full_percent: u8,
     /// Which meeting runs on it, where one does, as the server last said it.
     pub(super) meeting: Option<u64>,
+    /// Its last version, as the server last said it.
+    pub(super) version: Option<u64>,
     /// This tab's actor, from its first edit on.
     actor: Option<ActorId>,
     /// Changes of one's own that the server has not said it has.
@@ -61,6 +63,7 @@ impl Open {
             state: None,
             full_percent: 0,
             meeting: None,
+            version: None,
             actor: None,
             unsent: 0,
             confirmed: Vec::new(),

@@ -9,11 +9,11 @@ use std::rc::Rc;
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use tavolo_shared::ids::DocumentId;
-use tavolo_shared::protocol::presence::People;
-use tavolo_shared::protocol::{Body, Ephemeral, Message, PeerId};
-use tavolo_shared::sync::{ConnectionId, Event, Handshake, HandshakeStep, Incoming, Rights};
+use tavolo_shared::protocol::{Body, Message, PeerId};
+use tavolo_shared::sync::{ConnectionId, Event, Handshake, Rights};
 
-use super::{Inner, News, mend, tell};
+use super::receive::hear;
+use super::{Inner, News, tell};
 use crate::io::slow::Slow;
 use crate::io::socket::{Heard, Socket};
 use crate::io::{device, dom, picture, random};
@@ -61,17 +61,17 @@ pub(super) struct Wire {
     /// Which connection of this page it is.
     pub(super) number: u64,
     /// What this end calls itself, until the other end has said its name.
-    handshake: Option<Handshake>,
+    pub(super) handshake: Option<Handshake>,
     /// What the two ends call themselves.
-    names: Option<(PeerId, PeerId)>,
+    pub(super) names: Option<(PeerId, PeerId)>,
     /// How long to wait before the next attempt.
     backoff: Backoff,
     /// The next attempt.
     again: Option<Timeout>,
     /// When the last frame came.
-    heard_ms: u64,
+    pub(super) heard_ms: u64,
     /// When something was sent that has not been answered.
-    owed_ms: Option<u64>,
+    pub(super) owed_ms: Option<u64>,
     /// Hears the browser's word on the network; looks at the silence.
     _listeners: Vec<EventListener>,
     _look: Option<Interval>,
@@ -172,108 +172,7 @@ fn knock(inner: &Rc<Inner>) {
     }
 }
 
-fn hear(inner: &Rc<Inner>, number: u64, heard: Heard) {
-    if inner.wire.borrow().number != number {
-        return;
-    }
-    match heard {
-        Heard::Opened => {
-            let name = format!("tavolo-{:08x}{:08x}", random::number(), random::number());
-            let Ok(own) = PeerId::new(&name) else { return };
-            let (handshake, join) = Handshake::dial(own.clone());
-            let mut wire = inner.wire.borrow_mut();
-            wire.handshake = Some(handshake);
-            wire.names = Some((own.clone(), own));
-            wire.heard_ms = device::now_ms();
-            wire.send(&join);
-        }
-        Heard::Frame(frame) => {
-            {
-                let mut wire = inner.wire.borrow_mut();
-                wire.heard_ms = device::now_ms();
-                wire.owed_ms = wire.owed_ms.map(|_| wire.heard_ms);
-            }
-            match Message::decode(&frame) {
-                Ok(message) => receive(inner, message),
-                // Not of the protocol: whoever answers there is not Tavolo's server.
-                Err(_) => lost(inner),
-            }
-        }
-        Heard::Closed => {
-            inner.wire.borrow_mut().closed();
-            lost(inner);
-        }
-        // The page asks the server itself, and says so: signed out, or shown out.
-        Heard::Denied => {
-            let first = inner.documents.borrow().keys().next().copied();
-            if let Some(id) = first {
-                inner.tell(News::Rights(id));
-            }
-        }
-    }
-}
-
-fn receive(inner: &Rc<Inner>, message: Message) {
-    let shaking = inner.wire.borrow().handshake.clone();
-    if let Some(handshake) = shaking {
-        match handshake.handle(&message) {
-            HandshakeStep::Done { peer, reply } => joined(inner, peer, reply),
-            HandshakeStep::Failed { .. } => lost(inner),
-        }
-        return;
-    }
-    match message {
-        Message::Document { document, body, .. } => receive_body(inner, document, body),
-        Message::Closing { retry_after_ms, .. } => {
-            let after_ms = u32::try_from(retry_after_ms).unwrap_or(u32::MAX);
-            drop_socket(inner, Network::Down);
-            again_in(inner, after_ms.saturating_add(random::number() % 500));
-        }
-        Message::Error { .. } | Message::Leave { .. } => lost(inner),
-        Message::Join { .. } | Message::Peer { .. } | Message::Unknown => {}
-    }
-}
-
-fn receive_body(inner: &Rc<Inner>, id: DocumentId, body: Body) {
-    let conn = ConnectionId(inner.wire.borrow().number);
-    match body {
-        Body::Request(data) | Body::Sync(data) => match Incoming::from_server(&data) {
-            Ok(incoming) => inner.feed(id, Event::Received { conn, incoming }),
-            // No honest server sends that: nothing of it is touched.
-            Err(_) => lost(inner),
-        },
-        Body::Unavailable => inner.feed(id, Event::Unavailable),
-        Body::Refused { changes, reason } => inner.feed(id, Event::Refused { changes, reason }),
-        Body::Receipt(receipt) => mend::keep(inner, id, receipt),
-        Body::Access {
-            may_write,
-            state,
-            full_percent,
-            meeting,
-        } => {
-            let mut began_or_ended = false;
-            if let Some(open) = inner.documents.borrow_mut().get_mut(&id) {
-                open.full_percent = full_percent;
-                // With its first word of the state all of it is asked for anyway.
-                began_or_ended = open.meeting != meeting && open.state.is_some();
-                open.meeting = meeting;
-            }
-            if began_or_ended {
-                inner.tell(News::Rights(id));
-            }
-            inner.set_access(id, may_write, Some(state));
-            inner.tell(News::Saving);
-        }
-        Body::Ephemeral(Ephemeral { data, .. }) => {
-            // Another application's ephemeral message is nothing to us.
-            if let Ok(people) = People::decode(&data) {
-                inner.tell(News::People(id, people));
-            }
-        }
-    }
-}
-
-fn joined(inner: &Rc<Inner>, server: PeerId, reply: Option<Message>) {
+pub(super) fn joined(inner: &Rc<Inner>, server: PeerId, reply: Option<Message>) {
     {
         let mut wire = inner.wire.borrow_mut();
         wire.handshake = None;
@@ -350,7 +249,7 @@ pub(super) fn lost(inner: &Rc<Inner>) {
     again_in(inner, pause_ms);
 }
 
-fn again_in(inner: &Rc<Inner>, pause_ms: u32) {
+pub(super) fn again_in(inner: &Rc<Inner>, pause_ms: u32) {
     if inner.closed.get() {
         return;
     }
@@ -370,7 +269,7 @@ fn at_once(inner: &Rc<Inner>) {
     }
 }
 
-fn drop_socket(inner: &Rc<Inner>, network: Network) {
+pub(super) fn drop_socket(inner: &Rc<Inner>, network: Network) {
     let (old, was_up, number) = {
         let mut wire = inner.wire.borrow_mut();
         let was_up = wire.network.is_up();
@@ -446,7 +345,7 @@ pub(super) fn send(inner: &Rc<Inner>, document: DocumentId, body: Body) {
 impl Wire {
     /// The connection closed: counts a websocket that never opened. Where the slow way did not
     /// open either, it is the server that is away: a websocket is next.
-    fn closed(&mut self) {
+    pub(super) fn closed(&mut self) {
         let opened = self.handshake.is_some() || self.network.is_up();
         self.refused = match (&self.socket, opened) {
             (Some(Way::Socket(_)), true) => 0,
@@ -456,7 +355,7 @@ impl Wire {
         };
     }
 
-    fn send(&self, message: &Message) {
+    pub(super) fn send(&self, message: &Message) {
         if let Some(socket) = &self.socket {
             // A socket that does not take it tells so by closing.
             let _ = socket.send(&message.encode());

@@ -17,6 +17,7 @@ mod keep;
 mod link;
 mod mend;
 mod perform;
+mod receive;
 mod tell;
 mod write;
 
@@ -54,6 +55,8 @@ pub enum News {
     Saving,
     /// The server says what one may do, or that the plan's state is another.
     Rights(DocumentId),
+    /// Its history has another version, with or without a word written.
+    Version(DocumentId),
     /// Something of it was refused and is kept aside, or was let go.
     Held(DocumentId),
     /// This device kept it, and the browser has emptied its store; whether there were words in it that

@@ -235,15 +235,25 @@ fn use_timeline(group: &GroupId) -> Asked {
     }
 }
 
-/// So long after somebody has written the timeline is asked for again, once for all that is written
-/// meanwhile.
+/// So long after somebody has written, or there is another version, the timeline is asked for again, once for
+/// all that happens meanwhile.
 const FOLLOWS_AFTER: Duration = Duration::from_secs(5);
 
-/// Asks again a while after each change of the plan, unless there is nobody to ask.
+/// Asks again a while after each change of the plan and each version of it; where there is nobody to ask, once
+/// there is.
 #[hook]
 fn use_following(bus: &Rc<Bus>, again: Option<&Callback<()>>) {
     let latest = use_mut_ref(|| None);
     *latest.borrow_mut() = again.cloned();
+    let owed = use_mut_ref(|| false);
+    {
+        let (owed, again) = (owed.clone(), again.cloned());
+        use_effect_with(again.is_some(), move |_| {
+            if let Some(again) = again.filter(|_| owed.replace(false)) {
+                again.emit(());
+            }
+        });
+    }
     let bus = bus.clone();
     use_effect_with(Rc::as_ptr(&bus), move |_| {
         let (waits, is_here) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(true)));
@@ -253,18 +263,21 @@ fn use_following(bus: &Rc<Bus>, again: Option<&Callback<()>>) {
                 if waits.replace(true) {
                     return;
                 }
-                let (waits, is_here, latest) = (waits.clone(), is_here.clone(), latest.clone());
+                let (waits, is_here) = (waits.clone(), is_here.clone());
+                let (latest, owed) = (latest.clone(), owed.clone());
                 spawn_local(async move {
                     sleep(FOLLOWS_AFTER).await;
                     waits.set(false);
                     let again = latest.borrow().clone();
-                    if let (true, Some(again)) = (is_here.get(), again) {
-                        again.emit(());
+                    match again.filter(|_| is_here.get()) {
+                        Some(again) => again.emit(()),
+                        None => *owed.borrow_mut() = true,
                     }
                 });
             })
         };
-        let listening = bus.listen(Topic::Changed, bell);
+        let listening =
+            [Topic::Changed, Topic::Versions].map(|topic| bus.listen(topic, bell.clone()));
         move || {
             is_here.set(false);
             drop(listening);

@@ -1,5 +1,6 @@
 //! Scenes of people, links and rights, on a real database with a clock that the scene moves.
 
+mod emblem;
 mod ends;
 mod finals;
 mod links;

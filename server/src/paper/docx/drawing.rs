@@ -2,7 +2,7 @@
 //!
 //! A file without one has nothing of this.
 
-use super::super::{Emblem, Paper};
+use super::super::{Figure, Paper};
 use super::parts::{CONTENT_TYPES, DOCUMENT_RELATIONS};
 use super::xml::Xml;
 
@@ -17,7 +17,7 @@ const RELATION: &str = "rId6";
 /// Which part is what.
 pub(super) fn content_types(paper: &Paper) -> String {
     let kind = paper.front.image.as_ref().map(|image| {
-        let name = image.file_name();
+        let name = image.emblem.file_name();
         let kind = name.rsplit('.').next().unwrap_or(name);
         format!(r#"<Default Extension="{kind}" ContentType="image/{kind}"/>"#)
     });
@@ -27,7 +27,7 @@ pub(super) fn content_types(paper: &Paper) -> String {
 /// What the body refers to.
 pub(super) fn relations(paper: &Paper) -> String {
     let image = paper.front.image.as_ref().map(|image| {
-        let name = image.file_name();
+        let name = image.emblem.file_name();
         format!(
             r#"<Relationship Id="{RELATION}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" Target="media/{name}"/>"#
         )
@@ -37,19 +37,19 @@ pub(super) fn relations(paper: &Paper) -> String {
 }
 
 /// The image's part.
-pub(super) fn part(image: &Emblem) -> String {
-    format!("word/media/{}", image.file_name())
+pub(super) fn part(image: &Figure) -> String {
+    format!("word/media/{}", image.emblem.file_name())
 }
 
 /// The image, in a line of its own.
-pub(super) fn drawing(xml: &mut Xml, image: &Emblem) {
-    let (width, height) = image.size_emu();
+pub(super) fn drawing(xml: &mut Xml, image: &Figure) {
+    let (width, height) = image.emblem.size_emu();
     let (width, height) = (width.to_string(), height.to_string());
     let size = [("cx", width.as_str()), ("cy", height.as_str())];
     let about = [
         ("id", "1"),
-        ("name", image.file_name()),
-        ("descr", image.alt()),
+        ("name", image.emblem.file_name()),
+        ("descr", image.alt.as_str()),
     ];
     let beside = ["distT", "distB", "distL", "distR"].map(|side| (side, "0"));
     xml.element("w:drawing", &[], |xml| {

@@ -48,7 +48,7 @@ pub(crate) fn write(paper: &Paper) -> Result<Vec<u8>, PaperError> {
     }
     if let Some(image) = &paper.front.image {
         zip.start_file(drawing::part(image), options)?;
-        zip.write_all(&image.bytes())?;
+        zip.write_all(&image.emblem.bytes())?;
     }
     Ok(zip.finish()?.into_inner())
 }

@@ -53,8 +53,8 @@ fn job(paper: &Paper) -> Result<Job, PaperError> {
     let data = serde_json::to_string(&printable).map_err(|why| PaperError::Set(why.to_string()))?;
     let image = printable.front.image.as_ref();
     let image = image.map(|image| Image {
-        name: image.file_name().to_owned(),
-        bytes: BASE64.encode(image.bytes()),
+        name: image.emblem.file_name().to_owned(),
+        bytes: BASE64.encode(image.emblem.bytes()),
     });
     Ok(Job {
         data,

@@ -1,7 +1,7 @@
 //! The programme's own image, as programs that we did not write find it on title pages.
 
 use serde_json::json;
-use tavolo_shared::api::Language;
+use tavolo_shared::api::{Label, Language};
 use tavolo_shared::limits::{EMBLEM_ALT_BYTES_MAX, EMBLEM_BYTES_MAX};
 
 use super::super::emblem::{Emblem, EmblemError};
@@ -20,6 +20,16 @@ const INKS: &[u8] = include_bytes!("images/inks.jpeg");
 const TURNED: &[u8] = include_bytes!("images/turned.jpeg");
 const ALT: &str = "Emblema <UE> & logo \"Marittimo\"";
 
+/// The same words in all languages.
+fn once(alt: &str) -> Label {
+    let alt = || alt.to_owned();
+    Label {
+        it: alt(),
+        fr: alt(),
+        en: alt(),
+    }
+}
+
 #[test]
 fn an_image_is_on_the_title_page_with_what_it_shows_and_the_pdf_stays_for_archives() {
     for (bytes, size) in [
@@ -27,7 +37,7 @@ fn an_image_is_on_the_title_page_with_what_it_shows_and_the_pdf_stays_for_archiv
         (SQUARE, (864_000, 864_000)),
         (DEEP, (762_000, 762_000)),
     ] {
-        let emblem = Emblem::tried(bytes, ALT).unwrap();
+        let emblem = Emblem::tried(bytes, &once(ALT)).unwrap();
         assert_eq!(emblem.size_emu(), size);
         let mut published = published(vec![section(Some("Banche dati"), vec![full(1)])]);
         let without = plan::paper(&published, Language::It);
@@ -63,13 +73,39 @@ fn an_image_is_on_the_title_page_with_what_it_shows_and_the_pdf_stays_for_archiv
 }
 
 #[test]
+fn an_image_is_said_in_the_language_of_the_document() {
+    let alt = Label {
+        it: "Emblema dell’Unione europea".to_owned(),
+        fr: "Emblème de l’Union européenne".to_owned(),
+        en: "Emblem of the European Union".to_owned(),
+    };
+    let mut published = published(vec![section(Some("Banche dati"), vec![full(1)])]);
+    published.emblem = Some(Emblem::tried(STRIP, &alt).unwrap());
+    for language in Language::ALL {
+        let paper = plan::paper(&published, language);
+        let said = alt.in_language(language);
+        let word = outside::docx(&docx::write(&paper).unwrap());
+        assert_eq!(word["images"][0]["alt"], said);
+        let pdf = outside::pdf(&set(&paper).unwrap());
+        assert_eq!(pdf["figures"], json!([said]));
+    }
+    // Each of them is asked for.
+    let silent = Label {
+        fr: " ".to_owned(),
+        ..alt
+    };
+    let refused = Emblem::tried(STRIP, &silent).unwrap_err();
+    assert!(matches!(refused, EmblemError::Alt), "{refused}");
+}
+
+#[test]
 fn what_is_small_is_printed_small_and_nothing_is_larger_than_its_strip() {
     let size = |width, height| {
         let mut png = Vec::new();
         let encoder = image::codecs::png::PngEncoder::new(&mut png);
         let pixels = image::GrayImage::new(width, height);
         pixels.write_with_encoder(encoder).unwrap();
-        Emblem::read(&png, ALT).map(|emblem| emblem.size_emu())
+        Emblem::read(&png, &once(ALT)).map(|emblem| emblem.size_emu())
     };
     // 64 pixels at 96 an inch.
     assert_eq!(size(64, 64).unwrap(), (609_600, 609_600));
@@ -88,7 +124,7 @@ fn what_cannot_be_printed_is_refused_with_what_to_do() {
     let long = "a".repeat(EMBLEM_ALT_BYTES_MAX + 1);
     let heavy = vec![0; EMBLEM_BYTES_MAX + 1];
     let torn = &STRIP[..STRIP.len() / 2];
-    let said = |bytes: &[u8], alt: &str| Emblem::tried(bytes, alt).unwrap_err().to_string();
+    let said = |bytes: &[u8], alt: &str| Emblem::tried(bytes, &once(alt)).unwrap_err().to_string();
     for (bytes, alt, words) in [
         (
             &b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>"[..],

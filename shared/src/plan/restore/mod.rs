@@ -11,6 +11,7 @@
 //!
 //! It decides no right, and finds no point: whoever asks names the heads.
 
+mod cells;
 mod compare;
 mod point;
 mod splices;
