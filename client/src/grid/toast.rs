@@ -87,6 +87,10 @@ pub enum Said {
         /// Columns of the block for which there was no place.
         over: usize,
     },
+    /// An import was cancelled, and what it had written is taken back.
+    ImportCancelled,
+    /// An import ended before its time, and what it had written could not be taken back.
+    ImportInPart,
     /// What was to be pasted is too large.
     TooLarge,
     /// What became of a copy that was opened.
@@ -151,6 +155,8 @@ impl Said {
                 unread,
                 over,
             } => pasted(language, *cells, *unread, *over),
+            Self::ImportCancelled => t!(language, "said-import-cancelled"),
+            Self::ImportInPart => t!(language, "said-import-in-part"),
             Self::TooLarge => t!(language, "said-too-large"),
             Self::Copy(brought) => super::copies::outcome(language, *brought),
             Self::Emptied { unsent: true } => t!(language, "said-emptied-unsent"),

@@ -99,6 +99,8 @@ pub(crate) struct Imported {
     pub(crate) rows_new: usize,
     /// Rows of the plan that were changed.
     pub(crate) rows_changed: usize,
+    /// The titles of new sections.
+    pub(crate) sections_new: Vec<String>,
     /// The list.
     pub(crate) list: Vec<Left>,
     /// Which column went where: to be kept, changed and given again.
@@ -215,6 +217,7 @@ fn told(prepared: &Prepared, dry_run: bool) -> Imported {
         cells_unrecognised: taken.unread.len(),
         rows_new,
         rows_changed: taken.lines.len().saturating_sub(rows_new),
+        sections_new: taken.sections.clone(),
         list: taken.list().into_iter().cloned().collect(),
         map: prepared.map.clone(),
     }
@@ -257,7 +260,7 @@ impl Imports {
         settled.await.map_err(|_| BringError::Lost)?;
         let prepared = prepare(&self.identity, store, wish, bytes).await?;
         let told = told(&prepared, wish.dry_run);
-        if wish.dry_run || prepared.taken.lines.is_empty() {
+        if wish.dry_run || prepared.taken.is_empty() {
             return Ok(told);
         }
         self.versions
