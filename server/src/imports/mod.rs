@@ -15,7 +15,7 @@ use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{FileKind, Language, Refused};
 use tavolo_shared::exchange::sheet::Sheet;
 use tavolo_shared::ids::{DocumentId, EntryId, GroupId};
-use tavolo_shared::plan::intake::{Chosen, Layout, Left, Taken, take};
+use tavolo_shared::plan::intake::{Chosen, Goal, Layout, Left, Taken, take};
 use tavolo_shared::plan::reading::Names;
 use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::view::View;
@@ -173,7 +173,12 @@ fn read(
             Some(Chosen { sheet, layout })
         })
         .collect();
-    take(&chosen, view, Table::Rows, language, names)
+    let goal = Goal {
+        view,
+        table: Table::Rows,
+        makes_sections: true,
+    };
+    take(&chosen, goal, language, names)
 }
 
 async fn open(store: &Arc<dyn Store>, document: DocumentId) -> Result<Automerge, ImportError> {

@@ -9,6 +9,7 @@ use thirtyfour::Key;
 use crate::inventory::{fields, has_rows};
 use crate::meeting::{GROUP, room};
 use crate::pictures::{looks, shot};
+use crate::review::{begins_the_draft, closes_the_review, hands_in, opens_a_review};
 
 /// A table as a partner sends it: a title, headings, a line of instructions, a column that no field is
 /// for, a period that nobody can read.
@@ -124,7 +125,7 @@ async fn a_column_of_sections_makes_those_that_are_missing_and_two_columns_are_o
     anna.element("dialog.import th select").await?;
     let guessed = ["Sezione dell’azione", "Azione", NOTES, "non importare"];
     assert_eq!(fields(&anna).await?, guessed);
-    anna.sees("Dove la sezione non è detta").await?;
+    anna.sees("Se la sezione non è indicata").await?;
     anna.sees("2 sezioni nuove: Energia dei porti · Mobilità dolce")
         .await?;
     goes_to(&anna, 3, NOTES).await?;
@@ -204,13 +205,52 @@ async fn an_import_that_is_cancelled_while_it_writes_leaves_nothing() -> Result<
     bruno.leaves().await
 }
 
+/// A partnership brings its own table into its draft: no section is made there, what is new is handed in like
+/// all else, and the lead reads it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_goes_into_a_draft_and_is_handed_in_with_it() -> Result<()> {
+    let room = room().await?;
+    let anna = room.enter("Anna", "lead").await?;
+    let sara = room
+        .partner_at_the_plan("Sara", "smartic", "referent")
+        .await?;
+    opens_a_review(&anna).await?;
+    begins_the_draft(&sara, "smartic").await?;
+    let before = sara.rows().await?.len();
+    opens_the_dialog(&sara).await?;
+    let file = "Asse;Titolo dell’azione\n\
+        idee da discutere;Radar dei porti\n\
+        Porti;Sportello unico\n";
+    picks(&sara, "idee.csv", file).await?;
+    sara.element("[data-read='6'][data-written='3'][data-left='3']")
+        .await?;
+    let list = "document.querySelectorAll('.import details').forEach(each => each.open = true)";
+    sara.script(list, Vec::new()).await?;
+    sara.sees("nel piano non c’è una sezione con questo titolo")
+        .await?;
+    assert_eq!(sara.count("[data-sections]").await?, 0);
+    sara.element(".import .btn.main").await?.click().await?;
+    has_rows(&sara, before + 2).await?;
+    hands_in(&sara).await?;
+    closes_the_review(&anna).await?;
+    anna.open(&room.proposals()).await?;
+    anna.sees("Radar dei porti").await?;
+    anna.sees("Sportello unico").await?;
+    anna.leaves().await?;
+    sara.leaves().await
+}
+
 /// Writes, and stands still once a part is written: the page's next wait does not end.
 async fn stands_still_meanwhile(person: &Person) -> Result<()> {
-    let hold = "new MutationObserver((_, me) => {\
+    let hold = "let wait; new MutationObserver((_, me) => {\
             const bar = document.querySelector('.import .writing progress');\
             if (!bar || bar.value < bar.max / 3) return;\
-            me.disconnect(); const wait = window.setTimeout;\
-            window.setTimeout = () => { window.setTimeout = wait; document.body.dataset.still = ''; return 0; };\
+            if (!wait) {\
+                wait = window.setTimeout;\
+                window.setTimeout = (what, ms, ...more) => ms ? wait(what, ms, ...more) : 0;\
+            } else {\
+                me.disconnect(); window.setTimeout = wait; document.body.dataset.still = '';\
+            }\
         }).observe(document.body, { subtree: true, childList: true, attributes: true })";
     person.script(hold, Vec::new()).await?;
     person.element(".import .btn.main").await?.click().await?;

@@ -99,7 +99,7 @@ pub(super) fn Writing(props: &WritingProps) -> Html {
             <p ref={said} tabindex="-1" role="status">{t!(language, "import-writing")}</p>
             <progress max={of.to_string()} value={done.to_string()} aria-label={t!(language, "import-writing")} />
             <div class="row">
-                <button type="button" class="btn" data-cancel="" onclick={cancel}>{t!(language, "cancel")}</button>
+                <button type="button" class="btn line" data-cancel="" onclick={cancel}>{t!(language, "cancel")}</button>
                 <p class="small">{t!(language, "import-cancel-what")}</p>
             </div>
         </div>

@@ -3,7 +3,7 @@
 use tavolo_shared::api::Language;
 use tavolo_shared::exchange::sheet::Sheet;
 use tavolo_shared::ids::EntryId;
-use tavolo_shared::plan::intake::{Chosen, Layout, Taken, take};
+use tavolo_shared::plan::intake::{Chosen, Goal, Layout, Taken, take};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
@@ -91,6 +91,13 @@ pub(super) fn taken(
     let chosen: Vec<Chosen<'_>> = chosen
         .map(|(sheet, (_, layout))| Chosen { sheet, layout })
         .collect();
-    let taken = desk.look(|view| Some(take(&chosen, view, view.main(), language, &names)));
+    let taken = desk.look(|view| {
+        let goal = Goal {
+            view,
+            table: view.main(),
+            makes_sections: desk.may_shape(),
+        };
+        Some(take(&chosen, goal, language, &names))
+    });
     taken.unwrap_or_default()
 }

@@ -32,14 +32,19 @@ impl Home {
 #[derive(Debug, Default)]
 pub(super) struct Homes {
     by_title: BTreeMap<String, Home>,
+    /// Whether others may be made.
+    may_grow: bool,
     /// The titles of those that are to be made.
     pub(super) made: Vec<String>,
 }
 
 impl Homes {
-    /// Those of a plan.
-    pub(super) fn of(view: &View) -> Self {
-        let mut homes = Self::default();
+    /// Those of a plan, to which others may be added or not.
+    pub(super) fn of(view: &View, may_grow: bool) -> Self {
+        let mut homes = Self {
+            may_grow,
+            ..Self::default()
+        };
         for section in view.sections() {
             let title = bare(&section.title_text());
             let home = || Home::There(section.id.clone());
@@ -56,6 +61,9 @@ impl Homes {
         }
         if let Some(home) = self.by_title.get(&key) {
             return Ok(home.clone());
+        }
+        if !self.may_grow {
+            return Err(Why::NoSection);
         }
         let title = words.split_whitespace().collect::<Vec<_>>().join(" ");
         if title.chars().count() > INTAKE_SECTION_CHARS_MAX {

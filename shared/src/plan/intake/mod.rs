@@ -20,7 +20,7 @@ mod writing;
 use crate::ids::EntryId;
 
 pub use self::homes::Home;
-pub use self::taking::{Chosen, Left, Taken, TakenLine, Why, take};
+pub use self::taking::{Chosen, Goal, Left, Taken, TakenLine, Why, take};
 pub use self::writing::Writing;
 
 /// Which part of a sheet is what.

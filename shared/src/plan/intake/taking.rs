@@ -36,6 +36,8 @@ pub enum Why {
     Differs,
     /// It would make one more section than an import makes.
     Sections,
+    /// There is no section of that title, and none is made here.
+    NoSection,
     /// It names no section: no letter or digit is in it.
     NoTitle,
     /// Several rows of the plan have what it is known by.
@@ -128,14 +130,20 @@ pub struct Chosen<'a> {
     pub layout: &'a Layout,
 }
 
+/// Where sheets go.
+#[derive(Debug, Clone, Copy)]
+pub struct Goal<'a> {
+    /// The document.
+    pub view: &'a View,
+    /// Which table of it.
+    pub table: Table,
+    /// Whether sections may be made: in a draft they are the plan's.
+    pub makes_sections: bool,
+}
+
 /// Reads sheets for a table of a document.
-pub fn take(
-    sheets: &[Chosen<'_>],
-    view: &View,
-    table: Table,
-    language: Language,
-    names: &Names,
-) -> Taken {
+pub fn take(sheets: &[Chosen<'_>], goal: Goal<'_>, language: Language, names: &Names) -> Taken {
+    let Goal { view, table, .. } = goal;
     let columns = Layout::targets(view.columns(table));
     let mut taking = Taking {
         columns: &columns,
@@ -144,7 +152,7 @@ pub fn take(
         language,
         names,
         taken: Taken::default(),
-        homes: Homes::of(view),
+        homes: Homes::of(view, goal.makes_sections),
         met: BTreeSet::new(),
     };
     for chosen in sheets {

@@ -119,7 +119,12 @@ fn anna() -> Person {
 
 fn taken(anna: &Person, sheet: &Sheet, layout: &Layout) -> Taken {
     let chosen = Chosen { sheet, layout };
-    take(&[chosen], &anna.view, Table::Rows, Language::It, &names())
+    let goal = Goal {
+        view: &anna.view,
+        table: Table::Rows,
+        makes_sections: true,
+    };
+    take(&[chosen], goal, Language::It, &names())
 }
 
 fn write(anna: &mut Person, taken: Taken) -> Vec<EntryId> {

@@ -160,6 +160,72 @@ fn what_names_no_section_is_in_the_list_and_its_row_goes_where_all_go() {
 }
 
 #[test]
+fn a_draft_makes_no_sections() {
+    let anna = anna();
+    let columns = anna.view.columns(Table::Rows).to_vec();
+    let known = all_titles(&anna)[0].to_lowercase();
+    let text = format!("Asse\tTitolo dell’azione\n{known}\tUna\nPorti\tDue");
+    let (sheet, layout) = guess(&text, &columns);
+    let goal = Goal {
+        view: &anna.view,
+        table: Table::Rows,
+        makes_sections: false,
+    };
+    let sheets = [Chosen {
+        sheet: &sheet,
+        layout: &layout,
+    }];
+    let taken = take(&sheets, goal, Language::It, &names());
+    let homes: Vec<_> = taken.lines.iter().map(|line| line.home.clone()).collect();
+    let there = anna.view.sections()[0].id.clone();
+    assert_eq!(homes, [Some(Home::There(there)), None]);
+    let last = taken.left.last().unwrap();
+    assert_eq!((last.cell.as_str(), last.why), ("A3", Why::NoSection));
+    assert!(taken.sections.is_empty());
+}
+
+#[test]
+fn many_rows_of_alternate_sections_keep_their_order_change_by_change() {
+    const ROWS: usize = 260;
+    let mut anna = anna();
+    let asse = |n: usize| ["Porti", "Energia", ""][n % 3];
+    let rows: String = (0..ROWS)
+        .map(|n| format!("{}\tRiga {n:03}\n", asse(n)))
+        .collect();
+    let (mut layout, taken) = taken_of(&anna, &format!("Asse\tTitolo dell’azione\n{rows}"));
+    let made = write(&mut anna, taken);
+    let title = anna.column("title");
+    for section in ["Porti", "Energia"] {
+        let found = anna
+            .view
+            .sections()
+            .iter()
+            .find(|one| one.title_text() == section);
+        let rows = anna.view.rows_in(Table::Rows, Some(&found.unwrap().id));
+        let said: Vec<_> = rows
+            .iter()
+            .map(|row| anna.row(row).cell(&title).joined())
+            .collect();
+        let of_it = (0..ROWS).filter(|n| asse(*n) == section);
+        let expected: Vec<_> = of_it.map(|n| format!("Riga {n:03}")).collect();
+        assert_eq!(said, expected);
+    }
+    // All of them go elsewhere, the last one first.
+    let rows: String = (0..ROWS)
+        .rev()
+        .map(|n| format!("Altrove\tRiga {n:03}\n"))
+        .collect();
+    layout.keys = vec![title.clone()];
+    let sheet = sheet(&format!("Asse\tTitolo dell’azione\n{rows}"));
+    let again = super::taken(&anna, &sheet, &layout);
+    assert_eq!(again.new_rows(), 0);
+    write(&mut anna, again);
+    let last = anna.view.sections().last().unwrap().id.clone();
+    let moved: Vec<_> = made.iter().rev().cloned().collect();
+    assert_eq!(anna.view.rows_in(Table::Rows, Some(&last)), moved);
+}
+
+#[test]
 fn a_title_over_several_rows_counts_for_all_of_them() {
     let anna = anna();
     let columns = anna.view.columns(Table::Rows).to_vec();
