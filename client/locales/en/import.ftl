@@ -79,6 +79,10 @@ import-do = { $of ->
 import-do-both = Add { $new }, update { $changed }
 import-writing = Writing…
 import-cancel-what = What is already written is taken out.
+said-imported = { $n ->
+    [one] One cell imported.
+   *[other] { $n } cells imported.
+}
 said-import-cancelled = Import cancelled: what it had written has been taken out.
 said-import-in-part = The import stopped half way: what it wrote has stayed.
 import-other = Another file or table

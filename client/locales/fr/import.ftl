@@ -79,6 +79,10 @@ import-do = { $of ->
 import-do-both = Ajouter { $new }, mettre à jour { $changed }
 import-writing = Écriture…
 import-cancel-what = Ce qui est déjà écrit est retiré.
+said-imported = { $n ->
+    [one] Une cellule importée.
+   *[other] { $n } cellules importées.
+}
 said-import-cancelled = Importation annulée : ce qu’elle avait écrit a été retiré.
 said-import-in-part = L’importation s’est arrêtée à mi-chemin : ce qu’elle a écrit est resté.
 import-other = Un autre fichier ou un autre tableau

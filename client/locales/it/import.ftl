@@ -79,6 +79,10 @@ import-do = { $of ->
 import-do-both = Aggiungi { $new }, aggiorna { $changed }
 import-writing = Scrivo…
 import-cancel-what = Ciò che è già stato scritto viene tolto.
+said-imported = { $n ->
+    [one] Una cella importata.
+   *[other] { $n } celle importate.
+}
 said-import-cancelled = Importazione annullata: ciò che aveva scritto è stato tolto.
 said-import-in-part = L’importazione si è fermata a metà: ciò che ha scritto è rimasto.
 import-other = Un altro file o un’altra tabella

@@ -27,7 +27,8 @@ pub(super) struct Import {
     /// The plan: its group, its document's id, or its Automerge URL
     #[arg(long, value_name = "P")]
     plan: String,
-    /// Which column goes into which field, as JSON: the "map" that --json prints, changed as needed
+    /// Which column goes into which field, or says the section, as JSON: the "map" that --json prints, changed
+    /// as needed; several columns may go into one field
     /// [default: as it is guessed]
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,

@@ -67,6 +67,8 @@ async fn a_file_becomes_rows_and_one_key_takes_all_of_them_back() -> Result<()> 
     has_rows(&anna, before + 2).await?;
     has_rows(&bruno, before + 2).await?;
     anna.is_told("all").await?;
+    anna.sees("8 celle importate. Una non è stata riconosciuta")
+        .await?;
     // What nothing could read is shown where it is.
     anna.sees("dopo le ferie").await?;
 

@@ -62,11 +62,7 @@ impl DeskRef {
             })
         });
         let unread: Vec<UnreadCell> = unread.collect();
-        self.say(Said::Pasted {
-            cells,
-            unread: unread.len(),
-            over: 0,
-        });
+        self.say(Said::Imported(cells, unread.len()));
         let any = !unread.is_empty();
         *self.unread.borrow_mut() = unread;
         if any {
