@@ -29,10 +29,17 @@ import-head-none = there are none
 import-row = in row { $n }
 import-hints = skip the instructions (row { $rows })
 import-section = New actions go to
+import-section-else = If no section is given, new actions go to
 import-section-none = no section
 import-preview = Preview of the table
 import-column = Where column { $column } goes
 import-skip = do not import
+import-to-section = Section of the action
+import-shared = Several columns go to: { $fields }. Texts are put one below the other and lists are joined; where there is room for one value alone, the first stays and the others are in the list.
+import-sections = { $n ->
+    [one] One new section:
+   *[other] { $n } new sections:
+}
 import-keys = { $of ->
     [rows] Recognise actions that are there already
    *[other] Recognise outputs that are there already
@@ -49,6 +56,10 @@ import-why-unrecognised = written as it is: not recognised
 import-why-too-long = too long for its field
 import-why-fault = holds an error of the spreadsheet
 import-why-too-many = beyond the most rows that are taken
+import-why-differs = another column already fills its field
+import-why-sections = beyond the most new sections that are made
+import-why-no-section = the plan has no section of that title
+import-why-no-title = not the title of a section
 import-why-several = several rows have the same data
 import-why-twice = the same row stands further up in the file
 import-why-code = Tavolo gives the numbers
@@ -67,4 +78,11 @@ import-do = { $of ->
 }
 import-do-both = Add { $new }, update { $changed }
 import-writing = Writing…
+import-cancel-what = What is already written is taken out.
+said-imported = { $n ->
+    [one] One cell imported.
+   *[other] { $n } cells imported.
+}
+said-import-cancelled = Import cancelled: what it had written has been taken out.
+said-import-in-part = The import stopped half way: what it wrote has stayed.
 import-other = Another file or table

@@ -29,10 +29,17 @@ import-head-none = il n’y en a pas
 import-row = à la ligne { $n }
 import-hints = ignorer les instructions (ligne { $rows })
 import-section = Les nouvelles actions vont dans
+import-section-else = Si la section n’est pas indiquée, les nouvelles actions vont dans
 import-section-none = aucune section
 import-preview = Aperçu du tableau
 import-column = Destination de la colonne { $column }
 import-skip = ne pas importer
+import-to-section = Section de l’action
+import-shared = Plusieurs colonnes vont dans : { $fields }. Les textes sont placés les uns sous les autres et les listes sont réunies ; là où il n’y a de place que pour une valeur, la première reste et les autres figurent dans la liste.
+import-sections = { $n ->
+    [one] Une nouvelle section :
+   *[other] { $n } nouvelles sections :
+}
 import-keys = { $of ->
     [rows] Reconnaître les actions déjà présentes
    *[other] Reconnaître les réalisations déjà présentes
@@ -49,6 +56,10 @@ import-why-unrecognised = écrite telle quelle : non reconnue
 import-why-too-long = trop longue pour son champ
 import-why-fault = contient une erreur du tableur
 import-why-too-many = au-delà du nombre maximal de lignes
+import-why-differs = une autre colonne remplit déjà son champ
+import-why-sections = au-delà du nombre maximal de nouvelles sections
+import-why-no-section = le plan n’a pas de section de ce titre
+import-why-no-title = n’est pas un titre de section
 import-why-several = plusieurs lignes ont les mêmes données
 import-why-twice = la même ligne figure déjà plus haut dans le fichier
 import-why-code = le numéro est attribué par Tavolo
@@ -67,4 +78,11 @@ import-do = { $of ->
 }
 import-do-both = Ajouter { $new }, mettre à jour { $changed }
 import-writing = Écriture…
+import-cancel-what = Ce qui est déjà écrit est retiré.
+said-imported = { $n ->
+    [one] Une cellule importée.
+   *[other] { $n } cellules importées.
+}
+said-import-cancelled = Importation annulée : ce qu’elle avait écrit a été retiré.
+said-import-in-part = L’importation s’est arrêtée à mi-chemin : ce qu’elle a écrit est resté.
 import-other = Un autre fichier ou un autre tableau

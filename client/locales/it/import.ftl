@@ -29,10 +29,17 @@ import-head-none = non ci sono
 import-row = nella riga { $n }
 import-hints = salta le istruzioni (riga { $rows })
 import-section = Le nuove azioni vanno in
+import-section-else = Se la sezione non è indicata, le nuove azioni vanno in
 import-section-none = nessuna sezione
 import-preview = Anteprima della tabella
 import-column = Dove va la colonna { $column }
 import-skip = non importare
+import-to-section = Sezione dell’azione
+import-shared = Più colonne vanno in: { $fields }. I testi stanno uno sotto l’altro e gli elenchi si uniscono; dove c’è posto per un solo valore resta il primo, e gli altri sono in elenco.
+import-sections = { $n ->
+    [one] Una sezione nuova:
+   *[other] { $n } sezioni nuove:
+}
 import-keys = { $of ->
     [rows] Riconosci le azioni che ci sono già
    *[other] Riconosci le realizzazioni che ci sono già
@@ -49,6 +56,10 @@ import-why-unrecognised = scritta com’è: non riconosciuta
 import-why-too-long = troppo lunga per il suo campo
 import-why-fault = contiene un errore del foglio di calcolo
 import-why-too-many = oltre il massimo di righe
+import-why-differs = un’altra colonna riempie già il suo campo
+import-why-sections = oltre il massimo di sezioni nuove
+import-why-no-section = nel piano non c’è una sezione con questo titolo
+import-why-no-title = non è il titolo di una sezione
 import-why-several = più righe hanno gli stessi dati
 import-why-twice = la stessa riga è già più in alto nel file
 import-why-code = il numero lo assegna Tavolo
@@ -67,4 +78,11 @@ import-do = { $of ->
 }
 import-do-both = Aggiungi { $new }, aggiorna { $changed }
 import-writing = Scrivo…
+import-cancel-what = Ciò che è già stato scritto viene tolto.
+said-imported = { $n ->
+    [one] Una cella importata.
+   *[other] { $n } celle importate.
+}
+said-import-cancelled = Importazione annullata: ciò che aveva scritto è stato tolto.
+said-import-in-part = L’importazione si è fermata a metà: ciò che ha scritto è rimasto.
 import-other = Un altro file o un’altra tabella

@@ -53,9 +53,9 @@ pub fn CopyMenu(props: &ToolsProps) -> Html {
                     <Glyph icon={Icon::Clock} />{t!(language, "history")}
                 </Link<Route>>
                 <ExportButton desk={desk.clone()} />
-                if desk.may_write() {
-                    <ImportButton desk={desk.clone()} />
-                }
+            }
+            if matches!(desk.kind(), DocumentKind::Plan | DocumentKind::Draft) && desk.may_write() {
+                <ImportButton desk={desk.clone()} />
             }
             <button type="button" class="btn line" data-copy="save" onclick={save}>
                 <Glyph icon={Icon::Save} />{t!(language, "copy-save")}

@@ -87,6 +87,12 @@ pub enum Said {
         /// Columns of the block for which there was no place.
         over: usize,
     },
+    /// So many cells came from a file, of which so many were not recognised.
+    Imported(usize, usize),
+    /// An import was cancelled, and what it had written is taken back.
+    ImportCancelled,
+    /// An import ended before its time, and what it had written could not be taken back.
+    ImportInPart,
     /// What was to be pasted is too large.
     TooLarge,
     /// What became of a copy that was opened.
@@ -151,6 +157,12 @@ impl Said {
                 unread,
                 over,
             } => pasted(language, *cells, *unread, *over),
+            Self::Imported(cells, unread) => {
+                let said = t!(language, "said-imported", n = *cells).to_string();
+                with_unread(language, said, *unread).into()
+            }
+            Self::ImportCancelled => t!(language, "said-import-cancelled"),
+            Self::ImportInPart => t!(language, "said-import-in-part"),
             Self::TooLarge => t!(language, "said-too-large"),
             Self::Copy(brought) => super::copies::outcome(language, *brought),
             Self::Emptied { unsent: true } => t!(language, "said-emptied-unsent"),
@@ -195,6 +207,7 @@ impl Said {
                 | Self::SectionCopied(_)
                 | Self::Filled(_)
                 | Self::Pasted { .. }
+                | Self::Imported(..)
         )
     }
 
@@ -214,16 +227,21 @@ impl Said {
 
 /// What came of a paste, in one sentence or two.
 fn pasted(language: Language, cells: usize, unread: usize, over: usize) -> AttrValue {
-    let mut words = t!(language, "said-pasted", n = cells).to_string();
-    if unread > 0 {
-        words.push(' ');
-        words.push_str(&t!(language, "said-pasted-unread", n = unread));
-    }
+    let said = t!(language, "said-pasted", n = cells).to_string();
+    let mut words = with_unread(language, said, unread);
     if over > 0 {
         words.push(' ');
         words.push_str(&t!(language, "said-pasted-over", n = over));
     }
     words.into()
+}
+
+fn with_unread(language: Language, mut words: String, unread: usize) -> String {
+    if unread > 0 {
+        words.push(' ');
+        words.push_str(&t!(language, "said-pasted-unread", n = unread));
+    }
+    words
 }
 
 /// What is being said.

@@ -27,7 +27,8 @@ pub(super) struct Import {
     /// The plan: its group, its document's id, or its Automerge URL
     #[arg(long, value_name = "P")]
     plan: String,
-    /// Which column goes into which field, as JSON: the "map" that --json prints, changed as needed
+    /// Which column goes into which field, or says the section, as JSON: the "map" that --json prints, changed
+    /// as needed; several columns may go into one field
     /// [default: as it is guessed]
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
@@ -130,14 +131,18 @@ fn words(imported: &Imported) -> String {
     };
     let mut words = format!(
         "{did}\n{} cells read, {} written, {} listed as unread\n\
-         {} rows new, {} changed; {} cells stand as they were typed, since nothing could read them\n",
+         {} rows new, {} changed, {} sections new; {} cells stand as they were typed, since nothing could read them\n",
         imported.cells_read,
         imported.cells_written,
         imported.cells_left,
         imported.rows_new,
         imported.rows_changed,
+        imported.sections_new.len(),
         imported.cells_unrecognised
     );
+    for title in &imported.sections_new {
+        words.push_str(&format!("new section\t{title}\n"));
+    }
     for left in &imported.list {
         let why = serde_json::to_string(&left.why).unwrap_or_default();
         let said = left.words.replace(['\n', '\t'], " ");

@@ -17,13 +17,17 @@ use tavolo_shared::plan::view::{Column, View};
 
 use super::ImportError;
 
+/// What a column goes into that says in which section a row is, beside the keys of fields: the word that forms
+/// have for it too.
+const SECTION: &str = "section";
+
 /// Which sheets are imported, and how.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Map {
     /// The sheets; those that are not named are left out.
     pub(crate) sheets: Vec<SheetMap>,
-    /// The section in which new rows go, by its title; none: those of no section.
+    /// The section in which new rows go of which no column says one, by its title; none: those of no section.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(crate) section: Option<String>,
 }
@@ -41,7 +45,8 @@ pub(crate) struct SheetMap {
     /// Rows that are left out beside, from 1.
     #[serde(default)]
     pub(crate) skip: Vec<u32>,
-    /// The field of each column, by the template's key, its id, or its label.
+    /// The field of each column, by the template's key, its id, or its label; `section` is none of them, but
+    /// the row's section. Several columns may go into one field.
     pub(crate) columns: BTreeMap<String, String>,
     /// Fields by which a row of the plan is known again; none: every row is a new one.
     #[serde(default)]
@@ -55,7 +60,7 @@ impl Map {
     /// The best guess: the sheet that says most of what there are fields for.
     pub(super) fn guess(sheets: &[Sheet], view: &View, language: Language, names: &Names) -> Laid {
         let columns = view.columns(Table::Rows);
-        let guess = |sheet: &Sheet| Layout::guess(sheet, columns, language, names);
+        let guess = |sheet: &Sheet| Layout::guess(sheet, Table::Rows, columns, language, names);
         let layouts: Vec<Layout> = sheets.iter().map(guess).collect();
         let worth = |(sheet, layout): &(&Sheet, &Layout)| {
             let found = if layout.head.is_some() {
@@ -122,6 +127,10 @@ impl SheetMap {
             key.unwrap_or_else(|| id.to_string())
         };
         let fields = (0_u32..).zip(&layout.fields);
+        let fields = fields.filter_map(|(at, field)| match layout.section == Some(at) {
+            true => Some((letters(at), SECTION.to_owned())),
+            false => Some((letters(at), name(field.as_ref()?))),
+        });
         Self {
             sheet: sheet.name.clone(),
             head: layout.head.map(|row| row.saturating_add(1)),
@@ -130,9 +139,7 @@ impl SheetMap {
                 .iter()
                 .map(|row| row.saturating_add(1))
                 .collect(),
-            columns: fields
-                .filter_map(|(at, field)| Some((letters(at), name(field.as_ref()?))))
-                .collect(),
+            columns: fields.collect(),
             keys: layout.keys.iter().map(name).collect(),
         }
     }
@@ -152,15 +159,17 @@ impl SheetMap {
             let column = column.and_then(|column| usize::try_from(column).ok());
             let column = column
                 .ok_or_else(|| ImportError::Map(format!("{at:?} is no column of a sheet")))?;
-            let field = field_named(columns, field)?;
             if layout.fields.len() <= column {
                 layout.fields.resize(column.saturating_add(1), None);
             }
-            if layout.fields.contains(&Some(field.clone())) {
-                let why = format!("two columns go into one field, the second is {at}");
-                return Err(ImportError::Map(why));
+            match field == SECTION {
+                false => layout.set(column, Some(field_named(columns, field)?)),
+                true if layout.section.is_none() => layout.set_section(column),
+                true => {
+                    let why = format!("two columns say the section, the second is {at}");
+                    return Err(ImportError::Map(why));
+                }
             }
-            layout.set(column, Some(field));
         }
         for key in &self.keys {
             let key = field_named(columns, key)?;
@@ -192,7 +201,7 @@ fn field_named(columns: &[Arc<Column>], name: &str) -> Result<EntryId, ImportErr
             .filter_map(|column| column.key.as_deref())
             .collect();
         ImportError::Map(format!(
-            "the plan has no field {name:?}. There are: {}",
+            "the plan has no field {name:?}. There are: {}; and {SECTION}",
             keys.join(", ")
         ))
     })?;

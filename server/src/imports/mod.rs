@@ -15,7 +15,7 @@ use tavolo_shared::access::DocumentKind;
 use tavolo_shared::api::{FileKind, Language, Refused};
 use tavolo_shared::exchange::sheet::Sheet;
 use tavolo_shared::ids::{DocumentId, EntryId, GroupId};
-use tavolo_shared::plan::intake::{Chosen, Layout, Left, Taken, take};
+use tavolo_shared::plan::intake::{Chosen, Goal, Layout, Left, Taken, take};
 use tavolo_shared::plan::reading::Names;
 use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::view::View;
@@ -99,6 +99,8 @@ pub(crate) struct Imported {
     pub(crate) rows_new: usize,
     /// Rows of the plan that were changed.
     pub(crate) rows_changed: usize,
+    /// The titles of new sections.
+    pub(crate) sections_new: Vec<String>,
     /// The list.
     pub(crate) list: Vec<Left>,
     /// Which column went where: to be kept, changed and given again.
@@ -171,7 +173,12 @@ fn read(
             Some(Chosen { sheet, layout })
         })
         .collect();
-    take(&chosen, view, Table::Rows, language, names)
+    let goal = Goal {
+        view,
+        table: Table::Rows,
+        makes_sections: true,
+    };
+    take(&chosen, goal, language, names)
 }
 
 async fn open(store: &Arc<dyn Store>, document: DocumentId) -> Result<Automerge, ImportError> {
@@ -215,6 +222,7 @@ fn told(prepared: &Prepared, dry_run: bool) -> Imported {
         cells_unrecognised: taken.unread.len(),
         rows_new,
         rows_changed: taken.lines.len().saturating_sub(rows_new),
+        sections_new: taken.sections.clone(),
         list: taken.list().into_iter().cloned().collect(),
         map: prepared.map.clone(),
     }
@@ -257,7 +265,7 @@ impl Imports {
         settled.await.map_err(|_| BringError::Lost)?;
         let prepared = prepare(&self.identity, store, wish, bytes).await?;
         let told = told(&prepared, wish.dry_run);
-        if wish.dry_run || prepared.taken.lines.is_empty() {
+        if wish.dry_run || prepared.taken.is_empty() {
             return Ok(told);
         }
         self.versions

@@ -7,6 +7,7 @@ use tavolo_shared::exchange::sheet::Sheet;
 use tavolo_shared::limits::{INTAKE_CELLS_MAX, INTAKE_INFLATED_BYTES_MAX};
 use tavolo_shared::plan::intake::Layout;
 use tavolo_shared::plan::reading::Names;
+use tavolo_shared::plan::schema::Table;
 use tavolo_shared::plan::template;
 use tavolo_shared::plan::view::Column;
 use zip::ZipWriter;
@@ -147,7 +148,13 @@ fn official_templates_are_understood() {
                 .any(|cell| cell.words.starts_with("Titre de l"))
         };
         let sheet = model.iter().find(heads).unwrap();
-        let layout = Layout::guess(sheet, &columns, Language::Fr, &Names::default());
+        let layout = Layout::guess(
+            sheet,
+            Table::Rows,
+            &columns,
+            Language::Fr,
+            &Names::default(),
+        );
         assert_eq!(
             layout.head,
             Some(1),
@@ -158,7 +165,13 @@ fn official_templates_are_understood() {
         assert_eq!(layout.fields[3].as_ref(), title.map(|title| &title.id));
     }
     let export = sheets(EXPORT);
-    let layout = Layout::guess(&export[0], &columns, Language::Fr, &Names::default());
+    let layout = Layout::guess(
+        &export[0],
+        Table::Rows,
+        &columns,
+        Language::Fr,
+        &Names::default(),
+    );
     assert_eq!(layout.head, Some(1));
     assert!(layout.found() >= 8, "{layout:?}");
 }

@@ -64,6 +64,9 @@ impl Bringing {
             };
             words.saturating_mul(2).saturating_add(CELL_BYTES)
         });
+        let titles = self.taken.sections.iter();
+        let titles = titles.map(|title| title.len().saturating_add(ROW_BYTES));
+        let said = said.chain(titles);
         let rows = self.taken.new_rows().saturating_mul(ROW_BYTES);
         said.fold(rows, usize::saturating_add)
     }

@@ -4,6 +4,9 @@
 pub const HEADING_CHARS_MAX: usize = 120;
 /// How like two have to be word by word, of a thousand: half of the words.
 pub const HEADING_ALIKE_MIN: u32 = 450;
+/// How like a heading has to be to say that its column names sections: all of its words, for a wrong guess
+/// makes sections that nobody wants.
+pub const HEADING_SECTION_MIN: u32 = 880;
 /// Letters with which two forms of one word begin alike.
 pub const HEADING_STEM_CHARS_MIN: usize = 4;
 /// Letters in which their endings differ (`progetto`, `progetti`; `risultato`, `risultati`).

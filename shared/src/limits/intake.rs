@@ -44,3 +44,8 @@ pub const INTAKE_HINT_ROWS_MAX: usize = 4;
 pub const INTAKE_KNOWN_PERCENT_MIN: usize = 60;
 /// Columns of a table whose first row is taken for headings that nobody knows: fewer may as well be a list.
 pub const INTAKE_HEAD_COLUMNS_MIN: usize = 4;
+/// Sections that one import makes: a plan has a handful, and a column with a hundred different titles is
+/// something else.
+pub const INTAKE_SECTIONS_MAX: usize = 100;
+/// Characters of the title of a section that an import makes: three lines of one; what is longer is a text.
+pub const INTAKE_SECTION_CHARS_MAX: usize = 240;

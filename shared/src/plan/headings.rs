@@ -110,7 +110,10 @@ const ALSO: [(&str, &str); 25] = [
         "note|notes|note complementari|notes complémentaires|remarques|osservazioni|observations|remarks|commenti|\
          commentaires|comments",
     ),
-    ("section", "sezione|section|ambito"),
+    (
+        "section",
+        "sezione|section|ambito|asse|axe|axis|asse prioritario|axe prioritaire|priority axis",
+    ),
 ];
 
 /// Words as they are compared.

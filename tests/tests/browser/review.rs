@@ -13,7 +13,12 @@ const SECRET: &str = "SEGRETISSIMO";
 
 impl Room {
     /// A person of a project's partnership in front of the plan.
-    async fn partner_at_the_plan(&self, name: &str, project: &str, place: &str) -> Result<Person> {
+    pub(crate) async fn partner_at_the_plan(
+        &self,
+        name: &str,
+        project: &str,
+        place: &str,
+    ) -> Result<Person> {
         let person = self.partner(name, project, place).await?;
         person.open(&self.plan()).await?;
         person.sees_the_matrix().await?;
@@ -25,7 +30,7 @@ impl Room {
         format!("{}/gruppi/{GROUP}/bozza/{project}", self.server.url())
     }
 
-    fn proposals(&self) -> String {
+    pub(crate) fn proposals(&self) -> String {
         format!("{}/gruppi/{GROUP}/proposte", self.server.url())
     }
 }

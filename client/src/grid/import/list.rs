@@ -53,7 +53,7 @@ pub(super) fn LeftList(props: &ListProps) -> Html {
                     })}
                 </ul>
             }
-            <p class="sum" data-read={taken.cells_read.to_string()} data-written={taken.cells_written.to_string()}
+            <p class="count" data-read={taken.cells_read.to_string()} data-written={taken.cells_written.to_string()}
                 data-left={taken.left.len().to_string()}>
                 {t!(language, "import-sum", read = taken.cells_read, written = taken.cells_written,
                     left = taken.left.len())}
@@ -91,6 +91,10 @@ fn why(language: Language, why: Why) -> AttrValue {
         Why::TooLong => t!(language, "import-why-too-long"),
         Why::Fault => t!(language, "import-why-fault"),
         Why::TooMany => t!(language, "import-why-too-many"),
+        Why::Differs => t!(language, "import-why-differs"),
+        Why::Sections => t!(language, "import-why-sections"),
+        Why::NoSection => t!(language, "import-why-no-section"),
+        Why::NoTitle => t!(language, "import-why-no-title"),
         Why::Several => t!(language, "import-why-several"),
         Why::Twice => t!(language, "import-why-twice"),
         Why::Code => t!(language, "import-why-code"),

@@ -1,9 +1,12 @@
 //! Tables from files and from the clipboard, on their way into the plan or the inventory: brought, their
 //! columns matched in a preview, written as one act.
 
+mod asked;
 mod bring;
 mod list;
+mod press;
 mod preview;
+mod wish;
 mod write;
 
 use std::rc::Rc;
@@ -104,8 +107,9 @@ impl Desk {
         let (language, names) = (self.names().language, self.known());
         let guess = |sheet| {
             self.look(|view| {
-                let columns = view.columns(view.main());
-                Some(Layout::guess(sheet, columns, language, &names))
+                let table = view.main();
+                let columns = view.columns(table);
+                Some(Layout::guess(sheet, table, columns, language, &names))
             })
         };
         let layouts = sheets.iter().map(|sheet| guess(sheet).unwrap_or_default());

@@ -33,7 +33,7 @@ pub use self::merge::{duplicate_row, mark_ideas, mark_merged, merged, move_rows}
 pub use self::place::Spot;
 pub use self::retype::{convert_cells, set_column_type};
 pub use self::row::{add_row, add_rows, delete_rows, move_row, remove_demo, restore_rows};
-pub(crate) use self::row::{columns, make_row, place_last};
+pub(crate) use self::row::{columns, make_row, move_last, place_last};
 pub(crate) use self::section::title;
 pub use self::section::{
     add_section, delete_section, move_section, rename_section, restore_section,

@@ -1,5 +1,7 @@
 //! Edits of whole rows, of any table.
 
+use std::slice;
+
 use super::EditError;
 use super::place::{self, Spot};
 use super::tx::{Entry, Tx};
@@ -39,7 +41,7 @@ pub fn add_rows(
 ) -> Result<Vec<EntryId>, EditError> {
     check_section(tx, section)?;
     let columns = columns(tx, table);
-    let places = places(tx, table, section, None, spot, count)?;
+    let places = places(tx, table, section, &[], spot, count)?;
     let mut made = Vec::with_capacity(count);
     for place in places {
         let id = EntryId::random(tx.entropy());
@@ -91,12 +93,12 @@ fn places(
     tx: &mut Tx<'_>,
     table: Table,
     section: Option<&EntryId>,
-    without: Option<&EntryId>,
+    without: &[EntryId],
     spot: &Spot,
     count: usize,
 ) -> Result<Vec<String>, EditError> {
     let mut list = place::rows(tx, table, section);
-    list.retain(|(id, _)| Some(id) != without);
+    list.retain(|(id, _)| !without.contains(id));
     let rekey = |tx: &mut Tx<'_>, id: &EntryId, key: &str| {
         let entry = Entry::of(table, id);
         let place = tx.text_field(&entry, field::PLACE)?.unwrap_or_default();
@@ -113,7 +115,7 @@ pub(crate) fn place_last(
     table: Table,
     section: Option<&EntryId>,
 ) -> Result<String, EditError> {
-    let mut places = places(tx, table, section, None, &Spot::Last, 1)?;
+    let mut places = places(tx, table, section, &[], &Spot::Last, 1)?;
     places.pop().ok_or(EditError::TooBig)
 }
 
@@ -132,8 +134,27 @@ pub fn move_row(
     check_section(tx, section)?;
     let entry = Entry::of(table, row);
     tx.entry(&entry)?;
-    for place in places(tx, table, section, Some(row), spot, 1)? {
+    for place in places(tx, table, section, slice::from_ref(row), spot, 1)? {
         tx.put(&entry, field::PLACE, place)?;
+    }
+    Ok(())
+}
+
+/// Moves many rows at once, in their order, to the end of a section.
+///
+/// # Errors
+///
+/// No such row or section.
+pub(crate) fn move_last(
+    tx: &mut Tx<'_>,
+    table: Table,
+    rows: &[EntryId],
+    section: Option<&EntryId>,
+) -> Result<(), EditError> {
+    check_section(tx, section)?;
+    let places = places(tx, table, section, rows, &Spot::Last, rows.len())?;
+    for (row, place) in rows.iter().zip(places) {
+        tx.put(&Entry::of(table, row), field::PLACE, place)?;
     }
     Ok(())
 }

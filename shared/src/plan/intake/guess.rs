@@ -4,24 +4,45 @@
 use std::sync::Arc;
 
 use super::Layout;
-use super::taking::content_of;
+use super::reading::content_of;
 use super::words::tells_how;
 use crate::api::Language;
 use crate::exchange::sheet::{Sheet, SheetCell};
 use crate::ids::EntryId;
 use crate::limits::{
-    HEADING_CHARS_MAX, INTAKE_COLUMNS_MAX, INTAKE_HEAD_COLUMNS_MIN, INTAKE_HEAD_ROWS_MAX,
-    INTAKE_HINT_ROWS_MAX, INTAKE_KNOWN_PERCENT_MIN,
+    HEADING_CHARS_MAX, HEADING_SECTION_MIN, INTAKE_COLUMNS_MAX, INTAKE_HEAD_COLUMNS_MIN,
+    INTAKE_HEAD_ROWS_MAX, INTAKE_HINT_ROWS_MAX, INTAKE_KNOWN_PERCENT_MIN,
 };
 use crate::plan::edit::Content;
 use crate::plan::headings::{Field, Heading, together};
 use crate::plan::reading::Names;
-use crate::plan::schema::ColumnType;
+use crate::plan::schema::{ColumnType, Table};
 use crate::plan::value::Value;
 use crate::plan::view::Column;
 
 /// How many cells are read to guess what a column without a heading holds.
 const CELLS_LOOKED_AT: usize = 40;
+
+/// What tables head a column with that says what each action stands under, beside the words that forms have
+/// for it: as words of a form these would be anything.
+const SECTIONS: &[&str] = &[
+    "misura",
+    "mesure",
+    "measure",
+    "volet",
+    "capitolo",
+    "chapitre",
+    "chapter",
+    "parte",
+    "partie",
+    "part",
+    "linea di intervento",
+    "linea d’azione",
+    "ligne d’action",
+    "pilastro",
+    "pilier",
+    "pillar",
+];
 
 impl Layout {
     /// The fields into which a table can go. Into the code nothing is written; rows are known by it.
@@ -33,9 +54,10 @@ impl Layout {
         columns.iter().filter(taken).cloned().collect()
     }
 
-    /// The best guess.
+    /// The best guess, for a table that has these columns.
     pub fn guess(
         sheet: &Sheet,
+        table: Table,
         columns: &[Arc<Column>],
         language: Language,
         names: &Names,
@@ -46,9 +68,9 @@ impl Layout {
             fields: vec![None; usize::try_from(width).unwrap_or_default()],
             ..Self::default()
         };
-        layout.head = head(sheet, &targets);
+        layout.head = head(sheet, table, &targets);
         match layout.head {
-            Some(head) => layout.head_at(sheet, columns, Some(head)),
+            Some(head) => layout.head_at(sheet, table, columns, Some(head)),
             None => layout.by_content(sheet, &targets, language, names),
         }
         layout.name_something(sheet, &targets);
@@ -56,17 +78,27 @@ impl Layout {
     }
 
     /// Takes another row for the headings, and guesses the fields by them.
-    pub fn head_at(&mut self, sheet: &Sheet, columns: &[Arc<Column>], head: Option<u32>) {
+    pub fn head_at(
+        &mut self,
+        sheet: &Sheet,
+        table: Table,
+        columns: &[Arc<Column>],
+        head: Option<u32>,
+    ) {
         self.head = head;
         self.hints.clear();
         let Some(head) = head else { return };
         let targets = Self::targets(columns);
-        let found = together(Fields::of(&targets).headed_by(sheet.line(head)));
+        let found = together(Fields::of(table, &targets).headed_by(sheet.line(head)));
         if !found.is_empty() {
             self.fields.fill(None);
             self.keys.clear();
-            for (at, field) in found {
-                self.set(at, Some(field.clone()));
+            self.section = None;
+            for (at, goal) in found {
+                match goal {
+                    Some(field) => self.set(at, Some(field.clone())),
+                    None => self.set_section(at),
+                }
             }
         }
         self.hints = hints(sheet, head);
@@ -95,7 +127,7 @@ impl Layout {
                 Some(ColumnType::Project | ColumnType::Choice | ColumnType::GroupRefs)
             )
         };
-        let mut scores: Vec<Score<'_>> = Vec::new();
+        let mut scores: Vec<(u32, usize, &EntryId)> = Vec::new();
         for (at, number) in (0..self.fields.len()).zip(0..) {
             let cells: Vec<_> = cells_of(sheet, number).take(CELLS_LOOKED_AT).collect();
             for column in targets.iter().filter(told) {
@@ -124,7 +156,7 @@ impl Layout {
                 continue;
             }
             let free = (0..self.fields.len()).zip(0_u32..);
-            let mut free = free.filter(|(at, _)| self.fields.get(*at) == Some(&None));
+            let mut free = free.filter(|(_, number)| self.leaves_out(*number));
             let found = free.find(|(_, number)| cells_of(sheet, *number).next().is_some());
             if let Some((at, _)) = found {
                 self.set(at, Some(column.id.clone()));
@@ -133,20 +165,22 @@ impl Layout {
     }
 }
 
-/// How good a column is for a field.
-type Score<'a> = (u32, usize, &'a EntryId);
+/// How good a column is for a field, or for the rows' section.
+type Score<'a> = (u32, usize, Option<&'a EntryId>);
 
-/// The fields, with what each may be called.
-struct Fields<'a>(Vec<(&'a EntryId, Field)>);
+/// The fields, with what each may be called; last what rows stand under, which is none of them.
+struct Fields<'a>(Vec<(Option<&'a EntryId>, Field)>);
 
 impl<'a> Fields<'a> {
-    fn of(targets: &'a [Arc<Column>]) -> Self {
+    fn of(table: Table, targets: &'a [Arc<Column>]) -> Self {
         let field = |column: &'a Arc<Column>| {
             let names = column.label.all().chain(column.short.all());
             let key = column.key.as_deref().unwrap_or_default();
-            (&column.id, Field::new(names, key))
+            (Some(&column.id), Field::new(names, key))
         };
-        Self(targets.iter().map(field).collect())
+        let fields = targets.iter().map(field);
+        let section = || (None, Field::new(SECTIONS.iter().copied(), "section"));
+        Self(fields.chain(table.has_sections().then(section)).collect())
     }
 
     /// Which of a row's cells heads which field, and how good each is for each.
@@ -157,7 +191,8 @@ impl<'a> Fields<'a> {
             let at = usize::try_from(cell.column).unwrap_or(usize::MAX);
             for (id, field) in &self.0 {
                 let score = field.likeness(&heading);
-                if score > 0 {
+                let least = id.map_or(HEADING_SECTION_MIN, |_| 1);
+                if score >= least {
                     scores.push((score, at, *id));
                 }
             }
@@ -168,12 +203,12 @@ impl<'a> Fields<'a> {
 
 /// The row of the headings: the one near the top that names the most fields; else the first that has
 /// short words alone, over all that the table has, with something under it.
-fn head(sheet: &Sheet, targets: &[Arc<Column>]) -> Option<u32> {
+fn head(sheet: &Sheet, table: Table, targets: &[Arc<Column>]) -> Option<u32> {
     let top: Vec<_> = sheet
         .rows()
         .take_while(|(row, _)| *row < INTAKE_HEAD_ROWS_MAX)
         .collect();
-    let fields = Fields::of(targets);
+    let fields = Fields::of(table, targets);
     let mut found: Option<(u32, u32)> = None;
     for (row, line) in &top {
         let likes = fields.headed_by(line);

@@ -6,14 +6,15 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::Layout;
-use super::words::truth;
+use super::homes::{Home, Homes};
+use super::line::{Fate, Line, Reading};
 use crate::api::Language;
 use crate::exchange::fold::fold;
 use crate::exchange::sheet::{Sheet, SheetCell};
 use crate::ids::EntryId;
-use crate::limits::{CELL_VALUE_BYTES_MAX, INTAKE_ROWS_MAX, MEMBER_BYTES_MAX};
+use crate::limits::INTAKE_ROWS_MAX;
 use crate::plan::edit::Content;
-use crate::plan::reading::{Names, content};
+use crate::plan::reading::Names;
 use crate::plan::schema::{ColumnType, Table};
 use crate::plan::view::{Column, Row, View};
 use crate::sorted::sort_by;
@@ -31,6 +32,14 @@ pub enum Why {
     Fault,
     /// The row is more than one import brings.
     TooMany,
+    /// Another column of its row puts something else into its field, which holds one thing.
+    Differs,
+    /// It would make one more section than an import makes.
+    Sections,
+    /// There is no section of that title, and none is made here.
+    NoSection,
+    /// It names no section: no letter or digit is in it.
+    NoTitle,
     /// Several rows of the plan have what it is known by.
     Several,
     /// A row further up of the file has the same.
@@ -69,6 +78,9 @@ pub struct Left {
 pub struct TakenLine {
     /// The row of the plan that it is; none for a new one.
     pub row: Option<EntryId>,
+    /// The section that the file says; none where it says nothing: a new row goes then where all go of which
+    /// nothing is said, and one of the plan stays where it is.
+    pub home: Option<Home>,
     /// What goes where.
     pub cells: Vec<(EntryId, Content)>,
 }
@@ -78,6 +90,8 @@ pub struct TakenLine {
 pub struct Taken {
     /// The rows, in the order of the file.
     pub lines: Vec<TakenLine>,
+    /// The titles of the sections that are to be made, in the order in which they appear.
+    pub sections: Vec<String>,
     /// Cells that are written as they are, since nothing could read them.
     pub unread: Vec<Left>,
     /// Cells that are not in the plan.
@@ -92,6 +106,11 @@ impl Taken {
     /// How many rows are new.
     pub fn new_rows(&self) -> usize {
         self.lines.iter().filter(|line| line.row.is_none()).count()
+    }
+
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty() && self.sections.is_empty()
     }
 
     /// The whole list, the most worth a look first.
@@ -111,36 +130,48 @@ pub struct Chosen<'a> {
     pub layout: &'a Layout,
 }
 
+/// Where sheets go.
+#[derive(Debug, Clone, Copy)]
+pub struct Goal<'a> {
+    /// The document.
+    pub view: &'a View,
+    /// Which table of it.
+    pub table: Table,
+    /// Whether sections may be made: in a draft they are the plan's.
+    pub makes_sections: bool,
+}
+
 /// Reads sheets for a table of a document.
-pub fn take(
-    sheets: &[Chosen<'_>],
-    view: &View,
-    table: Table,
-    language: Language,
-    names: &Names,
-) -> Taken {
+pub fn take(sheets: &[Chosen<'_>], goal: Goal<'_>, language: Language, names: &Names) -> Taken {
+    let Goal { view, table, .. } = goal;
+    let columns = Layout::targets(view.columns(table));
     let mut taking = Taking {
-        columns: Layout::targets(view.columns(table)),
+        columns: &columns,
         view,
         table,
         language,
         names,
         taken: Taken::default(),
+        homes: Homes::of(view, goal.makes_sections),
         met: BTreeSet::new(),
     };
     for chosen in sheets {
         taking.sheet(*chosen);
     }
-    taking.taken
+    Taken {
+        sections: taking.homes.made,
+        ..taking.taken
+    }
 }
 
 struct Taking<'a> {
     view: &'a View,
     table: Table,
-    columns: Vec<Arc<Column>>,
+    columns: &'a [Arc<Column>],
     language: Language,
     names: &'a Names,
     taken: Taken,
+    homes: Homes,
     /// What rows of the file were known by so far.
     met: BTreeSet<Vec<String>>,
 }
@@ -156,6 +187,13 @@ impl Taking<'_> {
     fn sheet(&mut self, Chosen { sheet, layout }: Chosen<'_>) {
         self.taken.cells_read += sheet.cells.len();
         let index = self.index(&layout.keys);
+        let reading = Reading {
+            columns: self.columns,
+            layout,
+            language: self.language,
+            names: self.names,
+            has_sections: self.table.has_sections(),
+        };
         // Cells further up that cover rows below them.
         let mut covering: Vec<&SheetCell> = Vec::new();
         for (row, line) in sheet.rows() {
@@ -168,87 +206,68 @@ impl Taking<'_> {
                 continue;
             }
             covering.retain(|cell| cell.row.saturating_add(cell.below) >= row);
-            let above: Vec<&SheetCell> = covering.clone();
+            let read = reading.line(line, &covering);
             covering.extend(line.iter().filter(|cell| cell.below > 0));
-            self.line(sheet, layout, line, &above, &index);
+            let known = self.known(layout, &read, &index);
+            let too_many = self.taken.lines.len() >= INTAKE_ROWS_MAX;
+            match known {
+                _ if too_many => self.leave_all(sheet, line, Why::TooMany),
+                Known::Not(why) => self.leave_all(sheet, line, why),
+                Known::New => self.line(sheet, read, None),
+                Known::Row(row) => self.line(sheet, read, Some(row)),
+            }
         }
     }
 
-    fn line(
-        &mut self,
-        sheet: &Sheet,
-        layout: &Layout,
-        line: &[SheetCell],
-        above: &[&SheetCell],
-        index: &Index,
-    ) {
-        let known = self.known(layout, line, above, index);
-        let too_many = self.taken.lines.len() >= INTAKE_ROWS_MAX;
-        let row = match known {
-            _ if too_many => return self.leave_all(sheet, line, Why::TooMany),
-            Known::Not(why) => return self.leave_all(sheet, line, why),
-            Known::New => None,
-            Known::Row(row) => Some(row),
+    /// Takes a row: what is in it, and where it goes. One that says nothing but its section makes that section
+    /// and no row.
+    fn line(&mut self, sheet: &Sheet, read: Line<'_>, row: Option<EntryId>) {
+        let is_line = row.is_some() || read.says_something();
+        let now = row.and_then(|row| self.view.row(self.table, &row));
+        let is_own = |(_, fate): &(&SheetCell, Fate)| *fate == Fate::Section;
+        let home = match read.section {
+            Some(cell) if is_line || read.fates.iter().any(is_own) => {
+                self.homes.find(&cell.words).map(Some)
+            }
+            _ => Ok(None),
         };
-        let mut cells = Vec::new();
-        let mut says_own = row.is_some();
-        for cell in line {
-            let field = layout.field(cell.column);
-            let column = field.and_then(|id| self.columns.iter().find(|c| c.id == *id));
-            match self.cell(cell, column.cloned().as_ref(), row.is_some()) {
-                Ok(Some((column, content, is_unread))) => {
-                    if is_unread {
-                        let field = Some(column.clone());
-                        self.taken.unread.push(Left {
-                            line: self.taken.lines.len(),
-                            ..left(sheet, cell, Why::Unrecognised, field)
-                        });
-                    }
-                    self.taken.cells_written += 1;
-                    says_own = true;
-                    cells.push((column, content));
+        let why_no_home = home.as_ref().err().copied();
+        for (cell, fate) in &read.fates {
+            let why = match fate {
+                Fate::Left(why) => Some(*why),
+                Fate::Section => why_no_home,
+                Fate::Code => (!has_code(now, &cell.words)).then_some(Why::Code),
+                Fate::Field => None,
+                Fate::Unread(field) => {
+                    self.taken.unread.push(Left {
+                        line: self.taken.lines.len(),
+                        ..left(sheet, cell, Why::Unrecognised, Some(field.clone()))
+                    });
+                    None
                 }
-                // It is in the plan: the row's code.
-                Ok(None) => self.taken.cells_written += 1,
-                Err(why) => self.taken.left.push(left(sheet, cell, why, None)),
+            };
+            match why {
+                None => self.taken.cells_written += 1,
+                Some(why) => self.taken.left.push(left(sheet, cell, why, None)),
             }
         }
-        if !says_own {
+        if !is_line {
             return;
         }
-        for cell in above {
-            let field = layout.field(cell.column);
-            let column = field.and_then(|id| self.columns.iter().find(|c| c.id == *id));
-            let read = self.cell(cell, column.cloned().as_ref(), row.is_some());
-            if let Ok(Some((column, content, _))) = read {
-                cells.push((column, content));
-            }
-        }
-        self.taken.lines.push(TakenLine { row, cells });
+        let stands = now.and_then(|row| self.stands_in(row));
+        let home = home.unwrap_or_default();
+        self.taken.lines.push(TakenLine {
+            row: now.map(|row| row.id.clone()),
+            home: home.filter(|home| now.is_none() || !home.is(stands)),
+            cells: read.contents,
+        });
     }
 
-    /// What a cell puts into its column, and whether nothing could read it; nothing where it is the code of
-    /// a row that is known.
-    fn cell(
-        &self,
-        cell: &SheetCell,
-        column: Option<&Arc<Column>>,
-        is_known: bool,
-    ) -> Result<Option<(EntryId, Content, bool)>, Why> {
-        let column = column.ok_or(Why::NoField)?;
-        if cell.fault {
-            return Err(Why::Fault);
-        }
-        if column.kind == Some(ColumnType::Code) {
-            return if is_known { Ok(None) } else { Err(Why::Code) };
-        }
-        let content = content_of(cell, column, self.language, self.names);
-        let content = content.ok_or(Why::NoField)?;
-        if !fits(&content, &cell.words) {
-            return Err(Why::TooLong);
-        }
-        let is_unread = content.is_unread(column);
-        Ok(Some((column.id.clone(), content, is_unread)))
+    /// The section under which a row shows.
+    fn stands_in<'r>(&self, row: &'r Row) -> Option<&'r EntryId> {
+        let section = row.section.as_ref()?;
+        let is_live = self.view.section(section).is_some_and(|it| it.is_live());
+        is_live.then_some(section)
     }
 
     fn leave_all(&mut self, sheet: &Sheet, line: &[SheetCell], why: Why) {
@@ -281,24 +300,13 @@ impl Taking<'_> {
         }
     }
 
-    fn known(
-        &mut self,
-        layout: &Layout,
-        line: &[SheetCell],
-        above: &[&SheetCell],
-        index: &Index,
-    ) -> Known {
+    fn known(&mut self, layout: &Layout, line: &Line<'_>, index: &Index) -> Known {
         let part = |id: &EntryId| {
-            let own = line.iter().chain(above.iter().copied());
-            let mut own = own.filter(|cell| layout.field(cell.column) == Some(id));
             let column = self.columns.iter().find(|column| column.id == *id);
-            let (Some(cell), Some(column)) = (own.next(), column) else {
-                return String::new();
-            };
-            match column.kind {
-                Some(ColumnType::Code) => fold(cell.words.trim()),
-                _ => content_of(cell, column, self.language, self.names)
-                    .map_or_else(String::new, |content| key_of(&content)),
+            match column.and_then(|column| column.kind) {
+                None => String::new(),
+                Some(ColumnType::Code) => fold(line.code.unwrap_or_default().trim()),
+                Some(_) => line.content(id).map_or_else(String::new, key_of),
             }
         };
         let key: Vec<String> = layout.keys.iter().map(part).collect();
@@ -314,6 +322,12 @@ impl Taking<'_> {
             Some(_) => Known::Not(Why::Several),
         }
     }
+}
+
+/// Whether a row has that code.
+fn has_code(row: Option<&Arc<Row>>, words: &str) -> bool {
+    let code = row.and_then(|row| row.code());
+    code.is_some_and(|code| fold(code.trim()) == fold(words.trim()))
 }
 
 type Index = BTreeMap<Vec<String>, Vec<EntryId>>;
@@ -341,49 +355,4 @@ fn left(sheet: &Sheet, cell: &SheetCell, why: Why, field: Option<EntryId>) -> Le
         field,
         line: 0,
     }
-}
-
-/// Whether a cell takes all of it. Names that are too long would be left out of a set without a word.
-fn fits(content: &Content, words: &str) -> bool {
-    match content {
-        Content::Value(value) => value.encode().len() <= CELL_VALUE_BYTES_MAX,
-        Content::Members(members) => {
-            let named = words.split(['\n', ';', ',']).map(str::trim);
-            let longest = named.map(str::len).max().unwrap_or_default();
-            !members.is_empty() && longest < MEMBER_BYTES_MAX
-        }
-        Content::Nothing | Content::Text(_) => true,
-    }
-}
-
-/// What a cell means in a column: its words; else the day that its number may be, or yes and no.
-pub(super) fn content_of(
-    cell: &SheetCell,
-    column: &Column,
-    language: Language,
-    names: &Names,
-) -> Option<Content> {
-    let read = content(column, &cell.words, language, names)?;
-    if !read.is_unread(column) {
-        return Some(read);
-    }
-    let other = match column.kind {
-        Some(ColumnType::Date | ColumnType::When) => cell.day.clone(),
-        Some(ColumnType::Choice | ColumnType::Choices) => same_truth(column, &cell.words),
-        _ => None,
-    };
-    let other = other.and_then(|words| content(column, &words, language, names));
-    Some(
-        other
-            .filter(|other| !other.is_unread(column))
-            .unwrap_or(read),
-    )
-}
-
-/// The option that says yes, where the words do, or no.
-fn same_truth(column: &Column, words: &str) -> Option<String> {
-    let wanted = truth(words)?;
-    let mut options = column.options.iter().filter(|option| !option.deleted);
-    let says = |label: &&str| truth(label) == Some(wanted);
-    options.find_map(|option| option.labels.all().find(says).map(str::to_owned))
 }

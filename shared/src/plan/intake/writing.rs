@@ -2,10 +2,12 @@
 
 use std::collections::VecDeque;
 
-use super::Taken;
+use super::{Home, Taken};
 use crate::ids::EntryId;
 use crate::limits::{EDIT_OPS_MAX, SPLICE_UNITS_MAX};
-use crate::plan::edit::{At, Content, EditError, Spot, Tx, add_rows, set_content, splice_text};
+use crate::plan::edit::{
+    At, Content, EditError, Spot, Tx, add_rows, add_section, move_last, set_content, splice_text,
+};
 use crate::plan::schema::Table;
 
 /// Rows that one change makes: one of the widest template takes some forty operations.
@@ -21,52 +23,97 @@ enum Job {
     More(At, usize, String),
 }
 
+/// New rows of one section, which stay together.
+#[derive(Debug)]
+struct Block {
+    home: Option<Home>,
+    after: Spot,
+    /// Each with its place among all, and what goes into it.
+    rows: VecDeque<(usize, Vec<(EntryId, Content)>)>,
+}
+
 /// What has to be written still.
 #[derive(Debug)]
 pub struct Writing {
     table: Table,
+    /// Where rows go of which nothing is said.
     section: Option<EntryId>,
-    after: Spot,
-    /// New rows that are not made yet, with what goes into them.
-    new: VecDeque<Vec<(EntryId, Content)>>,
+    /// The titles of sections that are not made yet.
+    titles: VecDeque<String>,
+    /// Sections that were made.
+    sections: Vec<EntryId>,
+    /// Rows of the document that go into another section.
+    moved: Vec<(Home, VecDeque<EntryId>)>,
+    /// New rows that are not made yet.
+    new: Vec<Block>,
     jobs: VecDeque<Job>,
-    /// The rows that were made.
-    made: Vec<EntryId>,
+    /// For each row that was taken the one of the document, once it is there.
+    rows: Vec<Option<EntryId>>,
 }
 
 impl Writing {
-    /// Into a table, new rows at the end of a section (or of those in none).
+    /// Into a table, new rows at the end of the section that the file says; where it says none, of that one
+    /// (or of those in none).
     pub fn new(taken: Taken, table: Table, section: Option<EntryId>) -> Self {
         let mut writing = Self {
             table,
             section,
-            after: Spot::Last,
-            new: VecDeque::new(),
+            titles: taken.sections.into(),
+            sections: Vec::new(),
+            moved: Vec::new(),
+            new: Vec::new(),
             jobs: VecDeque::new(),
-            made: Vec::new(),
+            rows: Vec::new(),
         };
-        for line in taken.lines {
-            match line.row {
-                Some(row) => writing.cells(&row, line.cells),
-                None => writing.new.push_back(line.cells),
+        for (at, line) in taken.lines.into_iter().enumerate() {
+            match &line.row {
+                Some(row) => {
+                    if let Some(home) = line.home {
+                        writing.moves(home, row);
+                    }
+                    writing.cells(row, line.cells);
+                }
+                None => writing.makes(line.home, at, line.cells),
             }
+            writing.rows.push(line.row);
         }
         writing
     }
 
+    fn moves(&mut self, home: Home, row: &EntryId) {
+        match self.moved.iter_mut().find(|(other, _)| *other == home) {
+            Some((_, rows)) => rows.push_back(row.clone()),
+            None => self.moved.push((home, [row.clone()].into())),
+        }
+    }
+
+    fn makes(&mut self, home: Option<Home>, at: usize, cells: Vec<(EntryId, Content)>) {
+        match self.new.iter_mut().find(|block| block.home == home) {
+            Some(block) => block.rows.push_back((at, cells)),
+            None => self.new.push(Block {
+                home,
+                after: Spot::Last,
+                rows: [(at, cells)].into(),
+            }),
+        }
+    }
+
     /// Whether there is nothing (more) to write.
     pub fn is_done(&self) -> bool {
-        self.new.is_empty() && self.jobs.is_empty()
+        self.left() == 0
     }
 
     /// About how much is left, in steps.
     pub fn left(&self) -> usize {
-        self.new.len() + self.jobs.len()
+        let moved = self.moved.iter().map(|(_, rows)| rows.len());
+        let new = self.new.iter().flat_map(|block| &block.rows);
+        let new = new.map(|(_, cells)| cells.len() + 1);
+        self.titles.len() + moved.chain(new).sum::<usize>() + self.jobs.len()
     }
 
-    /// The rows that were made so far.
-    pub fn made(&self) -> &[EntryId] {
-        &self.made
+    /// For each row that was taken the one of the document; none for those that are not made yet.
+    pub fn rows(&self) -> &[Option<EntryId>] {
+        &self.rows
     }
 
     /// Writes as much as one change takes: again and again under one act, until it [is
@@ -76,8 +123,11 @@ impl Writing {
     ///
     /// Those of any edit; what was written before stays, and is taken back with the act.
     pub fn step(&mut self, tx: &mut Tx<'_>) -> Result<(), EditError> {
+        if !self.titles.is_empty() {
+            return self.make_sections(tx);
+        }
         if self.jobs.is_empty() {
-            return self.make_rows(tx);
+            return self.place_rows(tx);
         }
         while let Some(job) = self.jobs.front() {
             let cost = cost(job);
@@ -95,20 +145,47 @@ impl Writing {
         Ok(())
     }
 
-    fn make_rows(&mut self, tx: &mut Tx<'_>) -> Result<(), EditError> {
-        let count = self.new.len().min(ROWS_AT_ONCE);
-        if count == 0 {
-            return Ok(());
+    fn make_sections(&mut self, tx: &mut Tx<'_>) -> Result<(), EditError> {
+        while tx.pending_ops() < OPS_AT_ONCE
+            && let Some(title) = self.titles.pop_front()
+        {
+            self.sections.push(add_section(tx, &title, &Spot::Last)?);
         }
-        let rows = add_rows(tx, self.table, self.section.as_ref(), &self.after, count)?;
-        if let Some(last) = rows.last() {
-            self.after = Spot::After(last.clone());
+        Ok(())
+    }
+
+    /// Moves rows of the document, and makes new ones.
+    fn place_rows(&mut self, tx: &mut Tx<'_>) -> Result<(), EditError> {
+        let mut room = ROWS_AT_ONCE;
+        while room > 0
+            && let Some((home, rows)) = self.moved.last_mut()
+        {
+            let now: Vec<EntryId> = rows.drain(..rows.len().min(room)).collect();
+            room -= now.len();
+            let section = section_of(Some(home), &self.sections, self.section.as_ref());
+            move_last(tx, self.table, &now, section)?;
+            self.moved.pop_if(|(_, rows)| rows.is_empty());
         }
-        for row in rows {
-            if let Some(cells) = self.new.pop_front() {
-                self.cells(&row, cells);
+        while room > 0
+            && let Some(block) = self.new.first_mut()
+        {
+            let count = block.rows.len().min(room);
+            room -= count;
+            let section = section_of(block.home.as_ref(), &self.sections, self.section.as_ref());
+            let made = add_rows(tx, self.table, section, &block.after, count)?;
+            if let Some(last) = made.last() {
+                block.after = Spot::After(last.clone());
             }
-            self.made.push(row);
+            let taken: Vec<_> = block.rows.drain(..count).collect();
+            if block.rows.is_empty() {
+                self.new.remove(0);
+            }
+            for (row, (at, cells)) in made.into_iter().zip(taken) {
+                self.cells(&row, cells);
+                if let Some(place) = self.rows.get_mut(at) {
+                    *place = Some(row);
+                }
+            }
         }
         Ok(())
     }
@@ -145,6 +222,19 @@ impl Writing {
         if !piece.is_empty() {
             push(piece, from);
         }
+    }
+}
+
+/// Which section a row goes to.
+fn section_of<'a>(
+    home: Option<&'a Home>,
+    made: &'a [EntryId],
+    else_there: Option<&'a EntryId>,
+) -> Option<&'a EntryId> {
+    match home {
+        None => else_there,
+        Some(Home::There(section)) => Some(section),
+        Some(Home::New(at)) => made.get(*at).or(else_there),
     }
 }
 
