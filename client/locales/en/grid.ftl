@@ -133,17 +133,12 @@ said-section-deleted = { $n ->
    *[other] Section deleted with { $n } actions: it is in the bin.
 }
 said-cleared = Cell emptied.
-said-demo-removed = { $n ->
-    [one] One example removed: it is in the bin.
-   *[other] { $n } examples removed: they are in the bin.
-}
 said-restored = Restored.
 said-undone = Done: only your own act was affected.
 said-nothing-to-undo = There is nothing more of yours to undo or redo.
 said-not-done = That was not possible. The plan is as before.
 said-not-written = Not all of the text is in the plan yet, but it stays here: keep typing and Tavolo tries again.
 said-kept-aside = The text did not get into the plan: it is safe under “Words not accepted”.
-said-put-back = Put back into the plan.
 said-cell-changed = The cell changed: { $text }
 value-unread = Not recognised: it stays as written until somebody corrects it.
 value-from-to = from { $from } to { $to }
@@ -186,19 +181,9 @@ said-rows-moved = { $n ->
     [one] Action moved.
    *[other] { $n } actions moved.
 }
-said-merged = { $of ->
-    [ideas] { $n } ideas joined into one: texts one below the other, lists united, origins kept.
-    [shared_ideas] { $n } ideas joined into one: texts one below the other, lists united, origins kept.
-    [notes] { $n } notes joined into one: texts one below the other, origins kept.
-    [outputs] { $n } outputs merged into one: texts joined, lists united, origins kept.
-   *[other] { $n } actions merged into one: texts joined, lists united, origins kept.
-}
 column-menu = Column { $label }: more
 column-delete = Delete
 column-add = Add a column
-said-column-changed = Type changed: what is not recognised stays as written.
-said-column-deleted = Column deleted, with its cells: it is in the bin.
-said-column-added = A new column, the last on the right: its menu renames it.
 filter = Filter
 filter-clear = Remove all filters
 sort = Sort
@@ -228,7 +213,3 @@ grip-row = { $of ->
 }
 grip-section = Drag the section elsewhere
 grip-column = Drag the column elsewhere
-said-section-copied = { $n ->
-    [one] The section is copied, with one action.
-   *[other] The section is copied, with { $n } actions.
-}

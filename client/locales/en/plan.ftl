@@ -90,10 +90,6 @@ tab-people = People
 returns = Asking to come back
 blame = Who wrote this
 past = Earlier versions
-said-cell-restored = Cell restored.
-said-row-restored = Row restored.
-said-plan-restored = Plan restored.
-said-says-it-already = It is like that already: there is nothing to restore.
 agreed-changed = changed
 agreed-changed-why = Agreed, and changed since: show what
 review = Review
@@ -124,19 +120,3 @@ fate-as = { $group }: in the plan, { $codes }
 fate-binned = { $group }: was in the plan, but the action has been taken out
 fate-aside = { $group }: set aside
 fate-aside-why = { $group }: set aside. { $why }
-said-shared = { $n ->
-    [one] Idea shared with { $group }.
-   *[other] { $n } ideas shared with { $group }.
-}
-said-made-action = { $n ->
-    [one] The idea is an action of the plan now.
-   *[other] The { $n } ideas are an action of the plan now.
-}
-said-joined-action = { $n ->
-    [one] Idea joined to { $code }.
-   *[other] { $n } ideas joined to { $code }.
-}
-said-set-aside = { $n ->
-    [one] Idea set aside.
-   *[other] { $n } ideas set aside.
-}

@@ -226,3 +226,44 @@ section-duplicate = Duplicate the section with its actions
 column-insert = Add a column beside it
 column-duplicate = Duplicate the column
 column-copy-of = { $label } (copy)
+
+# What was done, where only the tools, the panels and the menus do it
+said-demo-removed = { $n ->
+    [one] One example removed: it is in the bin.
+   *[other] { $n } examples removed: they are in the bin.
+}
+said-put-back = Put back into the plan.
+said-merged = { $of ->
+    [ideas] { $n } ideas joined into one: texts one below the other, lists united, origins kept.
+    [shared_ideas] { $n } ideas joined into one: texts one below the other, lists united, origins kept.
+    [notes] { $n } notes joined into one: texts one below the other, origins kept.
+    [outputs] { $n } outputs merged into one: texts joined, lists united, origins kept.
+   *[other] { $n } actions merged into one: texts joined, lists united, origins kept.
+}
+said-column-changed = Type changed: what is not recognised stays as written.
+said-column-deleted = Column deleted, with its cells: it is in the bin.
+said-column-added = A new column, the last on the right: its menu renames it.
+said-section-copied = { $n ->
+    [one] The section is copied, with one action.
+   *[other] The section is copied, with { $n } actions.
+}
+said-cell-restored = Cell restored.
+said-row-restored = Row restored.
+said-plan-restored = Plan restored.
+said-says-it-already = It is like that already: there is nothing to restore.
+said-shared = { $n ->
+    [one] Idea shared with { $group }.
+   *[other] { $n } ideas shared with { $group }.
+}
+said-made-action = { $n ->
+    [one] The idea is an action of the plan now.
+   *[other] The { $n } ideas are an action of the plan now.
+}
+said-joined-action = { $n ->
+    [one] Idea joined to { $code }.
+   *[other] { $n } ideas joined to { $code }.
+}
+said-set-aside = { $n ->
+    [one] Idea set aside.
+   *[other] { $n } ideas set aside.
+}

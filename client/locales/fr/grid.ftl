@@ -133,17 +133,12 @@ said-section-deleted = { $n ->
    *[other] Section supprimée avec { $n } actions : elle est dans la corbeille.
 }
 said-cleared = Cellule vidée.
-said-demo-removed = { $n ->
-    [one] Un exemple retiré : il est dans la corbeille.
-   *[other] { $n } exemples retirés : ils sont dans la corbeille.
-}
 said-restored = Restaurée.
 said-undone = C’est fait : seuls vos propres actes sont concernés.
 said-nothing-to-undo = Il ne reste rien de vous à annuler ou rétablir.
 said-not-done = Ce n’était pas possible. Le plan est comme avant.
 said-not-written = Le texte n’est pas encore entièrement dans le plan, mais il reste ici : continuez à écrire et Tavolo réessaie.
 said-kept-aside = Le texte n’est pas entré dans le plan : il est en sécurité dans « Mots non acceptés ».
-said-put-back = Remis dans le plan.
 said-cell-changed = La cellule a changé : { $text }
 value-unread = Non reconnu : reste tel quel jusqu’à ce que quelqu’un le corrige.
 value-from-to = du { $from } au { $to }
@@ -186,19 +181,9 @@ said-rows-moved = { $n ->
     [one] Action déplacée.
    *[other] { $n } actions déplacées.
 }
-said-merged = { $of ->
-    [ideas] { $n } idées réunies en une : textes mis bout à bout, listes réunies, origines conservées.
-    [shared_ideas] { $n } idées réunies en une : textes mis bout à bout, listes réunies, origines conservées.
-    [notes] { $n } notes réunies en une : textes mis bout à bout, origines conservées.
-    [outputs] { $n } réalisations réunies en une : textes mis bout à bout, listes réunies, origines conservées.
-   *[other] { $n } actions réunies en une : textes mis bout à bout, listes réunies, origines conservées.
-}
 column-menu = Colonne { $label } : plus
 column-delete = Supprimer
 column-add = Ajouter une colonne
-said-column-changed = Type changé : ce qui n’est pas reconnu reste tel quel.
-said-column-deleted = Colonne supprimée, avec ses cellules : elle est dans la corbeille.
-said-column-added = Nouvelle colonne, la dernière à droite : son menu permet de la renommer.
 filter = Filtrer
 filter-clear = Retirer tous les filtres
 sort = Trier
@@ -228,7 +213,3 @@ grip-row = { $of ->
 }
 grip-section = Faites glisser la section ailleurs
 grip-column = Faites glisser la colonne ailleurs
-said-section-copied = { $n ->
-    [one] La section est copiée, avec une action.
-   *[other] La section est copiée, avec { $n } actions.
-}

@@ -90,10 +90,6 @@ tab-people = Personnes
 returns = Demandent à revenir
 blame = Qui l’a écrit
 past = Versions précédentes
-said-cell-restored = Cellule restaurée.
-said-row-restored = Ligne restaurée.
-said-plan-restored = Plan restauré.
-said-says-it-already = C’est déjà le cas : il n’y a rien à restaurer.
 agreed-changed = modifiée
 agreed-changed-why = Convenue, puis modifiée : montrer ce qui a changé
 review = Relecture
@@ -124,19 +120,3 @@ fate-as = { $group } : dans le plan, { $codes }
 fate-binned = { $group } : était dans le plan, mais l’action a été retirée
 fate-aside = { $group } : mise de côté
 fate-aside-why = { $group } : mise de côté. { $why }
-said-shared = { $n ->
-    [one] Idée partagée avec { $group }.
-   *[other] { $n } idées partagées avec { $group }.
-}
-said-made-action = { $n ->
-    [one] L’idée est maintenant une action du plan.
-   *[other] Les { $n } idées sont maintenant une action du plan.
-}
-said-joined-action = { $n ->
-    [one] Idée jointe à { $code }.
-   *[other] { $n } idées jointes à { $code }.
-}
-said-set-aside = { $n ->
-    [one] Idée mise de côté.
-   *[other] { $n } idées mises de côté.
-}

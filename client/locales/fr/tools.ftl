@@ -226,3 +226,44 @@ section-duplicate = Dupliquer la section avec ses actions
 column-insert = Ajouter une colonne à côté
 column-duplicate = Dupliquer la colonne
 column-copy-of = { $label } (copie)
+
+# What was done, where only the tools, the panels and the menus do it
+said-demo-removed = { $n ->
+    [one] Un exemple retiré : il est dans la corbeille.
+   *[other] { $n } exemples retirés : ils sont dans la corbeille.
+}
+said-put-back = Remis dans le plan.
+said-merged = { $of ->
+    [ideas] { $n } idées réunies en une : textes mis bout à bout, listes réunies, origines conservées.
+    [shared_ideas] { $n } idées réunies en une : textes mis bout à bout, listes réunies, origines conservées.
+    [notes] { $n } notes réunies en une : textes mis bout à bout, origines conservées.
+    [outputs] { $n } réalisations réunies en une : textes mis bout à bout, listes réunies, origines conservées.
+   *[other] { $n } actions réunies en une : textes mis bout à bout, listes réunies, origines conservées.
+}
+said-column-changed = Type changé : ce qui n’est pas reconnu reste tel quel.
+said-column-deleted = Colonne supprimée, avec ses cellules : elle est dans la corbeille.
+said-column-added = Nouvelle colonne, la dernière à droite : son menu permet de la renommer.
+said-section-copied = { $n ->
+    [one] La section est copiée, avec une action.
+   *[other] La section est copiée, avec { $n } actions.
+}
+said-cell-restored = Cellule restaurée.
+said-row-restored = Ligne restaurée.
+said-plan-restored = Plan restauré.
+said-says-it-already = C’est déjà le cas : il n’y a rien à restaurer.
+said-shared = { $n ->
+    [one] Idée partagée avec { $group }.
+   *[other] { $n } idées partagées avec { $group }.
+}
+said-made-action = { $n ->
+    [one] L’idée est maintenant une action du plan.
+   *[other] Les { $n } idées sont maintenant une action du plan.
+}
+said-joined-action = { $n ->
+    [one] Idée jointe à { $code }.
+   *[other] { $n } idées jointes à { $code }.
+}
+said-set-aside = { $n ->
+    [one] Idée mise de côté.
+   *[other] { $n } idées mises de côté.
+}

@@ -133,17 +133,12 @@ said-section-deleted = { $n ->
    *[other] Sezione eliminata con { $n } azioni: è nel cestino.
 }
 said-cleared = Cella svuotata.
-said-demo-removed = { $n ->
-    [one] Un esempio tolto: è nel cestino.
-   *[other] { $n } esempi tolti: sono nel cestino.
-}
 said-restored = Ripristinata.
 said-undone = Fatto: riguarda solo ciò che avevi fatto tu.
 said-nothing-to-undo = Non c’è altro di tuo da annullare o ripetere.
 said-not-done = Non è stato possibile. Il piano è come prima.
 said-not-written = Il testo non è ancora tutto nel piano, ma resta qui: continua a scrivere e Tavolo riprova.
 said-kept-aside = Il testo non è entrato nel piano: è al sicuro in «Parole non accettate».
-said-put-back = Reinserito nel piano.
 said-cell-changed = La cella è cambiata: { $text }
 value-unread = Non riconosciuto: resta come è scritto, finché qualcuno lo corregge.
 value-from-to = dal { $from } al { $to }
@@ -186,19 +181,9 @@ said-rows-moved = { $n ->
     [one] Azione spostata.
    *[other] { $n } azioni spostate.
 }
-said-merged = { $of ->
-    [ideas] { $n } idee unite in una: testi affiancati, elenchi riuniti, origini conservate.
-    [shared_ideas] { $n } idee unite in una: testi affiancati, elenchi riuniti, origini conservate.
-    [notes] { $n } note unite in una: testi affiancati, origini conservate.
-    [outputs] { $n } realizzazioni unite in una: testi affiancati, elenchi riuniti, origini conservate.
-   *[other] { $n } azioni unite in una: testi affiancati, elenchi riuniti, origini conservate.
-}
 column-menu = Colonna { $label }: altro
 column-delete = Elimina
 column-add = Aggiungi una colonna
-said-column-changed = Tipo cambiato: ciò che non si riconosce resta come è scritto.
-said-column-deleted = Colonna eliminata, con le sue celle: è nel cestino.
-said-column-added = Nuova colonna, l’ultima a destra: dal suo menu la rinomini.
 filter = Filtra
 filter-clear = Togli tutti i filtri
 sort = Ordina
@@ -228,7 +213,3 @@ grip-row = { $of ->
 }
 grip-section = Trascina la sezione altrove
 grip-column = Trascina la colonna altrove
-said-section-copied = { $n ->
-    [one] La sezione è copiata, con una azione.
-   *[other] La sezione è copiata, con { $n } azioni.
-}

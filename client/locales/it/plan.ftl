@@ -90,10 +90,6 @@ tab-people = Persone
 returns = Chiedono di rientrare
 blame = Chi l’ha scritto
 past = Versioni precedenti
-said-cell-restored = Cella ripristinata.
-said-row-restored = Riga ripristinata.
-said-plan-restored = Piano ripristinato.
-said-says-it-already = È già così: non c’è niente da ripristinare.
 agreed-changed = cambiata
 agreed-changed-why = Concordata, e cambiata dopo: mostra che cosa
 review = Revisione
@@ -124,19 +120,3 @@ fate-as = { $group }: nel piano, { $codes }
 fate-binned = { $group }: era nel piano, ma l’azione è stata tolta
 fate-aside = { $group }: messa da parte
 fate-aside-why = { $group }: messa da parte. { $why }
-said-shared = { $n ->
-    [one] Idea condivisa con { $group }.
-   *[other] { $n } idee condivise con { $group }.
-}
-said-made-action = { $n ->
-    [one] L’idea è ora un’azione del piano.
-   *[other] Le { $n } idee sono ora un’azione del piano.
-}
-said-joined-action = { $n ->
-    [one] Idea unita a { $code }.
-   *[other] { $n } idee unite a { $code }.
-}
-said-set-aside = { $n ->
-    [one] Idea messa da parte.
-   *[other] { $n } idee messe da parte.
-}

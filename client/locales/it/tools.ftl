@@ -226,3 +226,44 @@ section-duplicate = Duplica la sezione con le sue azioni
 column-insert = Aggiungi una colonna qui accanto
 column-duplicate = Duplica la colonna
 column-copy-of = { $label } (copia)
+
+# What was done, where only the tools, the panels and the menus do it
+said-demo-removed = { $n ->
+    [one] Un esempio tolto: è nel cestino.
+   *[other] { $n } esempi tolti: sono nel cestino.
+}
+said-put-back = Reinserito nel piano.
+said-merged = { $of ->
+    [ideas] { $n } idee unite in una: testi affiancati, elenchi riuniti, origini conservate.
+    [shared_ideas] { $n } idee unite in una: testi affiancati, elenchi riuniti, origini conservate.
+    [notes] { $n } note unite in una: testi affiancati, origini conservate.
+    [outputs] { $n } realizzazioni unite in una: testi affiancati, elenchi riuniti, origini conservate.
+   *[other] { $n } azioni unite in una: testi affiancati, elenchi riuniti, origini conservate.
+}
+said-column-changed = Tipo cambiato: ciò che non si riconosce resta come è scritto.
+said-column-deleted = Colonna eliminata, con le sue celle: è nel cestino.
+said-column-added = Nuova colonna, l’ultima a destra: dal suo menu la rinomini.
+said-section-copied = { $n ->
+    [one] La sezione è copiata, con una azione.
+   *[other] La sezione è copiata, con { $n } azioni.
+}
+said-cell-restored = Cella ripristinata.
+said-row-restored = Riga ripristinata.
+said-plan-restored = Piano ripristinato.
+said-says-it-already = È già così: non c’è niente da ripristinare.
+said-shared = { $n ->
+    [one] Idea condivisa con { $group }.
+   *[other] { $n } idee condivise con { $group }.
+}
+said-made-action = { $n ->
+    [one] L’idea è ora un’azione del piano.
+   *[other] Le { $n } idee sono ora un’azione del piano.
+}
+said-joined-action = { $n ->
+    [one] Idea unita a { $code }.
+   *[other] { $n } idee unite a { $code }.
+}
+said-set-aside = { $n ->
+    [one] Idea messa da parte.
+   *[other] { $n } idee messe da parte.
+}
