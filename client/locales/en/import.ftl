@@ -76,13 +76,17 @@ import-do = { $of ->
        *[other] Add { $n } outputs
     }
 }
+import-do-sections = { $n ->
+    [one] Add one section
+   *[other] Add { $n } sections
+}
 import-do-both = Add { $new }, update { $changed }
 import-writing = Writing…
-import-cancel-what = What is already written is taken out.
+import-cancel-what = What has been written so far will be taken out.
 said-imported = { $n ->
     [one] One cell imported.
    *[other] { $n } cells imported.
 }
-said-import-cancelled = Import cancelled: what it had written has been taken out.
+said-import-cancelled = Import cancelled: nothing of it is left.
 said-import-in-part = The import stopped half way: what it wrote has stayed.
 import-other = Another file or table

@@ -58,7 +58,7 @@ import-why-fault = contient une erreur du tableur
 import-why-too-many = au-delà du nombre maximal de lignes
 import-why-differs = une autre colonne remplit déjà son champ
 import-why-sections = au-delà du nombre maximal de nouvelles sections
-import-why-no-section = le plan n’a pas de section de ce titre
+import-why-no-section = aucune section du plan ne porte ce titre
 import-why-no-title = n’est pas un titre de section
 import-why-several = plusieurs lignes ont les mêmes données
 import-why-twice = la même ligne figure déjà plus haut dans le fichier
@@ -76,13 +76,17 @@ import-do = { $of ->
        *[other] Ajouter { $n } réalisations
     }
 }
+import-do-sections = { $n ->
+    [one] Ajouter une section
+   *[other] Ajouter { $n } sections
+}
 import-do-both = Ajouter { $new }, mettre à jour { $changed }
 import-writing = Écriture…
-import-cancel-what = Ce qui est déjà écrit est retiré.
+import-cancel-what = Ce qui a déjà été écrit sera retiré.
 said-imported = { $n ->
     [one] Une cellule importée.
    *[other] { $n } cellules importées.
 }
-said-import-cancelled = Importation annulée : ce qu’elle avait écrit a été retiré.
+said-import-cancelled = Importation annulée : il n’en reste rien.
 said-import-in-part = L’importation s’est arrêtée à mi-chemin : ce qu’elle a écrit est resté.
 import-other = Un autre fichier ou un autre tableau

@@ -76,13 +76,17 @@ import-do = { $of ->
        *[other] Aggiungi { $n } realizzazioni
     }
 }
+import-do-sections = { $n ->
+    [one] Aggiungi una sezione
+   *[other] Aggiungi { $n } sezioni
+}
 import-do-both = Aggiungi { $new }, aggiorna { $changed }
 import-writing = Scrivo…
-import-cancel-what = Ciò che è già stato scritto viene tolto.
+import-cancel-what = Ciò che è già stato scritto verrà tolto.
 said-imported = { $n ->
     [one] Una cella importata.
    *[other] { $n } celle importate.
 }
-said-import-cancelled = Importazione annullata: ciò che aveva scritto è stato tolto.
+said-import-cancelled = Importazione annullata: non ne resta nulla.
 said-import-in-part = L’importazione si è fermata a metà: ciò che ha scritto è rimasto.
 import-other = Un altro file o un’altra tabella

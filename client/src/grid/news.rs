@@ -130,6 +130,11 @@ impl Desk {
             Touched::Cell(_, row, column) => Some((row.clone(), column.clone())),
             _ => None,
         });
+        let cells: Vec<_> = cells.collect();
+        if !self.runtime.is_up() {
+            // They are drawn so at once.
+            self.marked_waiting.borrow_mut().extend(cells.clone());
+        }
         self.unsent.borrow_mut().extend(cells);
     }
 

@@ -31,8 +31,8 @@ pub(super) struct Emblem {
 
 #[derive(Debug, Args)]
 struct Words {
-    /// What the image shows, in words: read aloud to those who do not see it. For documents in those languages
-    /// that have no words of their own
+    /// What the image shows, in words: read aloud to those who do not see it. It stands for every
+    /// language that is not given here
     #[arg(long, value_name = "WORDS", conflicts_with = "remove")]
     alt: Option<String>,
     /// The same in Italian. Without --file, words alone are changed

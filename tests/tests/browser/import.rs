@@ -7,7 +7,7 @@ use tavolo_tests::wait;
 use thirtyfour::Key;
 
 use crate::inventory::{fields, has_rows};
-use crate::meeting::{GROUP, room};
+use crate::meeting::{GROUP, cell_of, room};
 use crate::pictures::{looks, shot};
 use crate::review::{begins_the_draft, closes_the_review, hands_in, opens_a_review};
 
@@ -184,7 +184,11 @@ async fn an_import_that_is_cancelled_while_it_writes_leaves_nothing() -> Result<
     let (anna, bruno) = room.two().await?;
     let before = anna.rows().await?.len();
     let file = many();
+    let cell = cell_of(&anna, 0, "title").await?;
+    let own = |text: &str| text.ends_with(" mia");
     for button in [".import [data-cancel]", "dialog.import .ptabs button"] {
+        anna.writes(&cell, " mia").await?;
+        bruno.sees_in(&cell, own).await?;
         opens_the_dialog(&anna).await?;
         picks(&anna, "piano.csv", &file).await?;
         anna.sees("Aggiungi 1500 azioni").await?;
@@ -195,12 +199,20 @@ async fn an_import_that_is_cancelled_while_it_writes_leaves_nothing() -> Result<
         let (done, of) = (written[0].as_u64(), written[1].as_u64());
         assert!(done > Some(0) && done < of, "{written}");
         has_rows(&anna, before).await?;
-        anna.is_told("all").await?;
+        // Half an import is nothing to do again, and what one did before it is still one's last act.
+        anna.selects(&cell).await?;
+        anna.presses_ctrl("y").await?;
+        anna.sees("Non c’è altro di tuo").await?;
+        has_rows(&anna, before).await?;
+        anna.sees_in(&cell, own).await?;
+        anna.presses_ctrl("z").await?;
+        // That comes after all that was written and taken out.
+        bruno.sees_in(&cell, |text| !own(text)).await?;
         has_rows(&bruno, before).await?;
+        anna.is_told("all").await?;
     }
     let gone = "return !document.body.innerText.includes('Asse 3')";
     assert_eq!(anna.script(gone, Vec::new()).await?, json!(true));
-    // What one did before is still to be taken back, and nothing of the import is in the way.
     let complaints = anna.complaints().await?;
     assert!(complaints.is_empty(), "{complaints:?}");
     anna.leaves().await?;

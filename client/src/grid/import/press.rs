@@ -10,6 +10,7 @@ use web_sys::MouseEvent;
 use yew::prelude::*;
 
 use super::super::desk::DeskRef;
+use super::Brought;
 use super::wish::Handle;
 use crate::components::hooks::use_language;
 use crate::io::dom;
@@ -30,16 +31,18 @@ pub(super) struct Far {
 pub(super) fn press(
     language: Language,
     desk: &DeskRef,
-    wish: &Handle,
-    taken: &Rc<Taken>,
+    (brought, wish): (&Rc<Brought>, &Handle),
+    taken: &Taken,
     far: &UseStateHandle<Option<Far>>,
 ) -> Html {
     let write = {
-        let (desk, taken, far) = (desk.clone(), taken.clone(), far.clone());
-        let section = wish.section.clone();
+        let (desk, brought, far) = (desk.clone(), brought.clone(), far.clone());
+        let wish = wish.clone();
         Callback::from(move |_: MouseEvent| {
-            let (desk, taken, far) = (desk.clone(), taken.clone(), far.clone());
-            let section = section.clone();
+            let (desk, far) = (desk.clone(), far.clone());
+            let section = wish.section.clone();
+            // Read again: while one looked, others may have made a row or a section that the file names.
+            let taken = super::wish::taken(&desk, language, &brought, &wish.sheets);
             let stop = Rc::new(Cell::new(false));
             let tell = {
                 let stop = stop.clone();
@@ -49,7 +52,7 @@ pub(super) fn press(
                 }
             };
             spawn_local(async move {
-                desk.bring_in((*taken).clone(), section, tell, &stop).await;
+                desk.bring_in(taken, section, tell, &stop).await;
             });
         })
     };
@@ -62,7 +65,9 @@ pub(super) fn press(
     html! {
         <div class="row">
             <button type="button" class="btn main" autofocus=true disabled={taken.is_empty()} onclick={write}>
-                if changed > 0 {
+                if new + changed == 0 && !taken.is_empty() {
+                    {t!(language, "import-do-sections", n = taken.sections.len())}
+                } else if changed > 0 {
                     {t!(language, "import-do-both", new = new, changed = changed)}
                 } else {
                     {t!(language, "import-do", of = of, n = new)}

@@ -90,7 +90,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
             {known_by(language, &desk, &wish, &columns, layout)}
             <LeftList desk={desk.clone()} taken={taken.clone()} name={brought.name.clone()} />
             {sections(language, &taken)}
-            {press(language, &desk, &wish, &taken, &far)}
+            {press(language, &desk, (&brought, &wish), &taken, &far)}
         </div>
     }
 }

@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use tavolo_shared::api::Before;
-use tavolo_shared::ids::EntryId;
+use tavolo_shared::ids::{ActId, EntryId};
 use tavolo_shared::plan::intake::{Left, Taken, Writing};
 use yew::platform::time::sleep;
 
@@ -28,16 +28,17 @@ impl DeskRef {
         let (cells, unread) = (taken.cells_written, taken.unread.clone());
         let mut writing = Writing::new(taken, self.table(), section);
         let (act, all) = (self.act(), writing.left());
-        let mut is_begun = false;
+        let mut is_written = false;
         while !writing.is_done() {
             told(all.saturating_sub(writing.left()), all);
             // The browser draws, and takes what comes in.
             sleep(Duration::ZERO).await;
             let is_stopped = stop.get();
             if is_stopped || self.try_commit(&act, |tx| writing.step(tx)).is_none() {
-                return self.give_up(is_begun, is_stopped).await;
+                return self.give_up(&act, is_written, is_stopped).await;
             }
-            is_begun = true;
+            // What it says may be there already.
+            is_written |= self.undo.borrow().ends_with(&act);
         }
         self.import(None);
         // The page takes the focus again once the dialog has gone.
@@ -45,9 +46,13 @@ impl DeskRef {
         let rows = writing.rows();
         let column = self.place().layout.columns.first().cloned();
         let first = rows.first().cloned().flatten();
-        if let (Some(row), Some(column)) = (first, column) {
-            let line = Line::Row(row);
-            self.stand(Spot { line, column });
+        match (first, column) {
+            (Some(row), Some(column)) => self.stand(Spot {
+                line: Line::Row(row),
+                column,
+            }),
+            // Sections alone.
+            _ => self.stand_again(),
         }
         self.say_brought(cells, &unread, rows);
     }
@@ -73,8 +78,8 @@ impl DeskRef {
     }
 
     /// Takes back what was written so far, where something was, closes the dialog and says so.
-    async fn give_up(&self, is_begun: bool, is_stopped: bool) {
-        let is_back = !is_begun || self.takes_back();
+    async fn give_up(&self, import: &ActId, is_written: bool, is_stopped: bool) {
+        let is_back = !is_written || self.takes_back(import);
         self.import(None);
         sleep(Duration::ZERO).await;
         self.stand_again();
@@ -85,8 +90,11 @@ impl DeskRef {
         });
     }
 
-    /// Takes one's own last act back without a word; says whether it is.
-    fn takes_back(&self) -> bool {
+    /// Takes an act back without a word, for good, where it is one's last; says whether it is.
+    fn takes_back(&self, import: &ActId) -> bool {
+        if !self.undo.borrow().ends_with(import) {
+            return false;
+        }
         let act = self.act();
         // Taken out, so that nothing is borrowed while the runtime works.
         let mut stack = std::mem::take(&mut *self.undo.borrow_mut());
@@ -94,6 +102,8 @@ impl DeskRef {
             let document = self.document();
             self.runtime.undo(document, &mut stack, &act, false)
         });
+        // Half an import is nothing to do again.
+        stack.forget_undone();
         *self.undo.borrow_mut() = stack;
         let Some(Ok(Some(edits))) = undone else {
             return false;

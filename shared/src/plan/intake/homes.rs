@@ -1,16 +1,16 @@
 //! The sections that rows of a file go to, by the titles that one of its columns says: those of the plan,
 //! and those that are to be made.
 //!
-//! Titles are compared as headings are: without case, accents, and all that is no letter or digit. Of several
-//! sections of one title the first is meant.
+//! Titles are compared by their words, without case and accents: "1.1" is not "11". Of several sections of one
+//! title the first is meant, and a row that stands in another one of them stays there.
 
 use std::collections::BTreeMap;
 
 use super::taking::Why;
-use crate::exchange::fold::bare;
+use crate::exchange::fold::spaced;
 use crate::ids::EntryId;
 use crate::limits::{INTAKE_SECTION_CHARS_MAX, INTAKE_SECTIONS_MAX};
-use crate::plan::view::View;
+use crate::plan::view::{Section, View};
 
 /// The section of a row, as the file says it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,13 +19,6 @@ pub enum Home {
     There(EntryId),
     /// One that is to be made: which of [those](super::Taken::sections).
     New(usize),
-}
-
-impl Home {
-    /// Whether it is that section.
-    pub(super) fn is(&self, section: Option<&EntryId>) -> bool {
-        matches!(self, Self::There(id) if Some(id) == section)
-    }
 }
 
 /// All of them.
@@ -46,16 +39,21 @@ impl Homes {
             ..Self::default()
         };
         for section in view.sections() {
-            let title = bare(&section.title_text());
+            let title = spaced(&section.title_text());
             let home = || Home::There(section.id.clone());
             homes.by_title.entry(title).or_insert_with(home);
         }
         homes
     }
 
+    /// Whether a section has that title.
+    pub(super) fn is_called(section: &Section, words: &str) -> bool {
+        spaced(&section.title_text()) == spaced(words)
+    }
+
     /// The section of a title, which is to be made where it is not there.
     pub(super) fn find(&mut self, words: &str) -> Result<Home, Why> {
-        let key = bare(words);
+        let key = spaced(words);
         if key.is_empty() {
             return Err(Why::NoTitle);
         }

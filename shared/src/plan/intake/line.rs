@@ -38,6 +38,8 @@ pub(super) enum Fate {
 pub(super) struct Line<'a> {
     /// What goes where.
     pub(super) contents: Vec<(EntryId, Content)>,
+    /// The field of each cell that has put something into one.
+    pub(super) given: Vec<EntryId>,
     /// The code by which it may be known.
     pub(super) code: Option<&'a str>,
     /// The cell that says in which section it is, maybe one further up that covers this row.
@@ -143,6 +145,7 @@ impl Line<'_> {
             (Some(held), content) if *held == content => {}
             (Some(_), _) => return Err(Why::Differs),
         }
+        self.given.push(field.clone());
         Ok(())
     }
 }

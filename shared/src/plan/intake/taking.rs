@@ -16,7 +16,7 @@ use crate::limits::INTAKE_ROWS_MAX;
 use crate::plan::edit::Content;
 use crate::plan::reading::Names;
 use crate::plan::schema::{ColumnType, Table};
-use crate::plan::view::{Column, Row, View};
+use crate::plan::view::{Column, Row, Section, View};
 use crate::sorted::sort_by;
 
 /// Why a cell is in the list.
@@ -213,19 +213,23 @@ impl Taking<'_> {
             match known {
                 _ if too_many => self.leave_all(sheet, line, Why::TooMany),
                 Known::Not(why) => self.leave_all(sheet, line, why),
-                Known::New => self.line(sheet, read, None),
-                Known::Row(row) => self.line(sheet, read, Some(row)),
+                Known::New => self.line((sheet, layout), read, None),
+                Known::Row(row) => self.line((sheet, layout), read, Some(row)),
             }
         }
     }
 
     /// Takes a row: what is in it, and where it goes. One that says nothing but its section makes that section
     /// and no row.
-    fn line(&mut self, sheet: &Sheet, read: Line<'_>, row: Option<EntryId>) {
+    fn line(&mut self, (sheet, layout): (&Sheet, &Layout), read: Line<'_>, row: Option<EntryId>) {
         let is_line = row.is_some() || read.says_something();
         let now = row.and_then(|row| self.view.row(self.table, &row));
         let is_own = |(_, fate): &(&SheetCell, Fate)| *fate == Fate::Section;
+        let stands = now.and_then(|row| self.stands_in(row));
         let home = match read.section {
+            Some(cell) if stands.is_some_and(|stands| Homes::is_called(stands, &cell.words)) => {
+                Ok(None)
+            }
             Some(cell) if is_line || read.fates.iter().any(is_own) => {
                 self.homes.find(&cell.words).map(Some)
             }
@@ -254,20 +258,36 @@ impl Taking<'_> {
         if !is_line {
             return;
         }
-        let stands = now.and_then(|row| self.stands_in(row));
-        let home = home.unwrap_or_default();
+        let cells = match now {
+            Some(row) => self.kept(row, layout, read),
+            None => read.contents,
+        };
         self.taken.lines.push(TakenLine {
             row: now.map(|row| row.id.clone()),
-            home: home.filter(|home| now.is_none() || !home.is(stands)),
-            cells: read.contents,
+            home: home.unwrap_or_default(),
+            cells,
         });
     }
 
     /// The section under which a row shows.
-    fn stands_in<'r>(&self, row: &'r Row) -> Option<&'r EntryId> {
-        let section = row.section.as_ref()?;
-        let is_live = self.view.section(section).is_some_and(|it| it.is_live());
-        is_live.then_some(section)
+    fn stands_in(&self, row: &Row) -> Option<&'_ Section> {
+        let section = self.view.section(row.section.as_ref()?)?;
+        section.is_live().then_some(section)
+    }
+
+    /// What goes into a row that is there. Of a field that several columns share nothing goes that a column
+    /// of which the row has nothing may have put there: an empty cell deletes nothing.
+    fn kept(&self, row: &Row, layout: &Layout, read: Line<'_>) -> Vec<(EntryId, Content)> {
+        let columns_of = |id: &EntryId| layout.fields.iter().flatten().filter(|f| *f == id).count();
+        let mut contents = read.contents;
+        for (id, content) in &mut contents {
+            let given = read.given.iter().filter(|field| *field == id).count();
+            let column = self.columns.iter().find(|column| column.id == *id);
+            if let (Some(column), true) = (column, given < columns_of(id)) {
+                keep(Content::of(row.cell(id), column), content);
+            }
+        }
+        contents
     }
 
     fn leave_all(&mut self, sheet: &Sheet, line: &[SheetCell], why: Why) {
@@ -321,6 +341,26 @@ impl Taking<'_> {
             Some([row]) => Known::Row(row.clone()),
             Some(_) => Known::Not(Why::Several),
         }
+    }
+}
+
+/// Puts what a field held before what comes into it, but for what is in it.
+fn keep(before: Content, content: &mut Content) {
+    match (before, content) {
+        (Content::Text(mut before), Content::Text(now)) if !before.is_empty() => {
+            for line in now.lines() {
+                if !before.lines().any(|held| held == line) {
+                    before.push('\n');
+                    before.push_str(line);
+                }
+            }
+            *now = before;
+        }
+        (Content::Members(mut before), Content::Members(now)) => {
+            before.retain(|member| !now.contains(member));
+            now.splice(0..0, before);
+        }
+        _ => {}
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{hear_each_other, two};
 use crate::ids::ActId;
 use crate::limits::SPLICE_UNITS_MAX;
-use crate::plan::edit::{At, Spot, add_row, splice_text};
+use crate::plan::edit::{At, Content, Spot, add_row, set_content, splice_text};
 use crate::plan::schema::Table;
 use crate::plan::view::View;
 
@@ -90,6 +90,26 @@ fn edits_under_one_act_are_one_press() {
     assert_eq!(anna.title(&row), "");
     anna.redo();
     assert_eq!(anna.title(&row), "ciao");
+}
+
+#[test]
+fn an_act_that_changed_nothing_is_not_the_last_one() {
+    let (mut anna, _) = two();
+    let row = anna.add_row("s1", Spot::Last);
+    let (typed, empty) = (ActId::random(&mut anna.dice), ActId::random(&mut anna.dice));
+    let at = At::row(&row, &anna.column("title"));
+    anna.act_as(&typed, |tx| splice_text(tx, &at, None, 0, 0, "ciao"))
+        .unwrap();
+    assert!(anna.undo.ends_with(&typed));
+    let same = Content::Text("ciao".to_owned());
+    anna.act_as(&empty, |tx| set_content(tx, &at, &same))
+        .unwrap();
+    assert!(anna.undo.ends_with(&typed) && !anna.undo.ends_with(&empty));
+    anna.undo();
+    assert!(!anna.undo.ends_with(&typed) && anna.undo.can_redo());
+    anna.undo.forget_undone();
+    assert!(!anna.undo.can_redo());
+    assert_eq!(anna.title(&row), "");
 }
 
 #[test]

@@ -177,6 +177,17 @@ impl UndoStack {
         }
     }
 
+    /// Whether it is this act that would be taken back now.
+    pub fn ends_with(&self, act: &ActId) -> bool {
+        let last = self.done.last().and_then(|parts| parts.first());
+        last.is_some_and(|part| part.act == *act)
+    }
+
+    /// What was taken back is not to be done again.
+    pub fn forget_undone(&mut self) {
+        self.undone.clear();
+    }
+
     /// Whether there is something to undo.
     pub fn can_undo(&self) -> bool {
         !self.done.is_empty()

@@ -7,7 +7,7 @@ use proptest::option;
 use proptest::prelude::*;
 
 use super::*;
-use crate::exchange::fold::bare;
+use crate::exchange::fold::spaced;
 
 /// Where a cell has to be found that is not in the list: an account of its own, that shares nothing with what
 /// reads the sheet but what one cell means.
@@ -19,7 +19,7 @@ fn is_in_the_plan(anna: &Person, cell: &SheetCell, layout: &Layout, taken: &Take
             .iter()
             .map(|section| section.title_text());
         let mut all = there.chain(taken.sections.iter().cloned());
-        return all.any(|title| bare(&title) == bare(&cell.words));
+        return all.any(|title| spaced(&title) == spaced(&cell.words));
     }
     let Some(field) = layout.field(cell.column) else {
         return false;
@@ -66,7 +66,7 @@ fn accounted(anna: &Person, sheet: &Sheet, layout: &Layout) -> Result<(), TestCa
             prop_assert!(at < taken.sections.len());
         }
     }
-    let titles: BTreeSet<_> = taken.sections.iter().map(|title| bare(title)).collect();
+    let titles: BTreeSet<_> = taken.sections.iter().map(|title| spaced(title)).collect();
     prop_assert_eq!(
         titles.len(),
         taken.sections.len(),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::limits::{INTAKE_SECTION_CHARS_MAX, INTAKE_SECTIONS_MAX};
+use crate::plan::edit::{At, Spot, add_row, add_section, set_content};
 
 /// A plan that has the sections of the template alone, and what a file makes of it.
 fn taken_of(anna: &Person, text: &str) -> (Layout, Taken) {
@@ -241,4 +242,42 @@ fn a_title_over_several_rows_counts_for_all_of_them() {
     let taken = taken(&anna, &sheet, &layout);
     let homes: Vec<_> = taken.lines.iter().map(|line| line.home.clone()).collect();
     assert_eq!(homes, [Some(Home::New(0)), Some(Home::New(0)), None]);
+}
+
+#[test]
+fn titles_are_the_same_by_their_words_and_not_by_their_digits() {
+    let anna = anna();
+    let text = "Misura\tTitolo dell’azione\n1.1\tUna\n11\tDue\n1. 1.\tTre";
+    let (_, taken) = taken_of(&anna, text);
+    assert_eq!(taken.sections, ["1.1", "11"]);
+    let homes: Vec<_> = taken.lines.iter().map(|line| line.home.clone()).collect();
+    assert_eq!(homes, [0, 1, 0].map(|at| Some(Home::New(at))));
+}
+
+#[test]
+fn a_row_stays_in_its_section_where_another_one_has_the_same_title() {
+    let mut anna = anna();
+    let text = "Asse\tTitolo dell’azione\nEnergia\tUna";
+    let (_, first) = taken_of(&anna, text);
+    write(&mut anna, first);
+    let act = ActId::random(&mut anna.dice);
+    let row = anna
+        .act_as(&act, |tx| {
+            let second = add_section(tx, "Energia", &Spot::Last)?;
+            add_row(tx, Table::Rows, Some(&second), &Spot::Last)
+        })
+        .unwrap();
+    let title = anna.column("title");
+    let at = At::row(&row, &title);
+    anna.act_as(&act, |tx| {
+        set_content(tx, &at, &Content::Text("Due".to_owned()))
+    })
+    .unwrap();
+    let columns = anna.view.columns(Table::Rows).to_vec();
+    let (sheet, mut layout) = guess("Asse\tTitolo dell’azione\nENERGIA\tDue", &columns);
+    layout.keys = vec![title];
+    let again = taken(&anna, &sheet, &layout);
+    assert_eq!(again.lines[0].row, Some(row));
+    assert_eq!(again.lines[0].home, None);
+    assert_eq!((again.cells_read, again.cells_written), (4, 2));
 }

@@ -1,5 +1,7 @@
 //! Several columns that go into one field.
 
+use std::collections::BTreeSet;
+
 use super::*;
 
 /// A sheet of which all columns but the first go into one field.
@@ -125,4 +127,39 @@ fn a_code_is_in_the_plan_where_the_row_has_it() {
     let again = taken(&anna, &sheet, &layout);
     assert_eq!(again.lines[0].row, Some(made[0].clone()));
     assert_eq!(listed(&again), [("A1", Why::Code)]);
+}
+
+#[test]
+fn a_column_without_a_word_takes_nothing_out_of_a_field_that_it_shares() {
+    let mut anna = anna();
+    let [title, notes, projects] = ["title", "notes", "projects"].map(|key| anna.column(key));
+    let layout = |field: &EntryId| Layout {
+        fields: vec![
+            Some(title.clone()),
+            Some(field.clone()),
+            Some(field.clone()),
+        ],
+        keys: vec![title.clone()],
+        ..Layout::default()
+    };
+    let mut brings = |text: &str, field: &EntryId| {
+        let taken = super::taken(&anna, &sheet(text), &layout(field));
+        let rows = write(&mut anna, taken);
+        Content::of(
+            anna.row(&rows[0]).cell(field),
+            anna.view.column(Table::Rows, field).unwrap(),
+        )
+    };
+    let text = |words: &str| Content::Text(words.to_owned());
+    assert_eq!(brings("Una\tprima\tpoi", &notes), text("prima\npoi"));
+    assert_eq!(brings("Una\tprima\t", &notes), text("prima\npoi"));
+    assert_eq!(brings("Una\t\tnuova", &notes), text("prima\npoi\nnuova"));
+    assert_eq!(brings("Una\tuno\tdue", &notes), text("uno\ndue"));
+    let names = |content| match content {
+        Content::Members(members) => members.into_iter().collect::<BTreeSet<_>>(),
+        other => panic!("no members: {other:?}"),
+    };
+    let both: BTreeSet<_> = ["vivimed", "smartic"].map(str::to_owned).into();
+    assert_eq!(names(brings("Una\tVivimed\tSMARTIC", &projects)), both);
+    assert_eq!(names(brings("Una\tVivimed\t", &projects)), both);
 }
