@@ -83,7 +83,7 @@ impl Hands {
         let Some(value) = dom::text(&self.area) else {
             return;
         };
-        picture::is_due();
+        picture::expect();
         let selection = self.selection();
         let made = self.prose.borrow_mut().typed(&value, selection.end);
         self.write(made, &value);

@@ -24,8 +24,8 @@ thread_local! {
     static DUE: RefCell<Option<Due>> = const { RefCell::new(None) };
 }
 
-/// A key was pressed, and its letter is not yet on the screen.
-pub fn is_due() {
+/// A key was pressed, and the picture of its letter is due.
+pub fn expect() {
     DUE.with_borrow_mut(|due| {
         due.get_or_insert_with(|| Due {
             waiting: Vec::new(),
